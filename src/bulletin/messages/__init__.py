@@ -1,0 +1,62 @@
+"""The wording of everything told to the editor. In: a code, values, a language. Out: one sentence and a hint.
+
+Each room keeps its own table, `messages/<room>.toml`; a code is `<room>.<entry>`. An entry holds `zh` and `en`
+(the sentence: what, where), `zh_hint` and `en_hint` (what to do next), and for notices `severity`
+(`info`, `warning` or `error`). `{name}` in a sentence is replaced by the value of that name.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple, cast
+
+Language = Literal["zh", "en"]
+
+
+class Wording(NamedTuple):
+    """One code in one language: the sentence and the hint (empty where there is nothing to do)."""
+
+    message: str
+    hint: str
+
+
+def language_of(choice: str | None = None, environ: Mapping[str, str] = os.environ) -> Language:
+    """The language of messages: `choice` (`--lang`) first, then LC_ALL, LC_MESSAGES, LANG; English otherwise."""
+    for value in (choice, *(environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+@cache
+def table(room: str) -> dict[str, dict[str, str]]:
+    """The entries of one room's table, by entry name. Raises FileNotFoundError for a room without one."""
+    source = resources.files(__package__).joinpath(f"{room}.toml")
+    return cast(dict[str, dict[str, str]], tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def rooms() -> list[str]:
+    """The rooms that have a table, sorted."""
+    return sorted(
+        entry.name.removesuffix(".toml")
+        for entry in resources.files(__package__).iterdir()
+        if entry.name.endswith(".toml")
+    )
+
+
+def severity_of(code: str) -> str:
+    """`info`, `warning` or `error`, as the code's entry says; errors that are raised have no entry `severity`."""
+    room, _, entry = code.partition(".")
+    return table(room)[entry].get("severity", "error")
+
+
+def wording(code: str, values: Mapping[str, object], language: Language) -> Wording:
+    """The sentence and hint of `code` with `values` filled in. Raises KeyError for a code or value it lacks."""
+    room, _, entry = code.partition(".")
+    words = table(room)[entry]
+    return Wording(
+        words[language].format_map(values),
+        words.get(f"{language}_hint", "").format_map(values),
+    )

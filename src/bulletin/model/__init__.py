@@ -1,0 +1,38 @@
+"""The trade's nouns as frozen values. Nothing here does IO; every stage takes and returns these."""
+
+from bulletin.model.artefact import Artefact, Format
+from bulletin.model.article import Article, Asset
+from bulletin.model.body import Body
+from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
+from bulletin.model.edition import Edition
+from bulletin.model.faces import Coverage, Voice
+from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
+from bulletin.model.notice import Notice, Outcome, Severity
+from bulletin.model.script import Script
+from bulletin.model.sheet import Sheet
+
+__all__ = [
+    "Artefact",
+    "Article",
+    "Asset",
+    "Body",
+    "Book",
+    "Colophon",
+    "Contributor",
+    "Coverage",
+    "Edition",
+    "Format",
+    "Issue",
+    "Leaf",
+    "Masthead",
+    "NavPoint",
+    "Notice",
+    "Outcome",
+    "Periodical",
+    "Resource",
+    "Script",
+    "Section",
+    "Severity",
+    "Sheet",
+    "Voice",
+]

@@ -1,0 +1,27 @@
+"""A finished file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bulletin.model.script import Script
+
+
+class Format(StrEnum):
+    """What the press writes."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file the press has written. `pages` is 0 for an EPUB."""
+
+    path: Path
+    format: Format
+    script: Script
+    pages: int
+    bytes: int
+    sha256: str
+    seconds: float

@@ -1,0 +1,68 @@
+"""What layout hands to the epub room: finished XHTML and the facts about the book."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of the book that is not a document: picture, style sheet, font. `properties` as EPUB 3.3 §5.5.2."""
+
+    href: str
+    media_type: str
+    data: bytes
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One XHTML document of the spine: a complete, well-formed page as bytes (UTF-8).
+
+    `landmark` is an epub:type for the landmarks (`cover`, `titlepage`, `toc`, `bodymatter` …) or empty."""
+
+    href: str
+    title: str
+    xhtml: bytes
+    landmark: str = ""
+    linear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NavPoint:
+    """An entry of the contents, with the entries below it."""
+
+    title: str
+    href: str
+    children: tuple["NavPoint", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A name with a MARC relator (`aut`, `edt`, `pbl`)."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book ready to bind. `identifier` is a URN (`urn:uuid:…`, `urn:isbn:…`); `modified` is UTC."""
+
+    identifier: str
+    title: str
+    lang: str
+    leaves: tuple[Leaf, ...]
+    contents: tuple[NavPoint, ...]
+    contents_title: str  # 目录 / 目錄
+    landmarks_title: str
+    resources: tuple[Resource, ...] = ()
+    subtitle: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    modified: datetime.datetime = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+    collection: str = ""  # the periodical
+    position: int | None = None  # the issue's number in it

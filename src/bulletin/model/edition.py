@@ -1,0 +1,16 @@
+"""An issue in one script."""
+
+from dataclasses import dataclass
+
+from bulletin.model.issue import Issue
+from bulletin.model.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`issue` with every text in `script`. `lang` is the BCP 47 tag of the document: the script itself, or for
+    `Script.SOURCE` the script most of its articles are written in."""
+
+    issue: Issue
+    script: Script
+    lang: str

@@ -1,0 +1,66 @@
+"""A number of a periodical: who publishes it, what stands in it, in which order."""
+
+import datetime
+from dataclasses import dataclass
+
+from bulletin.model.article import Article, Asset
+from bulletin.model.body import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """报头: the wordmark over the first page. `note` is the line such as 内部资料 免费交流."""
+
+    name: str
+    tagline: str = ""
+    note: str = ""
+    logo: Asset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """版权页: `entries` in print order. A key of `bulletin.layout`'s label table (publisher, printer, issn …)
+    is printed with the region's own label; any other key is its own label, converted with the text."""
+
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Periodical:
+    """What stays the same from issue to issue."""
+
+    name: str
+    masthead: Masthead
+    colophon: Colophon = Colophon()
+    publisher: str = ""
+    editors: tuple[str, ...] = ()
+    issn: str = ""
+    permit: str = ""  # 准印证号
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """栏目: a heading and its articles in order. An untitled section prints no heading."""
+
+    title: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """期: one number of a periodical, chosen and ordered. `key` is the stem of its file names."""
+
+    key: str
+    title: str
+    periodical: Periodical
+    sections: tuple[Section, ...]
+    number: int | None = None  # 第N期
+    total_number: int | None = None  # 总第N期
+    date: datetime.date | None = None
+    editors_note: Body | None = None  # 按语 / 卷首语
+    cover: Asset | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in print order."""
+        return tuple(article for section in self.sections for article in section.articles)

@@ -1,0 +1,19 @@
+"""What layout hands to the pdf room."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished HTML document for print. Every URL in it that is not a link is `asset:NAME` (a key of
+    `resources`: style sheets, pictures); nothing else is fetched."""
+
+    html: str
+    resources: Mapping[str, tuple[bytes, str]] = field(
+        default_factory=dict, hash=False
+    )  # name → (bytes, media type)
+    title: str = ""
+    lang: str = "zh-Hans"
+    created: datetime.datetime | None = None  # metadata dates; None leaves them out
