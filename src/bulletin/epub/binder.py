@@ -1,0 +1,32 @@
+"""From a book to a file. In: a `Book` and the path to write. Out: the EPUB at that path."""
+
+from pathlib import Path
+
+from bulletin.epub.accessibility import accessibility
+from bulletin.epub.checks import inspect
+from bulletin.epub.metadata import metadata
+from bulletin.epub.navigation import guide, nav_document, ncx_document
+from bulletin.epub.writer import Package, write
+from bulletin.errors import OutputError
+from bulletin.model import Book, Outcome
+
+
+def bind(book: Book, path: Path) -> Outcome[None]:
+    """Write `book` as an EPUB 3.3 file at `path`; the same book gives the same bytes.
+
+    Everything is checked before the file is opened. Raises InputError for a book that reading systems would
+    refuse or show with holes, OutputError if `path` cannot be written.
+    """
+    survey = inspect(book)
+    package = Package(
+        book=book,
+        metadata=tuple(metadata(book, accessibility(book, survey))),
+        nav=nav_document(book),
+        ncx=ncx_document(book),
+        guide=guide(book),
+    )
+    try:
+        write(package, path)
+    except OSError as error:
+        raise OutputError("epub.unwritable", place=str(path), reason=error.strerror or str(error)) from error
+    return Outcome(None)

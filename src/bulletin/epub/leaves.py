@@ -1,0 +1,90 @@
+"""What one document of the spine holds. In: a `Leaf`. Out: its facts, or an InputError naming what is wrong.
+
+Only the facts are kept: a year's volume of a thousand articles is examined one tree at a time.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from bulletin.errors import InputError
+from bulletin.model import Leaf
+
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+
+# What a link may leave the book by; pictures and style sheets never do.
+_OUTWARD: Final = frozenset({"http", "https", "mailto", "tel"})
+
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LeafFacts:
+    """The ids of a document, what it refers to inside the book (as written), and what it shows."""
+
+    ids: frozenset[str]
+    references: frozenset[str]
+    pictures: int
+    pictures_without_alt: int
+    has_ruby: bool
+    has_headings: bool
+
+
+def examine(leaf: Leaf) -> LeafFacts:
+    """The facts about `leaf`. Raises InputError if it is not well-formed XHTML, repeats an id or loads
+    something from outside the book."""
+    try:
+        root = etree.fromstring(leaf.xhtml, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise InputError(
+            "epub.not-well-formed", place=leaf.href, reason=error.msg, line=error.lineno
+        ) from error
+    if root.tag != f"{{{XHTML}}}html":
+        raise InputError("epub.not-xhtml", place=leaf.href)
+    alts = [str(picture.get("alt", "")).strip() for picture in root.iter(f"{{{XHTML}}}img")]
+    return LeafFacts(
+        ids=_ids(root, leaf.href),
+        references=_references(root, leaf.href),
+        pictures=len(alts),
+        pictures_without_alt=alts.count(""),
+        has_ruby=next(root.iter(f"{{{XHTML}}}ruby"), None) is not None,
+        has_headings=next(root.iter(*(f"{{{XHTML}}}h{level}" for level in range(1, 7))), None) is not None,
+    )
+
+
+def _ids(root: etree._Element, place: str) -> frozenset[str]:
+    """The ids of a document, each found once."""
+    seen: set[str] = set()
+    for value in map(str, root.xpath("//@id")):
+        if value in seen:
+            raise InputError("epub.duplicate-id", place=place, id=value)
+        seen.add(value)
+    return frozenset(seen)
+
+
+def _references(root: etree._Element, place: str) -> frozenset[str]:
+    """Every relative `href` and `src` of a document."""
+    inside = set()
+    for element in root.iter(etree.Element):
+        for name in ("href", "src"):
+            reference = element.get(name)
+            if reference is None:
+                continue
+            leads = _way_out(reference)
+            if not leads:
+                inside.add(unquote(reference))
+            elif element.tag != f"{{{XHTML}}}a" or leads not in _OUTWARD:
+                raise InputError("epub.foreign-reference", place=place, reference=reference)
+    return frozenset(inside)
+
+
+def _way_out(reference: str) -> str:
+    """The scheme by which a reference leaves the book (`//` for a bare host, `?` for none that can be read);
+    empty for one that stays inside."""
+    try:
+        parts = urlsplit(reference)
+    except ValueError:
+        return "?"
+    return parts.scheme or ("//" if parts.netloc else "")
