@@ -1,0 +1,73 @@
+"""The Typer application. In: the command line. Out: an exit code.
+
+0 made · 1 made, with errors in some articles (or any warning under --strict) · 2 usage · 3 nothing made.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from bulletin import __version__
+from bulletin.cli import convert, doctor, make, new
+from bulletin.cli.language import LANGUAGE, say, without_language
+from bulletin.cli.usage import explain
+from bulletin.errors import BulletinError
+
+app = typer.Typer(
+    name="bulletin",
+    help=say("help-app"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# One file per command group; the order is the order of `bulletin --help`.
+COMMANDS: dict[str, Callable[..., None]] = {
+    "make": make.make,
+    "new": new.new,
+    "convert": convert.convert,
+    "doctor": doctor.doctor,
+}
+for name, command in COMMANDS.items():
+    app.command(name, help=say(f"help-{name}"))(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"bulletin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", help=say("help-version"), callback=_print_version, is_eager=True)
+    ] = False,
+    _lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=say("help-lang"))] = LANGUAGE,
+) -> None:
+    """The options that stand before a command; both are dealt with before it runs."""
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit the process. Errors become one sentence on stderr and a code."""
+    words = without_language(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(words, standalone_mode=False)
+    except typer.TyperException as problem:
+        typer.echo(explain(problem), err=True)
+        sys.exit(2)
+    except BulletinError as error:
+        typer.echo(say("failed", what=error.message(LANGUAGE), place=_place(error)), err=True)
+        if hint := error.hint(LANGUAGE):
+            typer.echo(f"  → {hint}", err=True)
+        sys.exit(error.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo(say("stopped"), err=True)
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _place(error: BulletinError) -> str:
+    return f"{error.place}: " if error.place else ""

@@ -1,0 +1,38 @@
+"""`bulletin convert`: a text or an HTML page from one script to another, to stdout."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli.language import say
+from bulletin.errors import InputError, UsageError
+from bulletin.model import Script
+
+
+def convert(
+    to: Annotated[Script, typer.Option("--to", help=say("opt-to"), show_default=False)],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE|-", help=say("arg-file"), show_default=False)] = None,
+    source: Annotated[Script | None, typer.Option("--from", help=say("opt-from"), show_default=False)] = None,
+    html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
+) -> None:
+    """Read `file` (or stdin), convert, write UTF-8 to stdout."""
+    from bulletin.collect import decode
+    from bulletin.script import convert_html, convert_text
+
+    if Script.SOURCE in (to, source):
+        raise UsageError("cli.source-is-no-target")
+    text = decode(_read(file)).text
+    result = (convert_html if html else convert_text)(text, to, source)
+    sys.stdout.buffer.write(result.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def _read(file: Path | None) -> bytes:
+    if file is None or str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError("cli.unreadable", place=str(file), reason=error.strerror or str(error)) from error

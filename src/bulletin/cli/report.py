@@ -1,0 +1,101 @@
+"""What the editor sees of a run. In: what the press made. Out: lines on stderr, a JSON value, an exit code."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bulletin.cli.language import LANGUAGE, say
+from bulletin.messages import Language
+from bulletin.model import Artefact, Notice, Severity
+from bulletin.press import Made, Step
+
+# stdout belongs to results (--json, convert); everything said to a person goes to stderr.
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Step], None]]:
+    """A progress bar on a terminal, silence elsewhere; yields what the press calls at each step."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(say("step-start"), total=None)
+
+        def show_step(step: Step) -> None:
+            bar.update(
+                task,
+                description=say(f"step-{step.stage}", what=step.what),
+                completed=step.done,
+                total=step.total,
+            )
+
+        yield show_step
+
+
+def show(made: Made, seconds: float) -> None:
+    """The files, what needs a human eye, and how long it took."""
+    for artefact in made.artefacts:
+        console.print(f"[green]✓[/] {_line(artefact)}", style=None)
+    if made.notices:
+        counts = Counter(notice.severity for notice in made.notices)
+        console.print(say("notices", **{severity.value: counts[severity] for severity in Severity}))
+        for notice in made.notices:
+            _show_notice(notice)
+    console.print(say("summary", files=len(made.artefacts), seconds=f"{seconds:.1f}"), style="dim")
+
+
+def as_json(made: Made, language: Language) -> dict[str, object]:
+    """`artefacts` and `notices` as the command's `--json` prints them."""
+    return {
+        "artefacts": [
+            {
+                "path": str(artefact.path),
+                "format": artefact.format.value,
+                "script": artefact.script.value,
+                "pages": artefact.pages,
+                "bytes": artefact.bytes,
+                "sha256": artefact.sha256,
+                "seconds": round(artefact.seconds, 3),
+            }
+            for artefact in made.artefacts
+        ],
+        "notices": [
+            {
+                "code": notice.code,
+                "severity": notice.severity.value,
+                "message": notice.message(language),
+                "article": notice.article,
+                "place": notice.place,
+                "hint": notice.hint(language),
+            }
+            for notice in made.notices
+        ],
+    }
+
+
+def exit_code(made: Made, *, strict: bool) -> int:
+    """3 nothing made; 1 something is missing, or any warning under `strict`; 0 otherwise."""
+    if not made.artefacts:
+        return 3
+    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(notice.severity in fatal for notice in made.notices))
+
+
+def _line(artefact: Artefact) -> str:
+    pages = say("pages", pages=artefact.pages) if artefact.pages else ""
+    size = f"{artefact.bytes / 1024:.0f} KB" if artefact.bytes < 1 << 20 else f"{artefact.bytes / (1 << 20):.1f} MB"
+    facts = "  ".join(filter(None, (pages, size, f"{artefact.seconds:.1f} s")))
+    return f"{artefact.path}  [dim]{facts}[/]"
+
+
+def _show_notice(notice: Notice) -> None:
+    where = " · ".join(filter(None, (notice.article, notice.place)))
+    word = say(f"severity-{notice.severity.value}")
+    console.print(f"  {word}", style=_STYLES[notice.severity], end=" ")
+    console.print(f"{where}: " if where else "", notice.message(LANGUAGE), sep="", markup=False)
+    if hint := notice.hint(LANGUAGE):
+        console.print(f"      → {hint}", style="dim", markup=False)

@@ -1,0 +1,56 @@
+"""Files written whole or not at all. In: a path and what writes it. Out: the finished file in its place.
+
+A failed or interrupted run leaves the former file untouched and no half file beside it.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+
+from bulletin.errors import OutputError
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside `path`; on a clean end it takes `path`'s place in one step.
+
+    Raises OutputError when the folder cannot be made or written (full, read-only, a file in the way).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}.", suffix=f".part{path.suffix}", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    part = Path(name)
+    try:
+        yield part
+        _settle(part)
+        part.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, hex."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _settle(part: Path) -> None:
+    # On the disk before the rename, so that a power cut leaves the old file or the new one.
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    # mkstemp makes files private; a finished file has the rights any new file would have.
+    mask = os.umask(0)
+    os.umask(mask)
+    part.chmod(0o666 & ~mask)
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    return OutputError("press.cannot-write", place=str(path), reason=error.strerror or str(error))
