@@ -8,9 +8,12 @@ from bulletin.messages import Language, wording
 
 
 class BulletinError(Exception):
-    """Something the editor must know. `place` says where: a file, `file:line`, a key, an article."""
+    """Something the editor must know. `place` says where: a file, `file:line`, a key, an article.
+
+    `also` holds further problems of the same file, found together, to be shown with it."""
 
     exit_code = 3
+    also: tuple["BulletinError", ...] = ()
 
     def __init__(self, code: str, /, *, place: str = "", **values: object) -> None:
         self.code = code
@@ -31,7 +34,7 @@ class BulletinError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Keyword arguments would be lost on the way back from a worker process.
-        return (_remade, (type(self), self.code, self.place, self.values))
+        return (_remade, (type(self), self.code, self.place, self.values), {"also": self.also})
 
 
 class UsageError(BulletinError):

@@ -1,0 +1,69 @@
+"""A TOML file as its editor sees it. In: a path. Out: its data, and the place (`file:line`) of every key."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bulletin.errors import InputError
+from bulletin.planning.locate import KeyPath, lines_of
+
+# What a Chinese keyboard types in place of TOML's own marks.
+_CHINESE_MARKS: Final = "“”‘’＂＇＝，［］｛｝＃．"
+_POSITION: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_STRING: Final = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's data as tomllib gives it, and where each key stands in it."""
+
+    path: Path
+    data: dict[str, object]
+    lines: dict[KeyPath, int]
+
+    def place(self, path: KeyPath = ()) -> str:
+        """`file:line` of a key; of the nearest table around it when the key itself is not there."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return f"{self.path}:{self.lines[path]}" if path else str(self.path)
+
+
+def read_document(path: Path) -> Document:
+    """The TOML file at `path`. Raises InputError when it cannot be opened, is not UTF-8 or is not TOML."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "planning.unreadable", place=str(path), reason=error.strerror or str(error)
+        ) from error
+    try:
+        # utf-8-sig: Windows Notepad may put a byte order mark in front.
+        source = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InputError("planning.not-utf8", place=str(path)) from error
+    try:
+        return Document(path, tomllib.loads(source), lines_of(source))
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(path, source, str(error)) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
+        raise InputError("planning.toml-syntax", place=str(path), detail="too large or too deep") from error
+
+
+def _syntax_error(path: Path, source: str, detail: str) -> InputError:
+    """What an office worker is likely to have typed, told from the line tomllib stopped at."""
+    lines = source.splitlines() or [""]
+    position = _POSITION.search(detail)
+    number = int(position[1]) if position and position[1] else len(lines)
+    line = lines[min(number, len(lines)) - 1]
+    place = f"{path}:{number}"
+    bare = _STRING.sub("", line)
+    if mark := next((char for char in bare if char in _CHINESE_MARKS), ""):
+        return InputError("planning.toml-chinese-mark", place=place, mark=mark)
+    if "\\" in line:
+        return InputError("planning.toml-backslash", place=place)
+    name = bare.partition("=")[0].strip()
+    if "=" in bare and not name.isascii():
+        return InputError("planning.toml-bare-key", place=place, key=name)
+    return InputError("planning.toml-syntax", place=place, detail=_POSITION.sub("", detail))

@@ -1,0 +1,142 @@
+"""The keys an editor may write in bulletin.toml and issue.toml: one table a file, read by everything that needs it.
+
+From these tables come the checking of a file, the suggestion for an unknown key, the JSON Schemas in docs/schema
+and the reference in docs/files.md. A new key is a new line here and one line where its value is used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from bulletin.model import Format, Script
+from bulletin.units import PAGE_SIZES_MM
+
+
+class Kind(Enum):
+    """What a key's value must be; `check.py` holds the check of each."""
+
+    TEXT = auto()
+    TEXTS = auto()  # a list of texts
+    COUNT = auto()  # a whole number from 1
+    DATE = auto()  # 2026-03-05, "2026-03", "2026年3月"
+    FILE = auto()  # a path from the file's own folder, inside the project
+    PICTURE = auto()  # a FILE that is a PNG, JPEG or SVG
+    CHOICE = auto()  # one of `choices`
+    CHOICES = auto()  # a list of some of `choices`
+    OPTIONS = auto()  # a table of a theme's own keys: the theme checks it
+    LABELS = auto()  # a table of `keys`, or of labels in the editor's own words
+    ARTICLES = auto()  # a list of file names or of tables of `keys`
+    TABLE = auto()  # a table of `keys`
+    TABLES = auto()  # an array of tables of `keys`
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its kind, what it means in both languages, and an example as it stands after the `=`."""
+
+    kind: Kind
+    zh: str
+    en: str
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    keys: Mapping[str, "Key"] = field(default_factory=dict, hash=False)
+
+
+Keys = Mapping[str, Key]
+
+_ENGINES: Final = ("opencc", "reimplemented")
+
+_SCRIPTS: Final = tuple(script.value for script in Script)
+_TEXT_SCRIPTS: Final = tuple(value for value in _SCRIPTS if value != Script.SOURCE)
+_FORMATS: Final = tuple(form.value for form in Format)
+
+# Three tables that both files know: issue.toml says what is different in one issue.
+_OUTPUT: Final[Keys] = {
+    "scripts": Key(Kind.CHOICES, "出哪些文字版本；source 为照原文", "the scripts to make; source leaves the text as it came",
+                   '["zh-Hans", "zh-Hant-TW"]', _SCRIPTS),
+    "formats": Key(Kind.CHOICES, "出哪些格式", "the formats to make", '["pdf", "epub"]', _FORMATS),
+}  # fmt: skip
+
+_THEME: Final[Keys] = {
+    "name": Key(Kind.TEXT, "版式名称", "the theme's name", '"circular"'),
+    "page_size": Key(Kind.CHOICE, "成品尺寸；不写则依版式", "the trimmed page; the theme's own by default",
+                     '"A4"', tuple(PAGE_SIZES_MM)),
+    "options": Key(Kind.OPTIONS, "版式自己的选项，见版式说明", "the theme's own options, see its description",
+                   '{ accent = "#c8161d" }'),
+}  # fmt: skip
+
+# In the order the colophon prints them; publisher, editors, permit and issn come from [periodical].
+_COLOPHON: Final[Keys] = {
+    "compiler": Key(Kind.TEXT, "编印单位", "who compiles and prints it", '"青禾社区服务协会秘书处"'),
+    "chief_editor": Key(Kind.TEXT, "主编", "chief editor", '"周敏"'),
+    "address": Key(Kind.TEXT, "地址", "postal address", '"临江市云桥路18号"'),
+    "phone": Key(Kind.TEXT, "电话", "telephone", '"0000-1234567"'),
+    "email": Key(Kind.TEXT, "电子邮箱", "e-mail", '"tongxun@example.org"'),
+    "website": Key(Kind.TEXT, "网址", "web site", '"https://example.org"'),
+    "printer": Key(Kind.TEXT, "印刷单位", "printing house", '"云桥印刷厂"'),
+    "print_run": Key(Kind.TEXT, "印数", "copies printed", '"800册"'),
+}
+
+BULLETIN: Final[Keys] = {
+    "periodical": Key(Kind.TABLE, "刊物", "the periodical", required=True, keys={
+        "name": Key(Kind.TEXT, "刊名，印在报头", "its name, printed as the masthead", '"青禾通讯"', required=True),
+        "tagline": Key(Kind.TEXT, "刊名下的一句话", "a line under the name", '"青禾社区服务协会会刊"'),
+        "note": Key(Kind.TEXT, "报头的说明", "the masthead's note", '"内部资料 免费交流"'),
+        "logo": Key(Kind.PICTURE, "会徽或刊名题字（PNG、JPEG、SVG）", "emblem or lettering (PNG, JPEG, SVG)", '"logo.png"'),
+        "publisher": Key(Kind.TEXT, "主办单位", "the publishing body", '"青禾社区服务协会"'),
+        "editors": Key(Kind.TEXTS, "编辑", "the editors", '["何知远", "林小满"]'),
+        "issn": Key(Kind.TEXT, "国际标准连续出版物号", "International Standard Serial Number", '"0000-0000"'),
+        "permit": Key(Kind.TEXT, "准印证号", "printing permit (准印证)", '"（临）内资准字第001号"'),
+    }),
+    "colophon": Key(Kind.LABELS, "版权页的其余各项；自己的项目名加引号",
+                    "the other lines of the colophon; a label of your own stands in quotes",
+                    '"微信公众号" = "青禾在线"', keys=_COLOPHON),
+    "output": Key(Kind.TABLE, "成品", "what is made", keys=_OUTPUT),
+    "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
+    "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
+        "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
+        "glossary": Key(Kind.FILE, "本单位的用语表", "the organisation's own terms", '"glossary.csv"'),
+    }),
+}  # fmt: skip
+
+# Beside `file`, each key of an article replaces what the article itself says.
+ARTICLE: Final[Keys] = {
+    "file": Key(Kind.FILE, "文章的文件", "the article's file", '"articles/a.md"', required=True),
+    "title": Key(Kind.TEXT, "标题", "title", '"春天的社区"'),
+    "kicker": Key(Kind.TEXT, "引题", "line above the title", '"回望二〇二五"'),
+    "subtitle": Key(Kind.TEXT, "副题", "line below the title", '"记云桥街道的志愿者"'),
+    "byline": Key(Kind.TEXT, "作者，几人用空格隔开", "authors, separated by a space", '"周敏 何知远"'),
+    "source": Key(Kind.TEXT, "来源", "where it was first published", '"临江晚报"'),
+    "editor": Key(Kind.TEXT, "责任编辑", "responsible editor", '"林小满"'),
+    "date": Key(Kind.DATE, "日期", "date", "2026-03-05"),
+    "note": Key(Kind.TEXT, "编者按", "editor's note on this article", '"本文略有删节。"'),
+    "url": Key(Kind.TEXT, "网址", "web address", '"https://example.org/a"'),
+    "script": Key(Kind.CHOICE, "原文的文字；不写则自动判断", "the script it is written in; detected by default",
+                  '"zh-Hans"', _TEXT_SCRIPTS),
+}  # fmt: skip
+
+_ARTICLES: Final = Key(
+    Kind.ARTICLES, "文章，按印刷的先后", "the articles, in print order", '["articles/a.md"]', keys=ARTICLE
+)
+
+ISSUE: Final[Keys] = {
+    "key": Key(Kind.TEXT, "成品的文件名；不写则用文件夹名", "stem of the files made; by default the folder's name", '"2026-03"'),
+    "number": Key(Kind.COUNT, "第几期", "number of the issue", "3"),
+    "total_number": Key(Kind.COUNT, "总第几期", "number since the first issue", "128"),
+    "date": Key(Kind.DATE, "出版日期", "date of the issue", "2026-03-15"),
+    "title": Key(Kind.TEXT, "本期的标题", "title of the issue", '"春天专号"'),
+    "cover": Key(Kind.PICTURE, "封面图（PNG、JPEG、SVG）", "cover picture (PNG, JPEG, SVG)", '"cover.jpg"'),
+    "editors_note": Key(Kind.TEXT, "按语，一行一段", "editor's note, a paragraph a line", '"本期谈谈春天。"'),
+    "editors_note_file": Key(Kind.FILE, "按语另存的文件", "a file that holds the editor's note", '"note.md"'),
+    "articles": _ARTICLES,
+    "section": Key(Kind.TABLES, "栏目，一个栏目一段", "a section; one block for each", keys={
+        "title": Key(Kind.TEXT, "栏目名", "its title", '"他山之石"'),
+        "articles": _ARTICLES,
+    }),
+    "output": Key(Kind.TABLE, "本期另定的成品", "what is made of this issue, if different", keys=_OUTPUT),
+    "theme": Key(Kind.TABLE, "本期另定的版式", "how this issue looks, if different", keys=_THEME),
+    "colophon": Key(Kind.LABELS, "本期版权页另有的各项", "colophon lines of this issue",
+                    '"本期执行编辑" = "何知远"', keys=_COLOPHON),
+}  # fmt: skip

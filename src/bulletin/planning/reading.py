@@ -1,0 +1,96 @@
+"""An issue folder, its issue.toml, or loose files → IssuePlan."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, cast
+
+from bulletin.errors import InputError
+from bulletin.model import Script
+from bulletin.planning.check import checked
+from bulletin.planning.document import read_document
+from bulletin.planning.keys import ARTICLE, ISSUE
+from bulletin.planning.names import file_stem
+from bulletin.planning.paths import ISSUE_FILE, article_files, issues_inside, settings_file
+from bulletin.planning.plan import ArticleReference, IssuePlan, SectionPlan
+from bulletin.planning.settings import choices_in
+from bulletin.planning.values import Values
+
+_OVERRIDES: Final = tuple(key for key in ARTICLE if key != "file")
+
+
+def read_issue_plan(target: Path) -> IssuePlan:
+    """The plan of an issue. `target` is its folder, its issue.toml, or the folder of a periodical with one issue.
+
+    Without issue.toml, or when that names no articles, all article files of the folder in name order make one
+    untitled section. Raises InputError: nothing there, no articles, or an issue.toml that cannot be used.
+    """
+    folder = target if target.is_dir() else target.parent
+    file = folder / ISSUE_FILE if target.is_dir() else target
+    if file.is_file():
+        return _planned(file)
+    if not target.is_dir():
+        raise InputError("planning.no-issue", place=str(target))
+    if issues := issues_inside(folder):
+        if len(issues) > 1:
+            known = ", ".join(str(issue) for issue in issues)
+            raise InputError("planning.several-issues", place=str(target), known=known)
+        return _planned(issues[0] / ISSUE_FILE)
+    return IssuePlan(file_stem(folder.resolve().name), (_everything(folder),), folder)
+
+
+def quick_plan(files: Sequence[Path], title: str | None = None) -> IssuePlan:
+    """A plan for loose files, in the order given, in one untitled section and outside any periodical.
+
+    Without a title, `compose` takes the first article's. `files` must not be empty.
+    """
+    section = SectionPlan("", tuple(ArticleReference(file.resolve(), place=str(file)) for file in files))
+    return IssuePlan(file_stem(title or files[0].stem), (section,), title=title or "")
+
+
+def _planned(file: Path) -> IssuePlan:
+    folder = file.parent
+    settings = settings_file(folder)
+    values = checked(read_document(file), ISSUE, settings.parent if settings else folder)
+    if "editors_note" in values and "editors_note_file" in values:
+        raise InputError("planning.two-notes", place=values.place)
+    return IssuePlan(
+        key=file_stem(values.text("key") or folder.resolve().name),
+        sections=_sections(values) or (_everything(folder),),
+        folder=folder,
+        title=values.text("title"),
+        number=values.count("number"),
+        total_number=values.count("total_number"),
+        date=values.date("date"),
+        cover=values.picture("cover"),
+        editors_note=values.text("editors_note"),
+        editors_note_file=values.file("editors_note_file"),
+        choices=choices_in(values),
+    )
+
+
+def _sections(values: Values) -> tuple[SectionPlan, ...]:
+    """The articles before the first [[section]], then the sections; nothing when the file speaks of neither."""
+    loose = (values,) if "articles" in values else ()
+    return tuple(
+        SectionPlan(
+            table.text("title") if table is not values else "",
+            tuple(_reference(article) for article in table.tables("articles")),
+            table.place,
+        )
+        for table in (*loose, *values.tables("section"))
+    )
+
+
+def _reference(article: Values) -> ArticleReference:
+    overrides = {name: article.found[name] for name in _OVERRIDES if name in article}
+    if "script" in overrides:
+        overrides["script"] = Script(article.text("script"))
+    return ArticleReference(cast(Path, article.file("file")), overrides, article.place)
+
+
+def _everything(folder: Path) -> SectionPlan:
+    """All articles of a folder. Raises InputError when there are none."""
+    files = article_files(folder)
+    if not files:
+        raise InputError("planning.no-articles", place=str(folder))
+    return SectionPlan("", tuple(ArticleReference(file, place=str(file)) for file in files), str(folder))

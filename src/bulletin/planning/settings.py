@@ -1,0 +1,118 @@
+"""bulletin.toml → Settings: the periodical and how its issues are made. Without one, plain defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from bulletin.model import Colophon, Format, Masthead, Periodical, Script
+from bulletin.planning.check import checked
+from bulletin.planning.document import read_document
+from bulletin.planning.keys import BULLETIN
+from bulletin.planning.paths import settings_file
+from bulletin.planning.plan import Choices, IssuePlan
+from bulletin.planning.values import Values
+
+# The order of a colophon; labels in the editor's own words follow.
+_COLOPHON_ORDER: Final = (
+    *("publisher", "compiler", "chief_editor", "editors"),
+    *("address", "phone", "email", "website"),
+    *("printer", "print_run", "permit", "issn"),
+)
+
+
+NO_PERIODICAL: Final = Periodical("", Masthead(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What bulletin.toml says. `folder` is the project's, None where there is no bulletin.toml."""
+
+    folder: Path | None = None
+    periodical: Periodical = NO_PERIODICAL
+    scripts: tuple[Script, ...] = (Script.SOURCE,)
+    formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
+    theme: str = "circular"
+    theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
+    page_size: str = ""  # a key of units.PAGE_SIZES_MM, or empty for the theme's own
+    engine: str = "opencc"
+    glossary: Path | None = None
+
+    def for_issue(self, plan: IssuePlan) -> "Settings":
+        """These settings with what `plan` says of its own issue put over them."""
+        return self._chosen(plan.choices)
+
+    def _chosen(self, choices: Choices) -> "Settings":
+        # Options belong to the theme they were written for.
+        keeps_theme = choices.theme in ("", self.theme)
+        options = {**(self.theme_options if keeps_theme else {}), **choices.theme_options}
+        colophon = Colophon(_merged(self.periodical.colophon.entries, choices.colophon))
+        return replace(
+            self,
+            periodical=replace(self.periodical, colophon=colophon),
+            scripts=choices.scripts or self.scripts,
+            formats=choices.formats or self.formats,
+            theme=choices.theme or self.theme,
+            theme_options=options,
+            page_size=choices.page_size or self.page_size,
+        )
+
+
+def read_settings(folder: Path | None) -> Settings:
+    """The settings in force in `folder`: bulletin.toml there or in the nearest folder above; defaults if none.
+
+    Raises InputError when the file cannot be used; its problems name file, line and key.
+    """
+    path = settings_file(folder) if folder else None
+    if path is None:
+        return Settings()
+    values = checked(read_document(path), BULLETIN, path.parent)
+    conversion = values.table("conversion")
+    settings = Settings(
+        folder=path.parent,
+        periodical=_periodical(values.table("periodical")),
+        engine=conversion.text("engine") or "opencc",
+        glossary=conversion.file("glossary"),
+    )
+    return settings._chosen(choices_in(values))
+
+
+def choices_in(values: Values) -> Choices:
+    """The three tables that bulletin.toml and issue.toml have in common."""
+    output, theme = values.table("output"), values.table("theme")
+    return Choices(
+        scripts=tuple(map(Script, output.texts("scripts"))),
+        formats=tuple(map(Format, output.texts("formats"))),
+        theme=theme.text("name"),
+        theme_options=theme.options("options"),
+        page_size=theme.text("page_size"),
+        colophon=values.labels("colophon"),
+    )
+
+
+def _periodical(values: Values) -> Periodical:
+    name, editors = values.text("name"), values.texts("editors")
+    lines = {
+        "publisher": values.text("publisher"),
+        "editors": "、".join(editors),
+        "permit": values.text("permit"),
+        "issn": values.text("issn"),
+    }
+    return Periodical(
+        name=name,
+        masthead=Masthead(name, values.text("tagline"), values.text("note"), values.picture("logo")),
+        colophon=Colophon(tuple((key, text) for key, text in lines.items() if text)),
+        publisher=lines["publisher"],
+        editors=editors,
+        issn=lines["issn"],
+        permit=lines["permit"],
+    )
+
+
+def _merged(
+    lines: tuple[tuple[str, str], ...], over: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Colophon lines in print order, those of `over` in place of their namesakes; an empty one takes a line away."""
+    kept = {key: text for key, text in {**dict(lines), **dict(over)}.items() if text}
+    ranks = {key: rank for rank, key in enumerate(_COLOPHON_ORDER)}
+    return tuple(sorted(kept.items(), key=lambda line: ranks.get(line[0], len(ranks))))

@@ -1,0 +1,60 @@
+"""A table of a file after checking: its values by key, each already of the type its kind promises."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from bulletin.model import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A checked table. Each accessor is for the keys of one kind and gives its empty value for a key not there."""
+
+    found: Mapping[str, object]
+    place: str  # file:line of the table
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.found
+
+    def text(self, name: str) -> str:
+        """A TEXT or a CHOICE."""
+        return cast(str, self.found.get(name, ""))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """TEXTS or CHOICES."""
+        return cast("tuple[str, ...]", self.found.get(name, ()))
+
+    def count(self, name: str) -> int | None:
+        """A COUNT."""
+        return cast("int | None", self.found.get(name))
+
+    def date(self, name: str) -> datetime.date | None:
+        """A DATE."""
+        return cast("datetime.date | None", self.found.get(name))
+
+    def file(self, name: str) -> Path | None:
+        """A FILE, absolute."""
+        return cast("Path | None", self.found.get(name))
+
+    def picture(self, name: str) -> Asset | None:
+        """A PICTURE, read."""
+        return cast("Asset | None", self.found.get(name))
+
+    def options(self, name: str) -> Mapping[str, object]:
+        """OPTIONS, as written."""
+        return cast("Mapping[str, object]", self.found.get(name, {}))
+
+    def labels(self, name: str) -> tuple[tuple[str, str], ...]:
+        """LABELS: known keys in the order of their table, then the editor's own as written."""
+        return cast("tuple[tuple[str, str], ...]", self.found.get(name, ()))
+
+    def table(self, name: str) -> "Values":
+        """A TABLE."""
+        return cast(Values, self.found.get(name, Values({}, self.place)))
+
+    def tables(self, name: str) -> tuple["Values", ...]:
+        """TABLES or ARTICLES."""
+        return cast("tuple[Values, ...]", self.found.get(name, ()))
