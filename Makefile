@@ -1,0 +1,60 @@
+# What a maintainer types. `make help` lists it; .ci/run calls `make test`.
+# GNU make 3.81 is enough (macOS).
+
+BIN := .venv/bin
+JOBS ?= 2
+ISSUE ?= examples/2026-03
+SCRIPTS ?= zh-Hans zh-Hant-TW
+
+# Written anew by `make setup` when the lock or the set-up itself has changed.
+READY := .build/ready
+# Native OpenCC shares its module name with opencc-python-reimplemented, so it lives apart.
+NATIVE := .build/native-opencc
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check-all lint bench fmt lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## system packages, .venv with the locked dependencies, the project itself
+
+$(READY): scripts/setup.sh requirements/dev.txt pyproject.toml
+	scripts/setup.sh
+	@mkdir -p $(@D) && touch $@
+
+demo: $(READY) ## make the example issue, in both scripts, to out/
+	$(BIN)/bulletin make $(ISSUE) --pdf --epub $(addprefix --script ,$(SCRIPTS)) --output out/
+	@echo && echo "The example issue lies in out/:" && ls -1 out/*.pdf out/*.epub
+
+test: lint ## every check that takes seconds
+	$(BIN)/pytest -n $(JOBS) -m "not slow"
+
+check-all: lint $(NATIVE)/ready ## test, and every check that takes minutes
+	OPENCC_NATIVE=$(CURDIR)/$(NATIVE)/bin/python $(BIN)/pytest -n $(JOBS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(READY) ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip
+	$(BIN)/python -m benchmarks
+
+fmt: $(READY) ## format the sources and mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# `make lock UPGRADE=--upgrade` moves to the newest versions; without it only what pyproject.toml asks for changes.
+lock: ## resolve the dependencies into requirements/, for every platform, with hashes
+	scripts/lock.sh $(UPGRADE)
+
+$(NATIVE)/ready: requirements/native-opencc.txt | $(READY)
+	rm -rf $(NATIVE)
+	$(BIN)/python -m venv $(NATIVE)
+	$(NATIVE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+clean: ## remove what was built; the next target sets it up again
+	rm -rf .build .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The steps of `scripts/build_fonts.py`."""
