@@ -1,1 +1,9 @@
-"""The layout room."""
+"""The layout room. In: an edition and a theme. Out: the HTML of the printed page, and of the e-book.
+
+Templates are rendered with Jinja2, here and nowhere else.
+"""
+
+from bulletin.layout.labels import labels
+from bulletin.layout.themes import Theme, load_theme
+
+__all__ = ["Theme", "labels", "load_theme"]

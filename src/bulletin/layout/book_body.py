@@ -1,0 +1,218 @@
+"""An article's body as a reading system shows it. In: an `Article`, a prefix for its ids. Out: XHTML markup.
+
+Ids become unique and sound, notes become pop-ups with a way back, every picture has an alternative text, every
+heading stands one level below the one before it at most. The text stays as it is, to the character; what cannot
+be kept (a link that leads nowhere, a picture that did not arrive) is a notice.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from lxml import etree
+
+from bulletin.layout.book_notes import has_class, link_notes
+from bulletin.model import Article, Asset, Notice
+
+# EPUB 3.3 §3.2: the picture types every reading system must show.
+PICTURE_TYPES: Final = frozenset({"image/jpeg", "image/png", "image/gif", "image/svg+xml", "image/webp"})
+
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_HEADINGS: Final = ("h2", "h3", "h4")
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+# Attributes with a form of their own in HTML; a value of another form is dropped.
+_FORMS: Final = {
+    "start": r"-?\d{1,4}",
+    "value": r"-?\d{1,4}",
+    "type": "[1aAiI]",
+    "colspan": r"[1-9]\d{0,2}",
+    "rowspan": r"[1-9]\d{0,2}",
+    "scope": "row|col|rowgroup|colgroup",
+}
+
+
+@dataclass(slots=True)
+class BookBody:
+    """A body on its way into the book. `pictures` are the assets it shows, in order; `notices` what was lost."""
+
+    root: etree._Element
+    prefix: str
+    assets: Mapping[str, Asset]
+    picture_word: str  # 图片: the last resort of a picture that nothing describes
+    ids: dict[str, str] = field(default_factory=dict)  # as the article says → as the book says
+    pictures: list[Asset] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def tell(self, entry: str, **values: object) -> None:
+        """Add the notice `epub.<entry>`."""
+        self.notices.append(Notice(f"epub.{entry}", values))
+
+
+def book_body(article: Article, prefix: str, picture_word: str) -> BookBody:
+    """The body of `article` with every rule applied; its ids begin with `prefix`."""
+    body = BookBody(
+        article.body.tree(), prefix, {asset.name: asset for asset in article.assets}, picture_word
+    )
+    for rule in _RULES:
+        rule(body)
+    body.notices = [notice.in_article(article.title) for notice in body.notices]
+    return body
+
+
+def markup(root: etree._Element) -> str:
+    """What stands inside `root`, as XML: nothing added, so that no space comes between two ruby bases."""
+    whole = etree.tostring(root, encoding="unicode", with_tail=False)
+    return whole[whole.index(">") + 1 : whole.rindex("<")] if len(root) or root.text else ""
+
+
+def _name_ids(body: BookBody) -> None:
+    """Ids get the prefix and the characters of an XML name; of two equal ones the first stays."""
+    taken = set()
+    for element in body.root.iter(etree.Element):
+        name = element.attrib.pop("id", None)
+        if name is None or not name.strip():
+            continue
+        if name in body.ids:
+            body.tell("repeated-id", id=name)
+            continue
+        sound = f"{body.prefix}-{re.sub(r'[^A-Za-z0-9_-]', '-', name)}"
+        while sound in taken:
+            sound += "-"
+        taken.add(sound)
+        body.ids[name] = sound
+        element.set("id", sound)
+
+
+def _sound_attributes(body: BookBody) -> None:
+    """Attributes that would make the document invalid go; `lang` is said in both ways."""
+    for element in body.root.iter(etree.Element):
+        for name, form in _FORMS.items():
+            if name in element.attrib and not re.fullmatch(form, element.attrib[name]):
+                del element.attrib[name]
+        if lang := element.attrib.pop("lang", "").strip():
+            element.set("lang", lang)
+            element.set(_LANG, lang)
+
+
+def _follow_links(body: BookBody) -> None:
+    """A link leads to an id of the article or out by a known scheme; any other keeps its text only."""
+    for link in body.root.iter("a"):
+        href = link.attrib.pop("href", "").strip()
+        target = _inward(body, href) if href.startswith("#") else outward(href)
+        if target:
+            link.set("href", target)
+        elif href:
+            body.tell("lost-link", link=href)
+
+
+def _inward(body: BookBody, href: str) -> str:
+    """`href` to the id as the book says it; empty if the article has no such id."""
+    sound = body.ids.get(href[1:]) or body.ids.get(unquote(href[1:]))
+    return f"#{sound}" if sound else ""
+
+
+def outward(href: str) -> str:
+    """`href` with its odd characters escaped; empty if it is no address a book may hold."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _SCHEMES or (
+        parts.scheme.lower().startswith("http") and not parts.hostname
+    ):
+        return ""
+    return quote(href, safe="%/:?#@!$&'()*+,;=~[]")
+
+
+def _answer_notes(body: BookBody) -> None:
+    """Notes and their calls lead to one another."""
+    link_notes(body.root, body.prefix)
+
+
+def _show_pictures(body: BookBody) -> None:
+    """A picture leads to its file and says what it shows: its own words, else its caption's."""
+    for picture in list(body.root.iter("img")):
+        words = picture.get("alt", "").strip() or _caption(picture)
+        asset = body.assets.get(picture.get("src", ""))
+        if asset is None or asset.media_type not in PICTURE_TYPES:
+            body.tell("lost-picture", picture=words or picture.get("src", ""))
+            picture.tag = "span"
+            picture.attrib.clear()
+            picture.set("class", "lost")
+            picture.text = words
+            continue
+        if not words:
+            body.tell("no-alt", number=len(body.pictures) + 1)
+        picture.set("alt", words or body.picture_word)
+        picture.set("src", picture_href(asset))
+        body.pictures.append(asset)
+
+
+def picture_href(asset: Asset) -> str:
+    """Where a picture lies in the book."""
+    return f"images/{asset.name}"
+
+
+def _caption(picture: etree._Element) -> str:
+    """The caption of the figure a picture stands in, without its credit."""
+    figure = next(picture.iterancestors("figure"), None)
+    caption = None if figure is None else figure.find("figcaption")
+    return "" if caption is None else "".join(_uncredited(caption)).strip()
+
+
+def _uncredited(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not has_class(child, "credit"):
+            yield from _uncredited(child)
+        yield child.tail or ""
+
+
+def _order_headings(body: BookBody) -> None:
+    """Levels follow one another from h2: what the author wrote as h2 and h4 becomes h2 and h3."""
+    used = [tag for tag in _HEADINGS if body.root.find(f".//{tag}") is not None]
+    before = 1
+    for heading in body.root.iter(*_HEADINGS):
+        level = min(used.index(str(heading.tag)) + 2, before + 1)
+        heading.tag = f"h{level}"
+        before = level
+
+
+def _head_tables(body: BookBody) -> None:
+    """A head cell says what it heads: its column in the first row or a head row, else its row."""
+    for cell in body.root.iter("th"):
+        row = cell.getparent()
+        if "scope" in cell.attrib or row is None:
+            continue
+        table = next(row.iterancestors("table"), row)
+        in_head = next(row.iterancestors("thead"), None) is not None or row is next(table.iter("tr"), None)
+        cell.set("scope", "col" if in_head else "row")
+
+
+def _group_stanzas(body: BookBody) -> None:
+    """Stanzas that follow one another stand in one block, so that they are set to one left edge."""
+    for stanza in list(body.root.iter("p")):
+        parent, before = stanza.getparent(), stanza.getprevious()
+        if parent is None or has_class(parent, "verse") or not has_class(stanza, "verse"):
+            continue
+        if before is not None and has_class(before, "poem"):
+            before.append(stanza)
+        else:
+            poem = etree.Element("div", {"class": "poem"})
+            parent.replace(stanza, poem)
+            poem.append(stanza)
+
+
+_RULES: Final = (
+    _name_ids,
+    _sound_attributes,
+    _follow_links,
+    _answer_notes,
+    _show_pictures,
+    _order_headings,
+    _head_tables,
+    _group_stanzas,
+)

@@ -1,0 +1,148 @@
+"""A cover picture from the masthead. In: the maker of leaves, the font files. Out: a PNG as an `Asset`.
+
+What a shelf of books shows: the periodical's name, the number, the first headlines, the publisher; white space.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PIL import Image, ImageDraw, ImageFont
+
+from bulletin.layout.book_facts import issue_line
+from bulletin.layout.book_pages import BookPages
+from bulletin.model import Asset, Voice
+
+# Kindle's proportion of 1 : 1.6, below 3.5 megapixels.
+_WIDTH_PX: Final = 1400
+_HEIGHT_PX: Final = 2240
+_MARGIN_PX: Final = 150
+_MEASURE_PX: Final = _WIDTH_PX - 2 * _MARGIN_PX
+
+_PAPER: Final = "#fdfcf8"  # off-white, so that the cover has an edge on a white shelf
+_INK: Final = "#1f1f1f"
+_QUIET: Final = "#6b6b6b"
+_DEFAULT_ACCENT: Final = "#c8161d"
+
+_NAME_PX: Final = 250
+_NAME_CHARACTERS: Final = 8  # of a name on one line; a longer one takes two
+_HEADLINES: Final = 5
+# What must not begin a line (GB/T 15834), as far as a headline holds it.
+_NEVER_FIRST: Final = "，。、；：？！”’」』）》〉…—·"
+
+
+class _Pen(NamedTuple):
+    """A face, a size in pixels, a colour."""
+
+    voice: Voice
+    size_px: int
+    colour: str
+
+
+def draw_cover(pages: BookPages, faces: Mapping[Voice, Path]) -> Asset | None:
+    """A cover of 1400 × 2240 pixels; None unless `faces` holds the voices 小标宋 and 宋."""
+    if not {Voice.TITLE, Voice.SONG} <= faces.keys():
+        return None
+    canvas = _Canvas(faces, pages.edition.lang)
+    issue = pages.edition.issue
+    foot = canvas.centred(issue.periodical.publisher, _Pen(Voice.SONG, 46, _QUIET), _HEIGHT_PX - _MARGIN_PX)
+    top = _draw_masthead(canvas, pages)
+    _draw_headlines(canvas, [article.title for article in issue.articles], top, foot)
+    return canvas.picture()
+
+
+def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
+    """Name, tagline, rule and the line of the issue; the value is where they end."""
+    issue = pages.edition.issue
+    accent = str(pages.theme.options.get("accent", _DEFAULT_ACCENT))
+    name = issue.periodical.masthead.name or issue.periodical.name or issue.title
+    lines = _halves(name) if len(name) > _NAME_CHARACTERS else [name]
+    pen = _Pen(Voice.TITLE, _NAME_PX, accent)
+    pen = pen._replace(size_px=min(canvas.fitting(line, pen) for line in lines))
+    bottom = 300
+    for line in lines:
+        bottom = canvas.centred(line, pen, bottom + pen.size_px * 6 // 5)
+    bottom = canvas.centred(issue.periodical.masthead.tagline, _Pen(Voice.SONG, 48, _QUIET), bottom + 110)
+    bottom = canvas.rule(bottom + 80, accent)
+    words = "　".join(issue_line(issue, pages.edition.lang, pages.style))
+    return canvas.centred(words, _Pen(Voice.SONG, 54, _INK), bottom + 110)
+
+
+def _draw_headlines(canvas: "_Canvas", titles: list[str], top: int, foot: int) -> None:
+    """The first titles, flush left, standing on the lower part of the page; those that fit."""
+    pen = _Pen(Voice.SONG, 62, _INK)
+    leading = pen.size_px * 3 // 2
+    blocks = [list(canvas.lines(title, pen)) for title in titles[:_HEADLINES]]
+    gap = leading // 2
+    while blocks and sum(len(block) * leading + gap for block in blocks) > foot - top - 4 * leading:
+        blocks.pop()
+    baseline = foot - 2 * leading - sum(len(block) * leading + gap for block in blocks)
+    for block in blocks:
+        for line in block:
+            baseline += leading
+            canvas.flush(line, pen, baseline)
+        baseline += gap
+
+
+def _halves(name: str) -> list[str]:
+    """A long name on two lines: at its space, else in the middle, the longer line first."""
+    first, space, second = name.partition(" ")
+    middle = (len(name) + 1) // 2
+    return [first, second] if space else [name[:middle], name[middle:]]
+
+
+@dataclass(slots=True)
+class _Canvas:
+    """A sheet of paper. Positions are baselines in pixels from the top; glyph forms follow `lang`."""
+
+    faces: Mapping[Voice, Path]
+    lang: str
+    image: Image.Image = field(default_factory=lambda: Image.new("RGB", (_WIDTH_PX, _HEIGHT_PX), _PAPER))
+
+    def centred(self, text: str, pen: _Pen, baseline: int) -> int:
+        """Write a line in the middle, no wider than the measure; the value is where the next thing may begin."""
+        if not text:
+            return baseline - 2 * pen.size_px
+        self._write(text, pen._replace(size_px=self.fitting(text, pen)), (_WIDTH_PX // 2, baseline), "ms")
+        return baseline
+
+    def flush(self, text: str, pen: _Pen, baseline: int) -> None:
+        """Write a line at the left margin."""
+        self._write(text, pen, (_MARGIN_PX, baseline), "ls")
+
+    def rule(self, top: int, colour: str) -> int:
+        """Draw a rule of a third of the measure in the middle; the value is where it ends."""
+        half = _MEASURE_PX // 6
+        box = (_WIDTH_PX // 2 - half, top, _WIDTH_PX // 2 + half, top + 5)
+        ImageDraw.Draw(self.image).rectangle(box, fill=colour)
+        return top + 6
+
+    def fitting(self, text: str, pen: _Pen) -> int:
+        """The largest size up to that of `pen` at which `text` fits the measure."""
+        width = self._font(pen).getlength(text, language=self.lang)
+        return pen.size_px if width <= _MEASURE_PX else int(pen.size_px * _MEASURE_PX / width)
+
+    def lines(self, text: str, pen: _Pen) -> Iterator[str]:
+        """`text` cut into lines of the measure; no line begins with a closing mark."""
+        font, line = self._font(pen), ""
+        for char in " ".join(text.split()):
+            if font.getlength(line + char, language=self.lang) > _MEASURE_PX and char not in _NEVER_FIRST:
+                yield line
+                line = ""
+            line += char
+        yield line
+
+    def picture(self) -> Asset:
+        """What was drawn."""
+        data = BytesIO()
+        self.image.save(data, "PNG", optimize=True)
+        return Asset.of(data.getvalue(), "image/png", "png", _WIDTH_PX, _HEIGHT_PX)
+
+    def _write(self, text: str, pen: _Pen, at: tuple[int, int], anchor: str) -> None:
+        canvas = ImageDraw.Draw(self.image)
+        canvas.text(at, text, pen.colour, self._font(pen), anchor=anchor, language=self.lang)
+
+    def _font(self, pen: _Pen) -> ImageFont.FreeTypeFont:
+        return ImageFont.truetype(self.faces[pen.voice], pen.size_px, layout_engine=ImageFont.Layout.RAQM)

@@ -1,0 +1,74 @@
+"""The pages around the articles. In: the maker of leaves. Out: cover, title page, editor's note, colophon."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bulletin.layout.book_body import book_body, markup, picture_href
+from bulletin.layout.book_facts import issue_line
+from bulletin.layout.book_pages import BookPages, Page
+from bulletin.model import Article, Asset, Issue
+
+# How many headlines a cover without a picture bears.
+_HEADLINES = 5
+
+
+def cover_page(pages: BookPages, title: str, picture: Asset | None) -> Page:
+    """The cover: its picture, or the masthead with the first headlines. `title` is the book's."""
+    issue = pages.edition.issue
+    values = {
+        "book_title": title,
+        "picture": picture_href(picture) if picture else "",
+        "issue_line": issue_line(issue, pages.edition.lang, pages.style),
+        "headlines": [article.title for article in issue.articles[:_HEADLINES]],
+    }
+    leaf = pages.leaf("cover", "cover.xhtml", pages.labels["cover"], values, landmark="cover")
+    return Page(leaf, (picture,) if picture else ())
+
+
+def title_page(pages: BookPages) -> Page:
+    """The masthead, the line of the issue, its own title, the publisher."""
+    issue = pages.edition.issue
+    logo = issue.periodical.masthead.logo
+    values = {
+        "logo": picture_href(logo) if logo else "",
+        "issue_line": issue_line(issue, pages.edition.lang, pages.style),
+    }
+    leaf = pages.leaf("title", "title.xhtml", pages.labels["title_page"], values, landmark="titlepage")
+    return Page(leaf, (logo,) if logo else ())
+
+
+def note_page(pages: BookPages) -> Iterator[Page]:
+    """The editor's note, if there is one."""
+    note = pages.edition.issue.editors_note
+    if note is None or note.is_empty:
+        return
+    title = pages.labels["editors_note"]
+    body = book_body(Article("note", title, note), "note", pages.labels["picture"])
+    text = Markup(markup(body.root))  # noqa: S704  # serialised by lxml
+    leaf = pages.leaf("note", "note.xhtml", title, {"body": text}, landmark="preface")
+    yield Page(leaf, (), tuple(body.notices))
+
+
+def colophon_page(pages: BookPages) -> Page:
+    """Who made the issue, and where its reprinted articles come from."""
+    issue = pages.edition.issue
+    values = {
+        "rows": [(pages.labels.get(key, key), text) for key, text in _colophon(issue)],
+        "sources": list(dict.fromkeys(article.source for article in issue.articles if article.source)),
+        "issue_line": issue_line(issue, pages.edition.lang, pages.style),
+    }
+    leaf = pages.leaf("colophon", "colophon.xhtml", pages.labels["colophon"], values, landmark="colophon")
+    return Page(leaf)
+
+
+def _colophon(issue: Issue) -> tuple[tuple[str, str], ...]:
+    """The colophon's own entries, or what is known of the periodical where it has none."""
+    periodical = issue.periodical
+    known = (
+        ("publisher", periodical.publisher),
+        ("editors", "、".join(periodical.editors)),
+        ("permit", periodical.permit),
+        ("issn", periodical.issn),
+    )
+    return periodical.colophon.entries or tuple(entry for entry in known if entry[1])

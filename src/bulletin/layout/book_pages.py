@@ -1,0 +1,121 @@
+"""The documents of the book. In: a theme, an edition, the values of one page. Out: a `Page`.
+
+A template gives markup; here it is proved to be XML, rare characters are wrapped, and it is written as XML:
+never through an HTML parser, never indented, so that nothing in it moves.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from bulletin.errors import InputError
+from bulletin.layout.book_notes import OPS
+from bulletin.layout.engine import render
+from bulletin.layout.labels import labels
+from bulletin.layout.themes import Theme
+from bulletin.model import Asset, Edition, Leaf, NavPoint, Notice
+from bulletin.model.calendar import NumberStyle, default_style
+
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_VOID: Final = frozenset(f"{{{_XHTML}}}{tag}" for tag in ("br", "img", "hr", "link", "meta", "col"))
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A leaf with the pictures it shows and what there is to tell of it."""
+
+    leaf: Leaf
+    pictures: tuple[Asset, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def entry(self) -> NavPoint:
+        """The page as an entry of the contents."""
+        return NavPoint(self.leaf.title, self.leaf.href)
+
+
+@dataclass(frozen=True, slots=True)
+class BookPages:
+    """The maker of leaves. `rare` are the characters that only the embedded font is sure to hold."""
+
+    theme: Theme
+    edition: Edition
+    rare: frozenset[str]
+
+    @property
+    def style(self) -> NumberStyle:
+        """How dates and numbers are written."""
+        return self.theme.number_style(default_style(self.edition.lang))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The words the page itself says."""
+        return labels(self.edition.lang)
+
+    def leaf(
+        self, kind: str, href: str, title: str, values: Mapping[str, object], *, landmark: str = ""
+    ) -> Leaf:
+        """The page that the template `book/<kind>.xhtml.j2` makes of `values`.
+
+        Every template also knows `lang` (the page's language, unless `values` say another), `title`, `labels`,
+        `options`, `issue` and `periodical`. Raises InputError as `render` does, and `layout.template-broken` if what
+        the template makes is not well-formed.
+        """
+        template = f"book/{kind}.xhtml.j2"
+        known = {
+            "lang": self.edition.lang,
+            "title": title,
+            "labels": self.labels,
+            "options": self.theme.options,
+            "issue": self.edition.issue,
+            "periodical": self.edition.issue.periodical,
+        }
+        page = render(self.theme, template, {**known, **values})
+        try:
+            root = etree.fromstring(page, _PARSER)
+        except etree.XMLSyntaxError as error:
+            place = str(self.theme.folder / template)
+            raise InputError("layout.template-broken", place=place, detail=f"{title}: {error.msg}") from error
+        if self.rare:
+            _wrap_rare(root, self.rare)
+        return Leaf(href, title, _written(root), landmark)
+
+
+def _written(root: etree._Element) -> bytes:
+    """A document as XML that an HTML parser reads alike: an empty element has an end tag unless HTML has none."""
+    for element in root.iter(etree.Element):
+        if not len(element) and element.text is None and element.tag not in _VOID:
+            element.text = ""
+    etree.cleanup_namespaces(root, top_nsmap={None: _XHTML, "epub": OPS})
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+
+
+def _wrap_rare(root: etree._Element, rare: frozenset[str]) -> None:
+    """Put every run of `rare` characters of the body in `<span class="rare">`."""
+    runs = re.compile(f"([{''.join(map(re.escape, sorted(rare)))}]+)")
+    body = root.find(f"{{{_XHTML}}}body")
+    for element in [] if body is None else list(body.iter(etree.Element)):
+        if element.text and runs.search(element.text):
+            element.text, *rest = runs.split(element.text)
+            for place, span in enumerate(_spans(rest)):
+                element.insert(place, span)
+        if element is not body and element.tail and runs.search(element.tail):
+            before, *rest = runs.split(element.tail)
+            element.tail = None
+            for span in reversed(_spans(rest)):
+                element.addnext(span)
+            element.tail = before
+
+
+def _spans(pieces: list[str]) -> list[etree._Element]:
+    """One span for each rare run; `pieces` are runs and the text after each, in turn."""
+    spans = []
+    for run, after in zip(pieces[::2], pieces[1::2], strict=True):
+        span = etree.Element(f"{{{_XHTML}}}span", {"class": "rare"})
+        span.text, span.tail = run, after
+        spans.append(span)
+    return spans

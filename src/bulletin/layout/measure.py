@@ -1,0 +1,108 @@
+"""The measure of the page. In: page, type size, leading, characters and lines. Out: exact margins, in points.
+
+The type area is a whole number of characters wide and of lines high; the margins follow from that, never the
+other way round. Inner < outer < foot; the inner margin is at the binding edge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bulletin.errors import InputError
+from bulletin.units import PAGE_SIZES_MM, TYPE_SIZES_PT, mm_to_pt
+
+Options = Mapping[str, str | int | float | bool]
+
+# The share of the page the type area takes where the theme leaves characters or lines to be counted: the
+# proportions of a Chinese A4 periodical, which hold on the smaller sizes too.
+_WIDTH_SHARE = 0.726
+_HEIGHT_SHARE = 0.81
+# Line length a reader follows without losing the line.
+_CHARACTERS = (24, 40)
+# Pages narrower than this take 五号 where an A4 page takes 小四.
+_SMALL_PAGE_MM = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Page and type area. `inner_share` and `head_share` divide the white beside and above the type area."""
+
+    page_width_pt: float
+    page_height_pt: float
+    characters: int
+    lines: int
+    type_size_pt: float
+    leading_pt: float
+    inner_share: float
+    head_share: float
+
+    @property
+    def type_width_pt(self) -> float:
+        """The length of a full line."""
+        return self.characters * self.type_size_pt
+
+    @property
+    def type_height_pt(self) -> float:
+        """The height of a full page of lines."""
+        return self.lines * self.leading_pt
+
+    @property
+    def inner_pt(self) -> float:
+        """The margin at the binding edge."""
+        return (self.page_width_pt - self.type_width_pt) * self.inner_share
+
+    @property
+    def outer_pt(self) -> float:
+        """The margin at the fore edge."""
+        return self.page_width_pt - self.type_width_pt - self.inner_pt
+
+    @property
+    def head_pt(self) -> float:
+        """The margin above the first line."""
+        return (self.page_height_pt - self.type_height_pt) * self.head_share
+
+    @property
+    def foot_pt(self) -> float:
+        """The margin below the last line."""
+        return self.page_height_pt - self.type_height_pt - self.head_pt
+
+
+def measure_page(options: Options) -> Measure:
+    """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM`), `type_size` (a 字号,
+    points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to half
+    points), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`.
+
+    Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, or `layout.type-area-too-large` when
+    the margins would vanish.
+    """
+    page, characters, lines = str(options["page"]), int(options["characters"]), int(options["lines"])
+    if page not in PAGE_SIZES_MM:
+        raise InputError("layout.page-unknown", page=page, known=", ".join(PAGE_SIZES_MM))
+    width_mm, height_mm = PAGE_SIZES_MM[page]
+    width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
+    size_pt = _size_pt(options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
+    leading_pt = round(size_pt * float(options["leading"]) * 2) / 2
+    fewest, most = _CHARACTERS
+    measure = Measure(
+        page_width_pt=width_pt,
+        page_height_pt=height_pt,
+        characters=characters or min(max(round(width_pt * _WIDTH_SHARE / size_pt), fewest), most),
+        lines=lines or round(height_pt * _HEIGHT_SHARE / leading_pt),
+        type_size_pt=size_pt,
+        leading_pt=leading_pt,
+        inner_share=float(options["inner_share"]),
+        head_share=float(options["head_share"]),
+    )
+    # The running head and the folio need two lines each.
+    if measure.inner_pt < size_pt or min(measure.head_pt, measure.foot_pt) < 2 * leading_pt:
+        raise InputError(
+            "layout.type-area-too-large", page=page, characters=measure.characters, lines=measure.lines
+        )
+    return measure
+
+
+def _size_pt(size: str | float) -> float:
+    if isinstance(size, str):
+        if size not in TYPE_SIZES_PT:
+            raise InputError("layout.type-size-unknown", size=size, known=", ".join(TYPE_SIZES_PT))
+        return TYPE_SIZES_PT[size]
+    return float(size)
