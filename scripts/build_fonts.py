@@ -1,7 +1,7 @@
 """Build the faces of fonts/ from the faces they are made from.
 
 In: a folder with the Noto CJK collections and the Source Serif 4 italic (`fonts/README.md` says how to fetch them), and
-`fonts/sources/`. Out: the .ttf files, the same bytes for the same versions of fontTools and HarfBuzz.
+`scripts/faces/sources/`. Out: the .ttf files, the same bytes for the same versions of fontTools and HarfBuzz.
 
     python scripts/build_fonts.py SOURCES OUT [FILE-STEM …]
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from faces.characters import MARKS, all_characters, common_characters, ranges
+from faces.characters import MARKS, SOURCES, all_characters, common_characters, ranges
 from faces.steps import (
     EM,
     draw_in_quadratics,
@@ -38,7 +38,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 
 @dataclass(frozen=True)
 class Recipe:
-    """A face of ours: `file` it is made from, how."""
+    """A face of ours, the file it is made from, and how."""
 
     family: str
     style: str
@@ -70,8 +70,8 @@ def marks_of_song(path: Path) -> TTFont:
     return keep(path.read_bytes(), ranges(MARKS))
 
 
-def latin_italic(weight: float) -> Callable[[Path], TTFont]:
-    """An italic of one weight, at text size, drawn a little larger to match the letters of Song."""
+def latin(weight: float) -> Callable[[Path], TTFont]:
+    """Source Serif of one weight, at text size, drawn a little larger to match the letters of Song."""
 
     def make(path: Path) -> TTFont:
         font = instantiateVariableFont(TTFont(path), {"wght": weight, "opsz": 12})
@@ -85,26 +85,28 @@ def latin_italic(weight: float) -> Callable[[Path], TTFont]:
 
 
 _ITALIC = "source-serif-4-latin-standard-italic.woff2"
+_EXTENDED = "source-serif-4-latin-ext-standard-normal.woff2"
 RECIPES = (
     Recipe("Bulletin Song", "Regular", "NotoSerifCJK-Regular.ttc", from_noto),
     Recipe("Bulletin Song", "Bold", "NotoSerifCJK-Bold.ttc", from_noto),
-    Recipe("Bulletin Song", "Italic", _ITALIC, latin_italic(345)),
-    Recipe("Bulletin Song", "Bold Italic", _ITALIC, latin_italic(650)),
+    Recipe("Bulletin Song", "Italic", _ITALIC, latin(345)),
+    Recipe("Bulletin Song", "Bold Italic", _ITALIC, latin(650)),
     Recipe("Bulletin Hei", "Regular", "NotoSansCJK-Regular.ttc", from_noto),
     Recipe("Bulletin Hei", "Bold", "NotoSansCJK-Bold.ttc", from_noto),
     Recipe("Bulletin Title", "Regular", "NotoSerifCJK-SemiBold.ttc", from_noto),
     Recipe("Bulletin Kai", "Regular", "LXGWWenKaiGBLite-Regular.ttf", from_lxgw),
     Recipe("Bulletin Fang", "Regular", "LXGWZhuqueFangsong-Regular.ttf", from_lxgw),
     Recipe("Bulletin Marks", "Regular", "BulletinSong-Regular.ttf", marks_of_song),
+    Recipe("Bulletin Latin", "Regular", _EXTENDED, latin(345)),
 )
 
 
 def build(recipe: Recipe, folders: Iterable[Path]) -> bytes:
-    """The finished file. Raises FileNotFoundError if no folder has the source."""
+    """The finished file. Raises SystemExit if no folder has the source."""
     sources = (folder / recipe.file for folder in folders)
     source = next((path for path in sources if path.is_file()), None)
     if source is None:
-        raise FileNotFoundError(recipe.file)
+        raise SystemExit(f"{recipe.file} is missing: fonts/README.md says where it comes from")
     font = recipe.make(source)
     em_box(font)
     give_name(font, recipe.family, recipe.style)
@@ -115,7 +117,7 @@ def built(sources: Path, out: Path, stems: set[str]) -> Iterator[tuple[Path, byt
     """The wanted faces (all, if `stems` is empty), each with the path it belongs at."""
     for recipe in RECIPES:
         if not stems or recipe.stem in stems:
-            yield out / f"{recipe.stem}.ttf", build(recipe, (sources, FONTS / "sources", out))
+            yield out / f"{recipe.stem}.ttf", build(recipe, (sources, SOURCES, out))
 
 
 def main() -> int:
@@ -130,9 +132,8 @@ def main() -> int:
     for path, data in built(choice.sources, choice.out, set(choice.stems)):
         path.write_bytes(data)
         digest = sha256(data).hexdigest()
-        sys.stdout.write(
-            f"{path.name} {digest} {'as shipped' if digest == shipped.get(path.name) else 'new'}\n"
-        )
+        verdict = "as shipped" if digest == shipped.get(path.name) else "new"
+        sys.stdout.write(f"{path.name} {digest} {verdict}\n")
     return 0
 
 

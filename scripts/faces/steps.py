@@ -84,7 +84,7 @@ def half_width_marks(font: TTFont) -> None:
     table, glyph_ids = font["GSUB"].table, font.getReverseGlyphMap(rebuild=True)
     halving = append_lookup(table, buildSingleSubstSubtable(halves))
     blank = font.getBestCmap()[0x3000]
-    # CSS Text 4 §8.3.1: a closing mark gives up its blank half before a closing or centred mark,
+    # As CSS Text 4 says of `text-spacing-trim`: a closing mark gives up its blank half before a closing or centred mark,
     # an opening mark after an opening, closing or centred one.
     before_close = chained([], closing, [*closing, *middle, blank], halving, glyph_ids)
     after_open = [*opening, *(halves[name] for name in opening), *closing, *middle, blank]
@@ -95,7 +95,7 @@ def half_width_marks(font: TTFont) -> None:
 
 
 def middle_dot(font: TTFont) -> None:
-    """· is half an em wide, and one em in Taiwan and Hong Kong (GB/T 15834 §5.1.8; 重訂標點符號手冊)."""
+    """· is half an em wide, and one em in Taiwan and Hong Kong (GB/T 15834 §5.1; 重訂標點符號手冊)."""
     whole = font.getBestCmap()[0x30FB]
     for subtable in font["cmap"].tables:
         if subtable.isUnicode():
@@ -109,7 +109,7 @@ def middle_dot(font: TTFont) -> None:
 
 
 def whole_dash(font: TTFont) -> None:
-    """— is one em wide and —— two, centred on the ideographs, on the mainland too (GB/T 15834 §5.1.7; CLREQ).
+    """— is one em wide and —— two, centred on the ideographs, on the mainland too (GB/T 15834 §5.1; CLREQ).
 
     Source Han draws them so for Taiwan only; its Simplified default is an English dash of nine tenths, which
     Latin text keeps.
