@@ -53,16 +53,16 @@ class _Check:
 
     def table(self, data: Mapping[str, object], keys: Keys, path: KeyPath) -> Values:
         """The known keys of a table; unknown and missing ones become problems."""
+        for name, key in keys.items():
+            if key.required and name not in data:
+                example = f"{name} = {key.example}" if key.example else f"[{name}]"
+                self.problems.append(self._wrong("planning.missing-key", (*path, name), example=example))
         found = {}
         for name, raw in data.items():
             if name not in keys:
                 self.problems.append(self._unknown(name, keys, path))
             elif (value := self.value(raw, keys[name], (*path, name))) is not None:
                 found[name] = value
-        for name, key in keys.items():
-            if key.required and name not in data:
-                example = f"{name} = {key.example}" if key.example else f"[{name}]"
-                self.problems.append(self._wrong("planning.missing-key", (*path, name), example=example))
         return Values(found, self.document.place(path))
 
     def value(self, raw: object, key: Key, path: KeyPath) -> object | None:
@@ -104,8 +104,11 @@ class _Check:
             raise self._wrong("planning.no-such-date", path, found=_shown(raw)) from error
 
     def file(self, raw: object, key: Key, path: KeyPath) -> Path:
-        if not (written := self.text(raw, key, path)):
+        written = raw.strip() if isinstance(raw, str) else ""
+        if not written:
             raise self._mistyped("planning.not-text", raw, key, path)
+        if any(char < " " for char in written):  # "articles\new.md": TOML has read \n as a line break
+            raise InputError("planning.toml-backslash", place=self.document.place(path))
         return inside(written, self.document.path.parent, self.project, place=self.document.place(path))
 
     def picture(self, raw: object, key: Key, path: KeyPath) -> Asset:
@@ -121,9 +124,10 @@ class _Check:
             raise self._mistyped("planning.not-choices", raw, key, path)
         return tuple(dict.fromkeys(self.choice(item, key, (*path, index)) for index, item in enumerate(raw)))
 
-    def options(self, raw: object, key: Key, path: KeyPath) -> Mapping[str, object]:
+    def options(self, raw: object, _key: Key, path: KeyPath) -> Mapping[str, object]:
         if not isinstance(raw, dict):
-            raise self._mistyped("planning.not-table", raw, key, path)
+            header = ".".join(str(part) for part in path)
+            raise self._wrong("planning.not-table", path, found=_shown(raw), header=header)
         return raw
 
     def labels(self, raw: object, key: Key, path: KeyPath) -> tuple[tuple[str, str], ...]:
@@ -132,7 +136,9 @@ class _Check:
             if name not in key.keys and not _OWN_LABEL.fullmatch(name):
                 self.problems.append(self._unknown(name, key.keys, path))
             else:
-                lines.append((self.text(name, key, path), self._line(value, key, (*path, name))))
+                lines.append(
+                    (self.text(name, key, path), self._line(value, key.keys.get(name, key), (*path, name)))
+                )
         return tuple(lines)
 
     def articles(self, raw: object, key: Key, path: KeyPath) -> tuple[Values, ...]:

@@ -12,6 +12,12 @@ from bulletin.planning.locate import KeyPath, lines_of
 # What a Chinese keyboard types in place of TOML's own marks.
 _CHINESE_MARKS: Final = "“”‘’＂＇＝，［］｛｝＃．"
 _POSITION: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+# tomllib's own words → what is behind them in most files.
+_COMMON: Final = (
+    (re.compile(r"Illegal character '\\n'|Unterminated|Unclosed"), "planning.toml-unclosed"),
+    (re.compile(r"twice|overwrite|Duplicate|mutate"), "planning.toml-twice"),
+    (re.compile(r"Invalid value|Expected newline"), "planning.toml-value"),
+)
 _STRING: Final = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
 
 
@@ -66,4 +72,6 @@ def _syntax_error(path: Path, source: str, detail: str) -> InputError:
     name = bare.partition("=")[0].strip()
     if "=" in bare and not name.isascii():
         return InputError("planning.toml-bare-key", place=place, key=name)
-    return InputError("planning.toml-syntax", place=place, detail=_POSITION.sub("", detail))
+    detail = _POSITION.sub("", detail)
+    code = next((code for pattern, code in _COMMON if pattern.search(detail)), "planning.toml-syntax")
+    return InputError(code, place=place, detail=detail)

@@ -61,22 +61,39 @@ _OUTPUT: Final[Keys] = {
 
 _THEME: Final[Keys] = {
     "name": Key(Kind.TEXT, "版式名称", "the theme's name", '"circular"'),
-    "page_size": Key(Kind.CHOICE, "成品尺寸；不写则依版式", "the trimmed page; the theme's own by default",
-                     '"A4"', tuple(PAGE_SIZES_MM)),
+    "page": Key(Kind.CHOICE, "成品尺寸；不写则依版式", "the trimmed page; the theme's own by default",
+                '"A4"', tuple(PAGE_SIZES_MM)),
     "options": Key(Kind.OPTIONS, "版式自己的选项，见版式说明", "the theme's own options, see its description",
                    '{ accent = "#c8161d" }'),
 }  # fmt: skip
 
-# In the order the colophon prints them; publisher, editors, permit and issn come from [periodical].
+# Each has a label in every region (layout's labels.toml); publisher, editors, permit and issn stand in [periodical].
 _COLOPHON: Final[Keys] = {
-    "compiler": Key(Kind.TEXT, "编印单位", "who compiles and prints it", '"青禾社区服务协会秘书处"'),
+    "supervisor": Key(Kind.TEXT, "主管单位", "supervising body", '"临江市民政局"'),
+    "sponsor": Key(Kind.TEXT, "主办单位", "sponsoring body", '"青禾社区服务协会"'),
+    "co_sponsor": Key(Kind.TEXT, "协办单位", "co-sponsoring body", '"云桥街道办事处"'),
+    "adviser": Key(Kind.TEXT, "顾问", "adviser", '"沈望舒"'),
     "chief_editor": Key(Kind.TEXT, "主编", "chief editor", '"周敏"'),
+    "deputy_editor": Key(Kind.TEXT, "副主编", "deputy editor", '"范一舟"'),
+    "executive_editor": Key(Kind.TEXT, "执行主编", "executive editor", '"何知远"'),
+    "designer": Key(Kind.TEXT, "美术编辑", "designer", '"余小满"'),
+    "proofreader": Key(Kind.TEXT, "校对", "proofreader", '"于文"'),
     "address": Key(Kind.TEXT, "地址", "postal address", '"临江市云桥路18号"'),
-    "phone": Key(Kind.TEXT, "电话", "telephone", '"0000-1234567"'),
+    "postcode": Key(Kind.TEXT, "邮编", "postcode", '"000000"'),
+    "telephone": Key(Kind.TEXT, "电话", "telephone", '"0000-1234567"'),
+    "fax": Key(Kind.TEXT, "传真", "fax", '"0000-1234568"'),
     "email": Key(Kind.TEXT, "电子邮箱", "e-mail", '"tongxun@example.org"'),
     "website": Key(Kind.TEXT, "网址", "web site", '"https://example.org"'),
     "printer": Key(Kind.TEXT, "印刷单位", "printing house", '"云桥印刷厂"'),
     "print_run": Key(Kind.TEXT, "印数", "copies printed", '"800册"'),
+    "printed_on": Key(Kind.TEXT, "印刷日期", "date of printing", '"2026年3月10日"'),
+    "recipients": Key(Kind.TEXT, "发送对象", "who receives it", '"本会会员"'),
+    "price": Key(Kind.TEXT, "定价", "price", '"免费"'),
+    "cn_number": Key(Kind.TEXT, "国内统一刊号", "CN number of mainland periodicals", '"CN 00-0000/X"'),
+    "isbn": Key(Kind.TEXT, "国际标准书号", "International Standard Book Number", '"000-0-00-000000-0"'),
+    "gpn": Key(
+        Kind.TEXT, "台湾政府出版品统一编号", "GPN of Taiwan's government publications", '"0000000000"'
+    ),
 }
 
 BULLETIN: Final[Keys] = {
@@ -85,7 +102,7 @@ BULLETIN: Final[Keys] = {
         "tagline": Key(Kind.TEXT, "刊名下的一句话", "a line under the name", '"青禾社区服务协会会刊"'),
         "note": Key(Kind.TEXT, "报头的说明", "the masthead's note", '"内部资料 免费交流"'),
         "logo": Key(Kind.PICTURE, "会徽或刊名题字（PNG、JPEG、SVG）", "emblem or lettering (PNG, JPEG, SVG)", '"logo.png"'),
-        "publisher": Key(Kind.TEXT, "主办单位", "the publishing body", '"青禾社区服务协会"'),
+        "publisher": Key(Kind.TEXT, "编印单位", "the publishing body", '"青禾社区服务协会秘书处"'),
         "editors": Key(Kind.TEXTS, "编辑", "the editors", '["何知远", "林小满"]'),
         "issn": Key(Kind.TEXT, "国际标准连续出版物号", "International Standard Serial Number", '"0000-0000"'),
         "permit": Key(Kind.TEXT, "准印证号", "printing permit (准印证)", '"（临）内资准字第001号"'),

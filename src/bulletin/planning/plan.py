@@ -16,7 +16,6 @@ class Choices:
     formats: tuple[Format, ...] = ()
     theme: str = ""
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
-    page_size: str = ""  # a key of units.PAGE_SIZES_MM
     colophon: tuple[tuple[str, str], ...] = ()
 
 

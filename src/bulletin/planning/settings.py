@@ -13,11 +13,16 @@ from bulletin.planning.paths import settings_file
 from bulletin.planning.plan import Choices, IssuePlan
 from bulletin.planning.values import Values
 
+# The one option that every theme has (layout's `measure_page`).
+_PAGE: Final = "page"
+
 # The order of a colophon; labels in the editor's own words follow.
 _COLOPHON_ORDER: Final = (
-    *("publisher", "compiler", "chief_editor", "editors"),
-    *("address", "phone", "email", "website"),
-    *("printer", "print_run", "permit", "issn"),
+    *("supervisor", "sponsor", "co_sponsor", "publisher"),
+    *("adviser", "chief_editor", "deputy_editor", "executive_editor", "editors", "designer", "proofreader"),
+    *("address", "postcode", "telephone", "fax", "email", "website"),
+    *("printer", "print_run", "printed_on", "recipients", "price"),
+    *("permit", "cn_number", "issn", "isbn", "gpn"),
 )
 
 
@@ -34,18 +39,17 @@ class Settings:
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
     theme: str = "circular"
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
-    page_size: str = ""  # a key of units.PAGE_SIZES_MM, or empty for the theme's own
     engine: str = "opencc"
     glossary: Path | None = None
 
     def for_issue(self, plan: IssuePlan) -> "Settings":
         """These settings with what `plan` says of its own issue put over them."""
-        return self._chosen(plan.choices)
+        return self.with_choices(plan.choices)
 
-    def _chosen(self, choices: Choices) -> "Settings":
-        # Options belong to the theme they were written for.
+    def with_choices(self, choices: Choices) -> "Settings":
+        """These settings with what `choices` says put over them. The options of a theme go with it; the page stays."""
         keeps_theme = choices.theme in ("", self.theme)
-        options = {**(self.theme_options if keeps_theme else {}), **choices.theme_options}
+        options = {key: value for key, value in self.theme_options.items() if keeps_theme or key == _PAGE}
         colophon = Colophon(_merged(self.periodical.colophon.entries, choices.colophon))
         return replace(
             self,
@@ -53,8 +57,7 @@ class Settings:
             scripts=choices.scripts or self.scripts,
             formats=choices.formats or self.formats,
             theme=choices.theme or self.theme,
-            theme_options=options,
-            page_size=choices.page_size or self.page_size,
+            theme_options={**options, **choices.theme_options},
         )
 
 
@@ -74,18 +77,18 @@ def read_settings(folder: Path | None) -> Settings:
         engine=conversion.text("engine") or "opencc",
         glossary=conversion.file("glossary"),
     )
-    return settings._chosen(choices_in(values))
+    return settings.with_choices(choices_in(values))
 
 
 def choices_in(values: Values) -> Choices:
     """The three tables that bulletin.toml and issue.toml have in common."""
     output, theme = values.table("output"), values.table("theme")
+    page = {_PAGE: theme.text(_PAGE)} if _PAGE in theme else {}
     return Choices(
         scripts=tuple(map(Script, output.texts("scripts"))),
         formats=tuple(map(Format, output.texts("formats"))),
         theme=theme.text("name"),
-        theme_options=theme.options("options"),
-        page_size=theme.text("page_size"),
+        theme_options={**page, **theme.options("options")},
         colophon=values.labels("colophon"),
     )
 

@@ -48,7 +48,7 @@ class Values:
         return cast("Mapping[str, object]", self.found.get(name, {}))
 
     def labels(self, name: str) -> tuple[tuple[str, str], ...]:
-        """LABELS: known keys in the order of their table, then the editor's own as written."""
+        """LABELS: key or label, and its line, as written."""
         return cast("tuple[tuple[str, str], ...]", self.found.get(name, ()))
 
     def table(self, name: str) -> "Values":
