@@ -1,0 +1,6 @@
+"""Chinese lines with both margins flush, inside WeasyPrint. In: a house style. Out: adjusted lines and a report."""
+
+from bulletin.pdf.line_adjustment.patches import Report, applied
+from bulletin.pdf.line_adjustment.setting import LineRules
+
+__all__ = ["LineRules", "Report", "applied"]

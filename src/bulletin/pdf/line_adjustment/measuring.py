@@ -1,0 +1,156 @@
+"""Text measured by Pango. In: the text and style of a WeasyPrint text box. Out: a `MeasuredText`; and `LineLayout`,
+the Pango layout of one finished line, which exists only while it is drawn.
+
+Reaches into WeasyPrint 70.0 (`text.line_break.Layout`); `patches.py` checks the version.
+"""
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
+
+from bulletin.pdf.line_adjustment.marks import CENTRED, kind, may_break
+from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, squeezable
+
+# WeasyPrint's styles are mappings of CSS property names to computed values of many types.
+Style = Any
+
+_HALF_WIDTH = b"halt 1"
+
+
+class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
+    """The Pango layout of one line: some marks on half width, some gaps opened.
+
+    `squeezed` are character indices; `gaps` maps a character index to the space after it, in thousandths of an em.
+    """
+
+    def __init__(self, text: str, style: Style, squeezed: frozenset[int], gaps: Mapping[int, int]) -> None:
+        self.text = text
+        self.squeezed = squeezed
+        self.gaps = gaps
+        self.justification_spacing = 0
+        self.max_width = None
+        self.first_line_direction = 0
+        self.ascent = self.underline_position = self.strikethrough_position = None
+        if style["text_decoration_line"] != "none":
+            # Decorations are drawn before the text and need the font's metrics.
+            self.setup(style)
+            self.deactivate()
+
+    def reactivate(self, style: Style) -> None:
+        """Make the Pango layout again, for drawing."""
+        self.setup(style)
+        self.set_text(self.text)
+        if self.squeezed:
+            _set_half_width(self.layout, self.text, self.squeezed)
+        if self.gaps:
+            # Set now what the drawing code would set later: it would throw the opened gaps away.
+            pango.pango_layout_set_single_paragraph_mode(self.layout, True)
+            self._open_gaps(style["font_size"])
+
+    def _open_gaps(self, em_px: float) -> None:
+        offsets = _byte_offsets(self.text)
+        gaps = {offsets[index]: gap for index, gap in self.gaps.items()}
+        glyphs = list(_glyphs(self.get_first_line()[0]))
+        ends = [offset for offset, _ in glyphs[1:]] + [len(self.text.encode())]
+        for (start, glyph), end in zip(glyphs, ends, strict=True):
+            # A ligature (—— is one glyph) takes the gaps after all its characters.
+            if gap := sum(gaps.get(offset, 0) for offset in range(start, end)):
+                # Whole thousandths, rounded up to the next Pango unit: WeasyPrint cuts off the fraction.
+                thousandths = round(glyph.geometry.width * FROM_UNITS * 1000 / em_px) + gap
+                glyph.geometry.width = ceil(thousandths * em_px / 1000 / FROM_UNITS)
+
+
+def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, float, float] | None:
+    """`text` measured, with the height and baseline (px) of its line; None for text the rules do not reach
+    (right-to-left letters, more than one paragraph)."""
+    layout = Layout(style)
+    layout.set_text(text)
+    first_line, second = layout.get_first_line()
+    if second is not None or layout.text != text:
+        return None
+    widths = _advances(first_line, text)
+    if widths is None:
+        return None
+    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
+    breaks = [bool(attributes[i].is_line_break) for i in range(len(text))]
+    for i in range(1, len(text)):
+        if (chinese := may_break(text[i - 1], text[i])) is not None:
+            breaks[i] = chinese
+    if style["white_space"] == "nowrap":
+        breaks = [False] * len(text)
+    em = style["font_size"]
+    centred = style["lang"].lower().startswith("zh-hant")
+    marks = [i for i, char in enumerate(text) if squeezable(char)]
+    squeezed = frozenset(i for i in marks if widths[i] < 0.75 * em)
+    savings = [0.0] * len(text)
+    for i in marks:
+        if i not in squeezed and not (centred and kind(text[i]) in CENTRED):
+            savings[i] = _saving(text[i], style)
+    _, height = line_size(first_line, style)
+    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    layout.deactivate()
+    return MeasuredText(text, widths, savings, breaks, squeezed, em, rules), height, baseline
+
+
+_SAVINGS: dict[tuple[str, str], float] = {}
+
+
+def _saving(char: str, style: Style) -> float:
+    """What `char` gives up on half width, px; 0 if its face has no half-width form (OpenType `halt`)."""
+    key = (_font_style_cache_key(style), char)
+    if key not in _SAVINGS:
+        widths = []
+        for squeezed in (frozenset[int](), frozenset({0})):
+            layout = Layout(style)
+            layout.set_text(char)
+            if squeezed:
+                _set_half_width(layout.layout, char, squeezed)
+            widths.append(line_size(layout.get_first_line()[0], style)[0])
+            layout.deactivate()
+        _SAVINGS[key] = max(0.0, widths[0] - widths[1]) / style["font_size"]
+    return _SAVINGS[key] * float(style["font_size"])
+
+
+def _set_half_width(layout: Any, text: str, squeezed: frozenset[int]) -> None:
+    attributes = pango.pango_layout_get_attributes(layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    offsets = _byte_offsets(text)
+    for index in squeezed:
+        attribute = pango.pango_attr_font_features_new(_HALF_WIDTH)
+        attribute.start_index = offsets[index]
+        attribute.end_index = offsets[index] + len(text[index].encode())
+        pango.pango_attr_list_insert(attributes, attribute)
+    pango.pango_layout_set_attributes(layout, attributes)
+
+
+def _advances(line: Any, text: str) -> list[float] | None:
+    """The advance of each character, px: a ligature's first character has it all."""
+    advances = dict.fromkeys(_byte_offsets(text), 0.0)
+    for offset, glyph in _glyphs(line):
+        if offset < 0:
+            return None
+        advances[offset] += glyph.geometry.width * FROM_UNITS
+    return list(advances.values())
+
+
+def _glyphs(line: Any) -> Any:
+    """The glyphs of a line with the byte offset of the character each begins; offset -1 marks right-to-left."""
+    run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        item, string = run.data.item, run.data.glyphs
+        right_to_left = item.analysis.level % 2
+        for index in range(string.num_glyphs):
+            yield -1 if right_to_left else item.offset + string.log_clusters[index], string.glyphs[index]
+        run = run.next
+
+
+def _byte_offsets(text: str) -> list[int]:
+    offsets, total = [], 0
+    for char in text:
+        offsets.append(total)
+        total += len(char.encode())
+    return offsets
