@@ -74,6 +74,7 @@ def _list(points: tuple[NavPoint, ...]) -> etree._Element:
     for point in points:
         item = _H.li(_H.a({"href": point.href}, point.title))
         if point.children:
+            item.set("class", "section")
             item.append(_list(point.children))
         items.append(item)
     return items

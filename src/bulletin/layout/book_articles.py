@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
-from markupsafe import Markup
-
 from bulletin.layout.book_body import book_body, markup, outward
 from bulletin.layout.book_pages import BookPages, Page
 from bulletin.model import Article, NavPoint, Script, Section
 from bulletin.model.calendar import day_in_chinese
 
 # A space between two Chinese characters is where the author would break the title.
-_SENSE_BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
+_SENSE_BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +43,23 @@ def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
 def article_page(pages: BookPages, article: Article, number: int) -> Page:
     """The page of the `number`th article of the issue."""
     key = f"article-{number:03}"
-    body = book_body(article, key, pages.labels["picture"])
+    body = book_body(article, key, pages.labels)
     lang = pages.edition.lang
     if pages.edition.script is Script.SOURCE and article.script:
         lang = article.script.value
+    title = " ".join(article.title.split())
     values = {
         "key": key,
         "lang": lang,
         "article": article,
-        "phrases": _SENSE_BREAK.split(article.title),
-        "body": Markup(markup(body.root)),  # noqa: S704  # serialised by lxml
+        "phrases": _SENSE_BREAK.split(title),
+        "body": markup(body.root),
+        "notes": markup(body.notes),
         "note_paragraphs": [line for line in article.note.splitlines() if line.strip()],
         "date": day_in_chinese(article.date, pages.style, lang) if article.date else "",
         "source_url": outward(article.url),
     }
-    leaf = pages.leaf("article", f"{key}.xhtml", " ".join(article.title.split()), values)
+    leaf = pages.leaf("article", f"{key}.xhtml", title, values)
     return Page(leaf, tuple(body.pictures), tuple(body.notices))
 
 

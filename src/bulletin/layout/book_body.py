@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
+from markupsafe import Markup
 
 from bulletin.layout.book_notes import has_class, link_notes
 from bulletin.model import Article, Asset, Notice
@@ -36,36 +37,39 @@ _FORMS: Final = {
 
 @dataclass(slots=True)
 class BookBody:
-    """A body on its way into the book. `pictures` are the assets it shows, in order; `notices` what was lost."""
+    """A body on its way into the book, with its notes apart. `pictures` are the assets it shows, in order; `notices`
+    what was lost."""
 
     root: etree._Element
     prefix: str
     assets: Mapping[str, Asset]
-    picture_word: str  # 图片: the last resort of a picture that nothing describes
+    words: Mapping[str, str]  # the labels of the edition
     ids: dict[str, str] = field(default_factory=dict)  # as the article says → as the book says
     pictures: list[Asset] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    notes: etree._Element = field(default_factory=lambda: etree.Element("body"))
 
     def tell(self, entry: str, **values: object) -> None:
         """Add the notice `epub.<entry>`."""
         self.notices.append(Notice(f"epub.{entry}", values))
 
 
-def book_body(article: Article, prefix: str, picture_word: str) -> BookBody:
-    """The body of `article` with every rule applied; its ids begin with `prefix`."""
-    body = BookBody(
-        article.body.tree(), prefix, {asset.name: asset for asset in article.assets}, picture_word
-    )
+def book_body(article: Article, prefix: str, words: Mapping[str, str]) -> BookBody:
+    """The body of `article` with every rule applied; its ids begin with `prefix`. `words` are the labels."""
+    assets = {asset.name: asset for asset in article.assets}
+    body = BookBody(article.body.tree(), prefix, assets, words)
     for rule in _RULES:
         rule(body)
     body.notices = [notice.in_article(article.title) for notice in body.notices]
     return body
 
 
-def markup(root: etree._Element) -> str:
+def markup(root: etree._Element) -> Markup:
     """What stands inside `root`, as XML: nothing added, so that no space comes between two ruby bases."""
+    if not len(root) and not root.text:
+        return Markup("")
     whole = etree.tostring(root, encoding="unicode", with_tail=False)
-    return whole[whole.index(">") + 1 : whole.rindex("<")] if len(root) or root.text else ""
+    return Markup(whole[whole.index(">") + 1 : whole.rindex("<")])  # noqa: S704  # written by lxml, so escaped
 
 
 def _name_ids(body: BookBody) -> None:
@@ -128,8 +132,8 @@ def outward(href: str) -> str:
 
 
 def _answer_notes(body: BookBody) -> None:
-    """Notes and their calls lead to one another."""
-    link_notes(body.root, body.prefix)
+    """Notes and their calls lead to one another; the notes come after whatever ends the article."""
+    body.notes = link_notes(body.root, body.prefix, body.words["back_to_text"])
 
 
 def _show_pictures(body: BookBody) -> None:
@@ -146,7 +150,7 @@ def _show_pictures(body: BookBody) -> None:
             continue
         if not words:
             body.tell("no-alt", number=len(body.pictures) + 1)
-        picture.set("alt", words or body.picture_word)
+        picture.set("alt", words or body.words["picture"])
         picture.set("src", picture_href(asset))
         body.pictures.append(asset)
 
@@ -210,9 +214,9 @@ _RULES: Final = (
     _name_ids,
     _sound_attributes,
     _follow_links,
-    _answer_notes,
     _show_pictures,
     _order_headings,
     _head_tables,
     _group_stanzas,
+    _answer_notes,  # last: it takes the notes out of the tree
 )

@@ -64,10 +64,10 @@ def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
     bottom = 300
     for line in lines:
         bottom = canvas.centred(line, pen, bottom + pen.size_px * 6 // 5)
-    bottom = canvas.centred(issue.periodical.masthead.tagline, _Pen(Voice.SONG, 48, _QUIET), bottom + 110)
-    bottom = canvas.rule(bottom + 80, accent)
+    bottom = canvas.centred(issue.periodical.masthead.tagline, _Pen(Voice.SONG, 48, _QUIET), bottom + 150)
+    bottom = canvas.rule(bottom + 90, accent)
     words = "　".join(issue_line(issue, pages.edition.lang, pages.style))
-    return canvas.centred(words, _Pen(Voice.SONG, 54, _INK), bottom + 110)
+    return canvas.centred(words, _Pen(Voice.SONG, 54, _INK), bottom + 130)
 
 
 def _draw_headlines(canvas: "_Canvas", titles: list[str], top: int, foot: int) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from bulletin.layout.book_body import book_body, markup, picture_href
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_pages import BookPages, Page
@@ -44,9 +42,9 @@ def note_page(pages: BookPages) -> Iterator[Page]:
     if note is None or note.is_empty:
         return
     title = pages.labels["editors_note"]
-    body = book_body(Article("note", title, note), "note", pages.labels["picture"])
-    text = Markup(markup(body.root))  # noqa: S704  # serialised by lxml
-    leaf = pages.leaf("note", "note.xhtml", title, {"body": text}, landmark="preface")
+    body = book_body(Article("note", title, note), "note", pages.labels)
+    values = {"body": markup(body.root), "notes": markup(body.notes)}
+    leaf = pages.leaf("note", "note.xhtml", title, values, landmark="preface")
     yield Page(leaf, (), tuple(body.notices))
 
 

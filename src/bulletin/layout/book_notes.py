@@ -20,9 +20,10 @@ def has_class(element: etree._Element, name: str) -> bool:
     return name in element.get("class", "").split()
 
 
-def link_notes(root: etree._Element, prefix: str) -> None:
+def link_notes(root: etree._Element, prefix: str, way_back: str) -> etree._Element:
     """Mark every note and every call that leads to one; each note begins with its call's number, a link back to
-    the (first) call."""
+    the (first) call that is read out as `way_back` and the number. The notes at the end of `root` are taken out of it
+    and returned under a root of their own."""
     notes = {note.get("id", ""): note for note in root.iter("aside") if has_class(note, "footnote")}
     answered: set[str] = set()
     for note in notes.values():
@@ -37,15 +38,25 @@ def link_notes(root: etree._Element, prefix: str) -> None:
         if target not in answered:
             if "id" not in call.attrib:
                 call.set("id", f"{prefix}.call-{number}")  # a full stop: no id of the article's holds one
-            _lead_back(notes[target], call)
+            _lead_back(notes[target], call, way_back)
             answered.add(target)
+    return _tail_of_notes(root)
 
 
-def _lead_back(note: etree._Element, call: etree._Element) -> None:
+def _tail_of_notes(root: etree._Element) -> etree._Element:
+    """Take the notes that end `root` out of it."""
+    tail = etree.Element("body")
+    while len(root) and has_class(root[-1], "footnote"):
+        tail.insert(0, root[-1])
+    return tail
+
+
+def _lead_back(note: etree._Element, call: etree._Element, way_back: str) -> None:
     """Begin `note` with the number of `call`, which leads back to it."""
+    number = "".join(str(text) for text in call.itertext())
     first = note[0] if len(note) and note[0].tag == "p" else note
     back = etree.Element("a", {"class": "back", "role": "doc-backlink", "href": f"#{call.get('id')}"})
-    back.text = "".join(str(text) for text in call.itertext())
-    back.tail = " " + (first.text or "")
+    back.set("aria-label", f"{way_back} {number}")
+    back.text, back.tail = number, " " + (first.text or "")
     first.text = None
     first.insert(0, back)
