@@ -13,7 +13,9 @@ from bulletin.model import Script
 
 def convert(
     to: Annotated[Script, typer.Option("--to", help=say("opt-to"), show_default=False)],
-    file: Annotated[Path | None, typer.Argument(metavar="FILE|-", help=say("arg-file"), show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE|-", help=say("arg-file"), show_default=False)
+    ] = None,
     source: Annotated[Script | None, typer.Option("--from", help=say("opt-from"), show_default=False)] = None,
     html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
 ) -> None:

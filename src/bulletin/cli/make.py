@@ -14,7 +14,9 @@ from bulletin.model import Format, Script
 
 
 def make(
-    targets: Annotated[list[Path], typer.Argument(metavar="TARGET…", help=say("arg-target"), show_default=False)],
+    targets: Annotated[
+        list[Path], typer.Argument(metavar="TARGET…", help=say("arg-target"), show_default=False)
+    ],
     pdf: Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))] = False,
     epub: Annotated[bool, typer.Option("--epub", help=say("opt-epub"))] = False,
     script: Annotated[
@@ -28,7 +30,8 @@ def make(
     open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
 ) -> None:
     """Make the artefacts and report on them; exits 0, 1 or 3 as `bulletin.cli.app` says."""
-    from bulletin.press import Order, make as press_make
+    from bulletin.press.make import make as press_make
+    from bulletin.press.order import Order
 
     formats = tuple(form for form, wanted in ((Format.PDF, pdf), (Format.EPUB, epub)) if wanted)
     order = Order(tuple(targets), formats, tuple(script or ()), theme, title, output)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.messages import Language
 from bulletin.model import Artefact, Notice, Severity
-from bulletin.press import Made, Step
+from bulletin.press.order import Made, Step
 
 # stdout belongs to results (--json, convert); everything said to a person goes to stderr.
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -21,7 +21,12 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @contextmanager
 def progress() -> Iterator[Callable[[Step], None]]:
     """A progress bar on a terminal, silence elsewhere; yields what the press calls at each step."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(say("step-start"), total=None)
 
@@ -87,7 +92,11 @@ def exit_code(made: Made, *, strict: bool) -> int:
 
 def _line(artefact: Artefact) -> str:
     pages = say("pages", pages=artefact.pages) if artefact.pages else ""
-    size = f"{artefact.bytes / 1024:.0f} KB" if artefact.bytes < 1 << 20 else f"{artefact.bytes / (1 << 20):.1f} MB"
+    size = (
+        f"{artefact.bytes / 1024:.0f} KB"
+        if artefact.bytes < 1 << 20
+        else f"{artefact.bytes / (1 << 20):.1f} MB"
+    )
     facts = "  ".join(filter(None, (pages, size, f"{artefact.seconds:.1f} s")))
     return f"{artefact.path}  [dim]{facts}[/]"
 

@@ -20,15 +20,17 @@ def print_edition(edition: Edition, theme: Theme, path: Path) -> Outcome[int]:
 def bind_edition(edition: Edition, theme: Theme, path: Path) -> Outcome[int]:
     """Write the edition's EPUB at `path`; an EPUB has no pages of its own, so the value is 0."""
     edition = typography.set_edition(edition, medium="epub")
-    rare = fonts.rare_characters("".join(fonts.texts_of(edition)))
+    rare = fonts.rare_characters(edition)
     book = layout.make_book(
         edition,
         theme,
         rare_characters=rare,
         rare_font=fonts.rare_font(rare, edition.lang) if rare else None,
+        faces=fonts.face_files(),
         modified=moment_of(edition),
     )
-    return Outcome(0, epub.bind(book, path).notices)
+    bound = epub.bind(book.value, path)
+    return Outcome(0, (*book.notices, *bound.notices))
 
 
 # Writers by format: the extension point for a new kind of artefact.

@@ -1,0 +1,122 @@
+"""One issue → artefacts. In: an `Order`, what the editor asked for. Out: `Made`, the files and what to tell of them.
+
+The stages in reading order: plan, read, compose; then for each script convert, and for each format set and write.
+"""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from bulletin import fonts, layout, script
+from bulletin.collect import read_articles
+from bulletin.errors import BulletinError, UsageError
+from bulletin.layout import Theme
+from bulletin.model import Artefact, Article, Edition, Format, Issue, Notice, Script
+from bulletin.planning import (
+    Choices,
+    IssuePlan,
+    Settings,
+    compose,
+    quick_plan,
+    read_issue_plan,
+    read_settings,
+)
+from bulletin.press.order import Made, Order, Progress, Step, silent
+from bulletin.press.output import replaced, sha256_of
+from bulletin.press.writers import WRITERS
+
+
+def make(order: Order, progress: Progress = silent) -> Made:
+    """Make every edition of one issue in every format.
+
+    An article that cannot be read and an artefact that cannot be made become notices; the rest goes on.
+    Raises UsageError and InputError when there is nothing to make anything from.
+    """
+    plan = _plan(order)
+    settings = read_settings(plan.folder).for_issue(plan)
+    settings = settings.with_choices(Choices(order.scripts, order.formats, order.theme or ""))
+    own_templates = [settings.folder / "templates"] if settings.folder else []
+    theme = layout.load_theme(settings.theme, folders=own_templates, options=settings.theme_options)
+    run = _Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
+    composed = compose(plan, settings, run.read(plan.files))
+    run.notices += composed.notices
+    for target in settings.scripts:
+        edition = run.convert(composed.value, target, settings)
+        for form in settings.formats:
+            run.write(edition, form, theme, order.output or Path("out"))
+    return Made(tuple(run.artefacts), tuple(dict.fromkeys(run.notices)))
+
+
+def _plan(order: Order) -> IssuePlan:
+    folders = [target for target in order.targets if target.is_dir() or target.name == "issue.toml"]
+    if not folders:
+        return quick_plan(order.targets, order.title)
+    if len(order.targets) > 1:
+        raise UsageError("press.one-issue-at-a-time", place=str(folders[0]))
+    plan = read_issue_plan(order.targets[0])
+    return replace(plan, title=order.title) if order.title else plan
+
+
+class _Run:
+    """One run: counts its steps, gathers artefacts and notices."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.artefacts: list[Artefact] = []
+        self.notices: list[Notice] = []
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def read(self, files: tuple[Path, ...]) -> dict[Path, tuple[Article, ...]]:
+        """What the readers make of each file; a file that cannot be read is a notice."""
+        found: dict[Path, tuple[Article, ...]] = {}
+        for file in files:
+            self._step("read", file.name)
+            try:
+                outcome = read_articles(file)
+            except BulletinError as error:
+                self.notices.append(_notice_of(error, file.name))
+            else:
+                found[file] = outcome.value
+                self.notices += outcome.notices
+        return found
+
+    def convert(self, issue: Issue, target: Script, settings: Settings) -> Edition:
+        """The issue in `target`, checked for characters that no face prints."""
+        self._step("convert", target.value)
+        outcome = script.make_edition(issue, target, engine=settings.engine)
+        self.notices += outcome.notices
+        self.notices += fonts.missing_glyphs(outcome.value)
+        return outcome.value
+
+    def write(self, edition: Edition, form: Format, theme: Theme, folder: Path) -> None:
+        """Write one artefact; one that fails leaves the former file and becomes a notice."""
+        path = folder / f"{edition.issue.key}.{edition.script}.{form}"
+        self._step(form.value, path.name)
+        started = time.monotonic()
+        try:
+            with replaced(path) as part:
+                outcome = WRITERS[form](edition, theme, part)
+        except BulletinError as error:
+            self.notices.append(_notice_of(error, path.name))
+            return
+        self.notices += outcome.notices
+        self.artefacts.append(
+            Artefact(
+                path=path,
+                format=form,
+                script=edition.script,
+                pages=outcome.value,
+                bytes=path.stat().st_size,
+                sha256=sha256_of(path),
+                seconds=time.monotonic() - started,
+            )
+        )
+
+    def _step(self, stage: str, what: str) -> None:
+        self._progress(Step(stage, what, self._done, self._total))
+        self._done += 1
+
+
+def _notice_of(error: BulletinError, name: str) -> Notice:
+    return Notice(error.code, error.values, article=name, place=error.place)

@@ -1,0 +1,44 @@
+"""What the editor asks of the press and what comes back. Light to import: the command line declares itself with these."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.model import Artefact, Format, Notice, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the editor asked for; what is empty is decided by bulletin.toml."""
+
+    targets: tuple[Path, ...]
+    formats: tuple[Format, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    theme: str | None = None
+    title: str | None = None
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a run stands: the stage (`read`, `convert`, `pdf`, `epub`), what it works on, steps done of all."""
+
+    stage: str
+    what: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run made, and what needs a human eye."""
+
+    artefacts: tuple[Artefact, ...]
+    notices: tuple[Notice, ...]
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(step: Step) -> None:
+    """Progress that nobody watches."""
