@@ -1,1 +1,22 @@
-"""The fonts room."""
+"""The fonts room: the shipped faces, what they can print, and the page's isolation from all others."""
+
+from bulletin.fonts.catalogue import Face, damaged_faces, faces, fonts_folder, usable_faces
+from bulletin.fonts.coverage import coverage, printable
+from bulletin.fonts.isolation import cache_folder, isolate
+from bulletin.fonts.missing import missing_glyphs
+from bulletin.fonts.rare import rare_characters, rare_font
+
+__all__ = [
+    "Face",
+    "cache_folder",
+    "coverage",
+    "damaged_faces",
+    "faces",
+    "fonts_folder",
+    "isolate",
+    "missing_glyphs",
+    "printable",
+    "rare_characters",
+    "rare_font",
+    "usable_faces",
+]

@@ -1,0 +1,113 @@
+"""The page's own font world. In: the catalogue. Out: a fontconfig file that knows our faces and no others.
+
+Pango asks fontconfig for faces, and fontconfig answers with whatever a machine has. With this file the same input gives the
+same page on every machine, and neither system fonts nor a user's own fontconfig settings take part.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from bulletin.errors import EngineError
+from bulletin.fonts.catalogue import Face, fonts_folder, usable_faces
+
+# What a generic family of CSS means here.
+_ALIASES = {
+    "serif": "Bulletin Song",
+    "sans-serif": "Bulletin Hei",
+    "monospace": "Bulletin Hei",
+    "cursive": "Bulletin Kai",
+}
+# Where every search for a character ends: first the fullest face, then the letters it lacks.
+_FALLBACK = ("Bulletin Song", "Bulletin Latin")
+
+_CONFIGURATION = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <selectfont>
+    <rejectfont><glob>*</glob></rejectfont>
+    <acceptfont>{accepted}</acceptfont>
+  </selectfont>
+{aliases}
+  <match target="pattern">
+    <edit name="family" mode="append_last">{fallback}</edit>
+  </match>
+</fontconfig>
+"""
+
+
+def isolate(cache: Path | None = None) -> Path:
+    """Make fontconfig see our faces only, in this process and its children; the path of the configuration.
+
+    To be called before WeasyPrint makes its first page; again is harmless. `cache` is a folder for fontconfig's own
+    notes, by default BULLETIN_CACHE or the platform's place for caches. Raises EngineError if there is no usable face
+    (WeasyPrint would crash) or nowhere to write.
+    """
+    faces = usable_faces()
+    folder = _writable(cache or cache_folder())
+    text = _configuration(faces, folder)
+    path = folder / f"fonts-{sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.exists():
+        _write(path, text)
+    os.environ["FONTCONFIG_FILE"] = str(path)
+    for name in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
+        os.environ.pop(name, None)
+    return path
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where what can be made again is kept: BULLETIN_CACHE, else the platform's own place; not created here."""
+    if chosen := environ.get("BULLETIN_CACHE"):
+        return Path(chosen)
+    if platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "bulletin"
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "bulletin"
+    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bulletin"
+
+
+def _writable(cache: Path) -> Path:
+    """The fontconfig folder in `cache`; where that cannot be written (a read-only home), one for this process only."""
+    folder = cache / "fontconfig"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _temporary_folder()
+    return folder if os.access(folder, os.W_OK) else _temporary_folder()
+
+
+@lru_cache(maxsize=1)
+def _temporary_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="bulletin-"))
+    except OSError as error:
+        raise EngineError("fonts.no-cache", place=tempfile.gettempdir()) from error
+
+
+def _configuration(faces: Iterable[Face], cache: Path) -> str:
+    return _CONFIGURATION.format(
+        fonts=escape(str(fonts_folder())),
+        cache=escape(str(cache)),
+        accepted="".join(f"<glob>{escape(str(face.path))}</glob>" for face in faces),
+        aliases="\n".join(_alias(generic, family) for generic, family in _ALIASES.items()),
+        fallback="".join(f"<string>{family}</string>" for family in _FALLBACK),
+    )
+
+
+def _alias(generic: str, family: str) -> str:
+    return f'  <alias binding="same"><family>{generic}</family><prefer><family>{family}</family></prefer></alias>'
+
+
+def _write(path: Path, text: str) -> None:
+    """Write at once or not at all: other processes may be reading."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        file.write(text)
+    os.replace(file.name, path)

@@ -1,0 +1,83 @@
+"""Characters that an e-book must bring its own face for. In: text. Out: those characters; a small font that holds them.
+
+A reading system that can show Chinese has the 20,902 ideographs of Unicode 1.1 and the twelve unified ones that Unicode keeps
+in its compatibility block; beyond these it may show boxes.
+"""
+
+import io
+from functools import cache
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from bulletin.fonts.catalogue import fonts_folder
+from bulletin.fonts.coverage import coverage
+from bulletin.model import Voice
+
+_COMMON = frozenset(range(0x4E00, 0x9FA6)) | frozenset(map(ord, "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"))
+_FACE = "BulletinSong-Regular.ttf"
+_LICENCE_NAMES = {13, 14}  # beside copyright and family, which stay anyway: what the OFL asks of every copy
+
+
+def rare_characters(text: str) -> frozenset[str]:
+    """The ideographs of `text` that a reading system may lack and Bulletin Song has."""
+    known = coverage().codepoints[Voice.SONG]
+    return frozenset(char for char in set(text) if _is_rare(ord(char)) and ord(char) in known)
+
+
+def rare_font(chars: frozenset[str], lang: str) -> bytes:
+    """A TrueType subset of Bulletin Song: `chars` in the forms of `lang` (BCP 47), without need of `locl`.
+
+    The same bytes for the same characters and language. Raises ValueError for a character Song lacks or for none.
+    """
+    wanted = {ord(char) for char in chars}
+    if not wanted or not wanted <= coverage().codepoints[Voice.SONG]:
+        raise ValueError("rare_font is for characters that Bulletin Song has")
+    face = _song()
+    glyphs = _regional_glyphs(face, sorted(wanted), lang)
+    plan = hb.SubsetPlan(face, _request(wanted, set(glyphs.values())))
+    moved = plan.old_to_new_glyph_mapping
+    data = plan.execute().blob.data
+    baked = _with_cmap(bytes(data), {code: moved[glyph] for code, glyph in glyphs.items()})
+    # The default forms, which nothing shows any more, go in a second pass.
+    return bytes(hb.subset(hb.Face(baked), _request(wanted, set())).blob.data)
+
+
+def _is_rare(code: int) -> bool:
+    ideograph = 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
+    return ideograph and code not in _COMMON
+
+
+@cache
+def _song() -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(fonts_folder() / _FACE)))
+
+
+def _regional_glyphs(face: hb.Face, codes: list[int], lang: str) -> dict[int, int]:
+    """The glyph each code point has in the language; clusters count code points, which none of these joins."""
+    buffer = hb.Buffer()
+    buffer.add_codepoints(codes)
+    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", lang
+    hb.shape(hb.Font(face), buffer, {"ccmp": False, "liga": False, "calt": False})
+    return {codes[info.cluster]: info.codepoint for info in buffer.glyph_infos}
+
+
+def _request(codes: set[int], glyphs: set[int]) -> hb.SubsetInput:
+    request = hb.SubsetInput()
+    request.unicode_set.update(codes)
+    request.glyph_set.update(glyphs)
+    request.name_id_set.update(_LICENCE_NAMES)
+    request.layout_feature_tag_set.clear()
+    request.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in (b"BASE", b"GPOS", b"GSUB"))
+    return request
+
+
+def _with_cmap(data: bytes, glyph_ids: dict[int, int]) -> bytes:
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    names = font.getGlyphOrder()
+    for subtable in font["cmap"].tables:
+        if subtable.isUnicode():
+            subtable.cmap.update({code: names[glyph_ids[code]] for code in subtable.cmap})
+    file = io.BytesIO()
+    font.save(file, reorderTables=False)
+    return file.getvalue()
