@@ -79,7 +79,9 @@ def may_break(before: str, after: str) -> bool | None:
         return first in TRAILING
     if second is Kind.OPENING:
         return first in WIDE or first is Kind.JOINED or None
-    return (second in (Kind.IDEOGRAPH, Kind.LATIN) or None) if first in TRAILING else None
+    if first in TRAILING and not (before in "’”" and second is Kind.LATIN):  # the ’ of it’s is a letter
+        return second in (Kind.IDEOGRAPH, Kind.LATIN) or None
+    return None
 
 
 def _clings_to_its_left(first: Kind, second: Kind, after: str) -> bool:
