@@ -1,4 +1,4 @@
-"""The layout room. In: an edition and a theme. Out: the HTML of the printed page, and of the e-book.
+"""The layout room. In: an edition and a theme. Out: the HTML of the printed page, and the documents of the e-book.
 
 Templates are rendered with Jinja2, here and nowhere else.
 """

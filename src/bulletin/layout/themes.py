@@ -19,9 +19,9 @@ from bulletin.shipped import shipped_folder
 
 _THEME_FILE = "theme.toml"
 # The options that make the measure, in every theme; a theme adds its own beside them.
-_MEASURE_KEYS = frozenset("page type_size leading characters lines inner_share head_share".split())
+_MEASURE_KEYS = frozenset("page_size type_size leading characters lines inner_share head_share".split())
 # Changing one of these without the others leaves the rest of the measure to be counted anew.
-_COUNTED_FROM = frozenset({"page", "type_size", "leading"})
+_COUNTED_FROM = frozenset({"page_size", "type_size", "leading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def load_theme(
     chosen = {key: _checked(key, value, defaults, name) for key, value in (options or {}).items()}
     counted = {"characters": 0, "lines": 0} if _COUNTED_FROM & chosen.keys() else {}
     settled = {**defaults, **counted, **chosen}
-    if "type_size" not in chosen and "page" in chosen:
+    if "type_size" not in chosen and "page_size" in chosen:
         settled["type_size"] = ""
     return Theme(name, folder, measure_page(settled), MappingProxyType(settled))
 

@@ -1,0 +1,25 @@
+"""Dashes and ellipses as Chinese writes them. In: a run's text. Out: edits.
+
+GB/T 15834-2011 §4.13 and §4.10: the dash is two squares long, the ellipsis six dots in two squares.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bulletin.typography.marks import CLOSING, HAN, OPENING
+from bulletin.typography.runs import Edit
+
+_BESIDE: Final = f"[{HAN}{CLOSING}{OPENING}]"
+_DASH: Final = re.compile(rf"(?:(?<={_BESIDE})-{{2,}}|-{{2,}}(?={_BESIDE})|―{{1,2}}|─{{2,}}|—{{3,}})")
+_ELLIPSIS: Final = re.compile(rf"(?<={_BESIDE})(?:\.{{3,}}|…(?!…)(?<!……)|·{{3,}})|。{{3,}}|…{{3,}}")
+
+
+def two_square_dashes(text: str) -> Iterator[Edit]:
+    """-- and what looks like it become ——."""
+    return (Edit(*found.span(), "——") for found in _DASH.finditer(text))
+
+
+def six_dot_ellipses(text: str) -> Iterator[Edit]:
+    """... and what looks like it become ……."""
+    return (Edit(*found.span(), "……") for found in _ELLIPSIS.finditer(text))

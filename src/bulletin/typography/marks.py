@@ -1,0 +1,13 @@
+"""The classes of characters the rules speak of, as parts of regular expressions. Source: CLREQ §3.1, GB/T 15834."""
+
+from typing import Final
+
+# Ideographs with their extensions, 〇 and the iteration mark 々.
+HAN: Final = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# Full-width marks that close or pause; those that open.
+CLOSING: Final = "，。、；：？！）》〉】〕」』”’…"
+OPENING: Final = "（《〈【〔「『“‘"
+# Whatever stands in its own full-width square.
+WIDE: Final = HAN + CLOSING + OPENING + "—"
+# Latin letters and digits, and the signs that cling to them.
+LATIN: Final = r"0-9A-Za-zÀ-ÖØ-öø-ɏΑ-Ωα-ωА-Яа-я%‰°℃$€£@#&+"
