@@ -70,8 +70,8 @@ _THEME: Final[Keys] = {
 # Each has a label in every region (layout's labels.toml); publisher, editors, permit and issn stand in [periodical].
 _COLOPHON: Final[Keys] = {
     "supervisor": Key(Kind.TEXT, "主管单位", "supervising body", '"临江市民政局"'),
-    "sponsor": Key(Kind.TEXT, "主办单位", "sponsoring body", '"青禾社区服务协会"'),
     "co_sponsor": Key(Kind.TEXT, "协办单位", "co-sponsoring body", '"云桥街道办事处"'),
+    "compiler": Key(Kind.TEXT, "编印单位", "who compiles and prints it", '"青禾社区服务协会秘书处"'),
     "adviser": Key(Kind.TEXT, "顾问", "adviser", '"沈望舒"'),
     "chief_editor": Key(Kind.TEXT, "主编", "chief editor", '"周敏"'),
     "deputy_editor": Key(Kind.TEXT, "副主编", "deputy editor", '"范一舟"'),
@@ -80,7 +80,7 @@ _COLOPHON: Final[Keys] = {
     "proofreader": Key(Kind.TEXT, "校对", "proofreader", '"于文"'),
     "address": Key(Kind.TEXT, "地址", "postal address", '"临江市云桥路18号"'),
     "postcode": Key(Kind.TEXT, "邮编", "postcode", '"000000"'),
-    "telephone": Key(Kind.TEXT, "电话", "telephone", '"0000-1234567"'),
+    "phone": Key(Kind.TEXT, "电话", "telephone", '"0000-1234567"'),
     "fax": Key(Kind.TEXT, "传真", "fax", '"0000-1234568"'),
     "email": Key(Kind.TEXT, "电子邮箱", "e-mail", '"tongxun@example.org"'),
     "website": Key(Kind.TEXT, "网址", "web site", '"https://example.org"'),
@@ -102,7 +102,7 @@ BULLETIN: Final[Keys] = {
         "tagline": Key(Kind.TEXT, "刊名下的一句话", "a line under the name", '"青禾社区服务协会会刊"'),
         "note": Key(Kind.TEXT, "报头的说明", "the masthead's note", '"内部资料 免费交流"'),
         "logo": Key(Kind.PICTURE, "会徽或刊名题字（PNG、JPEG、SVG）", "emblem or lettering (PNG, JPEG, SVG)", '"logo.png"'),
-        "publisher": Key(Kind.TEXT, "编印单位", "the publishing body", '"青禾社区服务协会秘书处"'),
+        "publisher": Key(Kind.TEXT, "主办单位", "the publishing body", '"青禾社区服务协会"'),
         "editors": Key(Kind.TEXTS, "编辑", "the editors", '["何知远", "林小满"]'),
         "issn": Key(Kind.TEXT, "国际标准连续出版物号", "International Standard Serial Number", '"0000-0000"'),
         "permit": Key(Kind.TEXT, "准印证号", "printing permit (准印证)", '"（临）内资准字第001号"'),
@@ -114,7 +114,7 @@ BULLETIN: Final[Keys] = {
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
-        "glossary": Key(Kind.FILE, "本单位的用语表", "the organisation's own terms", '"glossary.csv"'),
+        "glossary": Key(Kind.FILE, "预留：本单位的用语表，目前不起作用", "reserved for the organisation's own terms; no effect yet", '"glossary.csv"'),
     }),
 }  # fmt: skip
 

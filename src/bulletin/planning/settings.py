@@ -18,9 +18,9 @@ _PAGE: Final = "page"
 
 # The order of a colophon; labels in the editor's own words follow.
 _COLOPHON_ORDER: Final = (
-    *("supervisor", "sponsor", "co_sponsor", "publisher"),
+    *("supervisor", "publisher", "co_sponsor", "compiler"),
     *("adviser", "chief_editor", "deputy_editor", "executive_editor", "editors", "designer", "proofreader"),
-    *("address", "postcode", "telephone", "fax", "email", "website"),
+    *("address", "postcode", "phone", "fax", "email", "website"),
     *("printer", "print_run", "printed_on", "recipients", "price"),
     *("permit", "cn_number", "issn", "isbn", "gpn"),
 )
