@@ -139,50 +139,7 @@ def unpacked() -> Callable[[Path], dict[str, bytes]]:
     return unpack
 
 
-DRAWING = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360">'
-    b'<defs><linearGradient id="sky"><stop offset="0" stop-color="#dfe9f2"/>'
-    b'<stop offset="1" stop-color="#f6efe2"/></linearGradient></defs>'
-    b'<rect width="640" height="360" fill="url(#sky)"/>'
-    b'<path d="M40 280 Q320 60 600 280" fill="none" stroke="#5a4a3a" stroke-width="14"/>'
-    b'<path d="M0 300h640" stroke="#7d93a8" stroke-width="6"/></svg>'
-)
-
-BRIDGE = """<body>
-<p>旧桥建于一九五六年，三孔石拱，全长四十二米。<strong>去年汛期</strong>，西侧桥墩下沉七厘米<a class="noteref" href="#note-1">1</a>，县水务局随即限载。“桥不修，两岸的孩子就得多走六里路，”村民范立后说，“我们等不起。”</p>
-<h2>一、先问河</h2>
-<p>测量从三月开始，用的是 <span lang="en">total station</span> 全站仪和一根三米长的竹竿。余工程师说，仪器告诉你<em>多少</em>，竹竿告诉你<em>为什么</em>。她给新墩取名<ruby>砥<rt>dǐ</rt></ruby><ruby>柱<rt>zhù</rt></ruby>，村里老人却叫它“𠮷墩”。</p>
-<figure><img src="{picture}"/><figcaption>修复后的旧桥 <span class="credit">绘图／于后山</span></figcaption></figure>
-<h4>水位与流速</h4>
-<p class="unit">单位：米</p>
-<table><caption>三次测量的结果</caption>
-<thead><tr><th>日期</th><th class="number">水位</th><th class="number">流速</th></tr></thead>
-<tbody><tr><th>3月2日</th><td class="number">4.20</td><td class="number">0.8</td></tr>
-<tr><th>3月15日</th><td class="number">4.75</td><td class="number">1.1</td></tr>
-<tr><th>4月1日</th><td class="number">11.05</td><td class="number">2.6</td></tr></tbody></table>
-<h2>二、再问人</h2>
-<p>意见簿上写满了三十七页<a class="noteref" href="#note-2">2</a>。摘录一段：</p>
-<blockquote><p>桥面请再宽一尺，让两辆三轮车能错开。栏杆不要太高，孩子们要看鱼。</p></blockquote>
-<ul><li>桥面加宽至 5.2 m；</li><li>栏杆高度 1.1 m，符合 GB 50763—2012；</li><li>西岸设<span class="emphasis">无障碍</span>坡道。</li></ul>
-<p>全文见 <a href="https://example.org/河畔/修桥?期=3">河畔学会网站</a>。</p>
-<p class="signature">二〇二六年四月</p>
-<aside class="footnote" id="note-1"><p>据水务局二〇二五年八月十九日的观测记录。</p></aside>
-<aside class="footnote" id="note-2"><p>意见簿现存村图书室，<em>可以</em>借阅。</p></aside>
-</body>"""
-
-POEM = """<body>
-<p class="verse">桥下的水不记得谁走过，<br/>桥上的人记得水。</p>
-<p class="verse">春天来的时候，<br/>石头也会发一点芽。</p>
-</body>"""
-
-LETTER = """<body>
-<p class="salutation">各位会员：</p>
-<p>本会第十二次会员大会定于五月九日在文化馆举行。请于四月三十日前报名。</p>
-<ol type="1"><li><p>上午，工作报告；</p></li><li><p>下午，参观旧桥。</p></li></ol>
-<dl><dt>地点</dt><dd>文化馆二楼会议室</dd><dt>联系人</dt><dd>范小雨，电话 0000-000000</dd></dl>
-<hr/>
-<p>另：会费收据 <code>R-2026-04</code> 已寄出。</p>
-</body>"""
+SAMPLE = Path(__file__).parents[1] / "golden" / "epub"
 
 
 @pytest.fixture(scope="session")
@@ -191,13 +148,18 @@ def edition() -> Callable[[Script], Edition]:
 
     def make(script: Script) -> Edition:
         turn = opencc.OpenCC("s2twp").convert if script.is_traditional else str
-        drawing = Asset.of(DRAWING, "image/svg+xml", "svg", 640, 360)
+        drawing = Asset.of((SAMPLE / "bridge.svg").read_bytes(), "image/svg+xml", "svg", 640, 360)
+
+        def body(name: str) -> Body:
+            text = (SAMPLE / f"{name}.xhtml").read_text(encoding="utf-8").strip()
+            return Body(turn(text.replace("PICTURE", drawing.name)))
+
         masthead = Masthead(turn("河畔通讯"), turn("河畔学会会员月刊"), turn("内部资料 免费交流"))
-        entries = (("sponsor", "河畔学会"), ("chief_editor", "余大成"), ("网上投稿", "letters@example.org"))
+        entries = (("publisher", "河畔学会"), ("chief_editor", "余大成"), ("网上投稿", "letters@example.org"))
         bridge = Article(
             "bridge",
             turn("三孔旧桥重开 两岸少走六里"),
-            Body(turn(BRIDGE.format(picture=drawing.name))),
+            body("bridge"),
             kicker=turn("本刊特稿"),
             subtitle=turn("一座石拱桥的第七十个春天"),
             byline=turn("余大成 范小雨"),
@@ -208,8 +170,8 @@ def edition() -> Callable[[Script], Edition]:
             note=turn("旧桥修复历时一年。本刊请参与测量的两位会员写下经过。"),
             assets=(drawing,),
         )
-        poem = Article("poem", turn("桥"), Body(turn(POEM)), byline=turn("范立后"))
-        letter = Article("letter", turn("会员大会通知"), Body(turn(LETTER)), date=datetime.date(2026, 4, 5))
+        poem = Article("poem", turn("桥"), body("poem"), byline=turn("范立后"))
+        letter = Article("letter", turn("会员大会通知"), body("letter"), date=datetime.date(2026, 4, 5))
         issue = Issue(
             key="2026-04",
             title=turn("旧桥专号"),

@@ -24,6 +24,8 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADINGS: Final = ("h2", "h3", "h4")
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
+_BARE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
+
 # Attributes with a form of their own in HTML; a value of another form is dropped.
 _FORMS: Final = {
     "start": r"-?\d{1,4}",
@@ -128,7 +130,9 @@ def outward(href: str) -> str:
         parts.scheme.lower().startswith("http") and not parts.hostname
     ):
         return ""
-    return quote(href, safe="%/:?#@!$&'()*+,;=~[]")
+    # A bare % is no escape, and brackets stand only round an IPv6 host.
+    brackets = "[]" if "[" in parts.netloc else ""
+    return quote(_BARE_PERCENT.sub("%25", href), safe=f"%/:?#@!$&'()*+,;=~{brackets}")
 
 
 def _answer_notes(body: BookBody) -> None:
