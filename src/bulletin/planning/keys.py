@@ -114,7 +114,8 @@ BULLETIN: Final[Keys] = {
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
-        "glossary": Key(Kind.FILE, "预留：本单位的用语表，目前不起作用", "reserved for the organisation's own terms; no effect yet", '"glossary.csv"'),
+        "glossary": Key(Kind.FILE, "本单位的用语表（预留，尚不起作用）",
+                        "the organisation's own terms (reserved, no effect yet)", '"glossary.csv"'),
     }),
 }  # fmt: skip
 
