@@ -1,0 +1,83 @@
+"""Sheet → PDF. In: HTML and its resources. Out: the file, and what the engine had to say."""
+
+import gc
+from pathlib import Path
+from typing import Any, Final
+
+from weasyprint.text.ffi import ffi, fontconfig
+from weasyprint.text.fonts import FontConfiguration
+
+from bulletin.errors import BulletinError, EngineError, OutputError
+from bulletin.model import Notice, Outcome, Sheet
+from bulletin.pdf import subsetting
+from bulletin.pdf.complaints import listening
+from bulletin.pdf.engine import PINNED, is_pinned, weasyprint
+from bulletin.pdf.fetcher import AssetFetcher
+from bulletin.pdf.line_adjustment import LineRules, Report, applied
+from bulletin.pdf.links import drop_unsafe_links
+from bulletin.pdf.metadata import metadata_of
+
+# PDF/A forbids smoothing between the pixels of a picture (ISO 19005-3 §6.2.8); print does not need it.
+_HOUSE_STYLE: Final = "html { image-rendering: crisp-edges } @page { image-rendering: crisp-edges }"
+
+
+def render(sheet: Sheet, path: Path) -> Outcome[int]:
+    """As `bulletin.pdf.print_pdf`."""
+    fetcher = AssetFetcher(sheet.resources)
+    try:
+        with listening() as said, subsetting.applied(), applied(LineRules()) as lines:
+            data, pages, unsafe = _made(sheet, fetcher, said)
+    except BulletinError:
+        raise
+    except Exception as error:
+        # Whatever a sheet can make the engine stumble over (RecursionError, ZeroDivisionError …) ends in one sentence.
+        reason = f"{type(error).__name__}: {error}"
+        raise EngineError("pdf.engine-failed", place=sheet.title, reason=reason) from error
+    finally:
+        # A laid-out document is a web of references; left to itself the memory of several adds up.
+        gc.collect()
+    _save(data, path)
+    return Outcome(pages, (*unsafe, *fetcher.notices, *said, *_line_notices(lines)))
+
+
+def _made(sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]) -> tuple[bytes, int, tuple[Notice, ...]]:
+    """The file, its number of pages, and the notices on links taken out of it."""
+    html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher)
+    unsafe = drop_unsafe_links(html.etree_element)
+    fonts = FontConfiguration()
+    _require_fonts(fonts)
+    document = html.render(font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE)])
+    document.metadata = metadata_of(sheet, document.metadata)
+    return _written(document, said), len(document.pages), unsafe
+
+
+def _require_fonts(fonts: FontConfiguration) -> None:
+    """Raises EngineError if fontconfig has no font at all: Pango would take the whole process down."""
+    found = fontconfig.FcConfigGetFonts(fonts._config, fontconfig.FcSetSystem)
+    if found == ffi.NULL or found.nfont == 0:
+        raise EngineError("pdf.no-fonts")
+
+
+def _written(document: Any, said: list[Notice]) -> bytes:
+    """The file. It claims PDF/A-3a and PDF/UA-1 unless a character is missing, which both forbid."""
+    variant = "pdf/a-3a" if is_pinned() else "pdf/ua-1"
+    data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+    if any(notice.code == "pdf.missing-glyph" for notice in said):
+        document.fonts.clear()
+        data = document.write_pdf(pdf_tags=True)
+    return data
+
+
+def _line_notices(lines: Report) -> tuple[Notice, ...]:
+    if not lines.applied:
+        return (Notice("pdf.other-engine", {"version": weasyprint.__version__, "pinned": PINNED}),)
+    if lines.short_lines:
+        return (Notice("pdf.short-lines", {"count": len(lines.short_lines)}, place=lines.short_lines[0]),)
+    return ()
+
+
+def _save(data: bytes, path: Path) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError("pdf.unwritable", place=str(path), reason=error.strerror or str(error)) from error
