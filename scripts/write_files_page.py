@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> int:
     ]
     for path in stale:
         if "--check" in arguments:
-            print(f"out of date: {path}; run python {Path(__file__).name}", file=sys.stderr)
+            print(f"out of date: {path}; run python scripts/{Path(__file__).name}", file=sys.stderr)
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(texts[path], encoding="utf-8", newline="\n")
