@@ -111,9 +111,7 @@ def test_every_code_in_the_source_has_words(room: str) -> None:
 
 @pytest.mark.parametrize("room", rooms())
 def test_no_words_lie_unused(room: str) -> None:
-    patterns = [code for module in sources().values() for code in codes_in(module)]
-    if room == "cli":
-        patterns += said()
+    patterns = {code for module in sources().values() for code in codes_in(module)} | entries_said(room)
     unused = [
         code
         for code in ALL
@@ -122,19 +120,36 @@ def test_no_words_lie_unused(room: str) -> None:
     assert not unused, f"nothing says {unused}"
 
 
-def said() -> Iterator[str]:
-    """Patterns of what the command line says with `say("entry")` and `say(f"help-{name}")`."""
-    for path, module in sources().items():
-        if path.parent.name == "cli":
-            for node in ast.walk(module):
-                if isinstance(node, ast.Call) and called(node) == "say" and node.args:
-                    if isinstance(node.args[0], ast.JoinedStr):
-                        parts = node.args[0].values
-                        yield "cli." + "".join(
-                            part.value if isinstance(part, ast.Constant) else "[a-z-]+" for part in parts
-                        )
-                    else:
-                        yield from (f"cli.{text}" for text in texts_in(node.args[0]))
+def entries_said(room: str) -> set[str]:
+    """Where a package makes its codes as `f"{room}.{entry}"`, every text in it may be an entry, and `f"help-{name}"`
+    may be several."""
+    folders = {
+        path.parent
+        for path, module in sources().items()
+        if any(pattern_of(node).startswith(f"{room}.[") for node in ast.walk(module))
+    }
+    nodes = [
+        node for path, module in sources().items() if path.parent in folders for node in ast.walk(module)
+    ]
+    return {
+        f"{room}.{entry}"
+        for entry in {*filter(None, map(pattern_of, nodes)), *filter(None, map(text_of, nodes))}
+    }
+
+
+def pattern_of(node: ast.AST) -> str:
+    """An f-string as a pattern for what it may say; nothing for another node or one that is all open."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else []
+    fixed = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
+    if not fixed or not isinstance(parts[0], ast.Constant) or not re.fullmatch("[a-z.-]+", "".join(fixed)):
+        return ""
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "[a-z-]+" for part in parts)
+
+
+def text_of(node: ast.AST) -> str:
+    """A text that may be the name of an entry."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text if re.fullmatch("[a-z0-9-]+", text) else ""
 
 
 @pytest.mark.parametrize("code", ALL)
