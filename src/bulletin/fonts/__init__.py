@@ -1,6 +1,6 @@
 """The fonts room: the shipped faces, what they can print, and the page's isolation from all others."""
 
-from bulletin.fonts.catalogue import Face, damaged_faces, faces, fonts_folder, usable_faces
+from bulletin.fonts.catalogue import Face, damaged_faces, face_files, faces, fonts_folder, usable_faces
 from bulletin.fonts.coverage import coverage, printable
 from bulletin.fonts.isolation import cache_folder, isolate
 from bulletin.fonts.missing import missing_glyphs
@@ -11,6 +11,7 @@ __all__ = [
     "cache_folder",
     "coverage",
     "damaged_faces",
+    "face_files",
     "faces",
     "fonts_folder",
     "isolate",

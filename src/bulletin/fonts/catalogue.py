@@ -64,6 +64,15 @@ def usable_faces() -> tuple[Face, ...]:
     return usable
 
 
+def face_files() -> dict[Voice, Path]:
+    """The file of each voice's own face, in its regular weight, of those that can be used."""
+    return {
+        face.voices[0]: face.path
+        for face in usable_faces()
+        if face.style == "Regular" and len(face.voices) == 1
+    }
+
+
 def damaged_faces() -> tuple[Face, ...]:
     """The faces whose file is missing or does not have the catalogue's checksum; reads all files (90 MB)."""
     return tuple(face for face in faces() if not face.is_intact)

@@ -1,4 +1,4 @@
-"""Characters that an e-book must bring its own face for. In: text. Out: those characters; a small font that holds them.
+"""Characters that an e-book must bring its own face for. In: an edition. Out: those characters; a small font of them.
 
 A reading system that can show Chinese has the 20,902 ideographs of Unicode 1.1 and the twelve unified ones that Unicode keeps
 in its compatibility block; beyond these it may show boxes.
@@ -12,17 +12,19 @@ from fontTools.ttLib import TTFont
 
 from bulletin.fonts.catalogue import fonts_folder
 from bulletin.fonts.coverage import coverage
-from bulletin.model import Voice
+from bulletin.fonts.passages import passages
+from bulletin.model import Edition, Voice
 
 _COMMON = frozenset(range(0x4E00, 0x9FA6)) | frozenset(map(ord, "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"))
 _FACE = "BulletinSong-Regular.ttf"
 _LICENCE_NAMES = {13, 14}  # beside copyright and family, which stay anyway: what the OFL asks of every copy
 
 
-def rare_characters(text: str) -> frozenset[str]:
-    """The ideographs of `text` that a reading system may lack and Bulletin Song has."""
+def rare_characters(edition: Edition) -> frozenset[str]:
+    """The ideographs of an edition that a reading system may lack and Bulletin Song has."""
     known = coverage().codepoints[Voice.SONG]
-    return frozenset(char for char in set(text) if _is_rare(ord(char)) and ord(char) in known)
+    used = {char for passage in passages(edition.issue) for char in passage.text}
+    return frozenset(char for char in used if _is_rare(ord(char)) and ord(char) in known)
 
 
 def rare_font(chars: frozenset[str], lang: str) -> bytes:

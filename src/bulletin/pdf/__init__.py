@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bulletin.model import Outcome, Sheet
+from bulletin.pdf import engine
 
 __all__ = ["print_pdf"]
 
@@ -14,6 +15,7 @@ def print_pdf(sheet: Sheet, path: Path) -> Outcome[int]:
     Raises EngineError without Pango or fonts, and when the engine gives up; OutputError if `path` cannot be written.
     """
     # WeasyPrint needs Pango as soon as it is imported; an e-book does not need it at all.
+    engine.load()
     from bulletin.pdf.render import render  # noqa: PLC0415
 
     return render(sheet, path)

@@ -1,6 +1,8 @@
-"""The door to WeasyPrint. In: the machine's libraries. Out: the module `weasyprint`, or an EngineError saying what lacks."""
+"""The door to WeasyPrint. In: the machine's libraries. Out: WeasyPrint imported, or an EngineError saying what lacks."""
 
 import warnings
+from importlib import import_module
+from importlib.metadata import version
 from typing import Final
 
 from bulletin.errors import EngineError
@@ -8,17 +10,23 @@ from bulletin.errors import EngineError
 # The files that reach into its internals (subsetting, metadata, line adjustment) are written against this version.
 PINNED: Final = "70.0"
 
-try:
+
+def load() -> None:
+    """Import WeasyPrint before any module here does. Raises EngineError if Pango or one of its libraries is missing."""
     with warnings.catch_warnings():
         # It warns that it will need libharfbuzz-subset one day: subsetting.py does without.
         warnings.simplefilter("ignore", DeprecationWarning)
-        import weasyprint
-except OSError as error:
-    raise EngineError("pdf.no-pango", reason=str(error).strip().splitlines()[0]) from error
+        try:
+            import_module("weasyprint")
+        except OSError as error:
+            raise EngineError("pdf.no-pango", reason=str(error).strip().splitlines()[0]) from error
 
-__all__ = ["PINNED", "is_pinned", "weasyprint"]
+
+def installed_version() -> str:
+    """The version of WeasyPrint that is installed."""
+    return version("weasyprint")
 
 
 def is_pinned() -> bool:
     """True if the version is the one our changes to it were written for; on another they stay off."""
-    return bool(weasyprint.__version__ == PINNED)
+    return installed_version() == PINNED

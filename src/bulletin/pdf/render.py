@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 from typing import Any, Final
 
+import weasyprint
 from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
@@ -11,7 +12,7 @@ from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, Sheet
 from bulletin.pdf import subsetting
 from bulletin.pdf.complaints import listening
-from bulletin.pdf.engine import PINNED, is_pinned, weasyprint
+from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.line_adjustment import LineRules, Report, applied
 from bulletin.pdf.links import drop_unsafe_links
@@ -70,7 +71,7 @@ def _written(document: Any, said: list[Notice]) -> bytes:
 
 def _line_notices(lines: Report) -> tuple[Notice, ...]:
     if not lines.applied:
-        return (Notice("pdf.other-engine", {"version": weasyprint.__version__, "pinned": PINNED}),)
+        return (Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED}),)
     if lines.short_lines:
         return (Notice("pdf.short-lines", {"count": len(lines.short_lines)}, place=lines.short_lines[0]),)
     return ()
