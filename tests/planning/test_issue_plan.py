@@ -113,6 +113,16 @@ def test_an_empty_folder_has_no_articles(tmp_path: Path) -> None:
     assert caught.value.code == "planning.no-articles"
 
 
+def test_a_folder_that_may_not_be_opened_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(InputError, match="Permission denied") as caught:
+        read_issue_plan(tmp_path)
+    assert caught.value.code == "planning.unreadable"
+
+
 def test_two_editors_notes_exclude_each_other(project: WriteProject) -> None:
     folder = project(**{"issue.toml": 'editors_note = "甲"\neditors_note_file = "a.md"', "a.md": ""})
     with pytest.raises(InputError) as caught:

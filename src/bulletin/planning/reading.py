@@ -89,8 +89,13 @@ def _reference(article: Values) -> ArticleReference:
 
 
 def _everything(folder: Path) -> SectionPlan:
-    """All articles of a folder. Raises InputError when there are none."""
-    files = article_files(folder)
+    """All articles of a folder. Raises InputError when there are none or it cannot be opened."""
+    try:
+        files = article_files(folder)
+    except OSError as error:
+        raise InputError(
+            "planning.unreadable", place=str(folder), reason=error.strerror or str(error)
+        ) from error
     if not files:
         raise InputError("planning.no-articles", place=str(folder))
     return SectionPlan("", tuple(ArticleReference(file, place=str(file)) for file in files), str(folder))
