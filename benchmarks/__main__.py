@@ -1,0 +1,117 @@
+"""`make bench`: every contest in one run. Out: tables on the terminal, benchmarks/results/<day>.json.
+
+`python -m benchmarks 1 10` measures those numbers of articles only.
+"""
+
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from benchmarks.contenders import chromium_command, command
+from benchmarks.inputs import Inputs, build
+from benchmarks.measure import ROOT, ContenderError, measure
+from benchmarks.report import Contest, Row, machine, save
+from benchmarks.texts import prose
+from bulletin import fonts
+from bulletin.script.converter import opencc
+
+WORKSHOP: Final = ROOT / ".build" / "bench"
+SIZES: Final = (1, 10, 100)
+CONFIGS: Final = ("s2t", "s2twp", "t2s")
+CONVERTED_CHARACTERS: Final = (2_000, 200_000)
+UNTAGGED: Final = "no tags, lines as they fall"
+CHROMIUM_LACKS: Final = "no page numbers in the contents, no running heads"
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    """Measure everything, print as it comes, save at the end."""
+    shutil.rmtree(WORKSHOP, ignore_errors=True)
+    environment = {"FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache"))}
+    print(*(f"{name}: {value}" for name, value in machine().items()), sep=" · ")
+    contests = []
+    for contest in _contests(sizes, environment):
+        print(*contest.lines(), sep="\n", flush=True)
+        contests.append(contest)
+    path = save(contests, chromium_command(WORKSHOP, WORKSHOP / "none.pdf"))
+    print(
+        f"\nEach the median of fresh processes; ratios to ours (first row). Saved to {path.relative_to(ROOT)}"
+    )
+
+
+def _contests(sizes: tuple[int, ...], environment: Mapping[str, str]) -> Iterator[Contest]:
+    issues = [build(WORKSHOP / str(size), size) for size in sizes]
+    for issue in issues:
+        yield _printing(issue, environment)
+    for issue in issues:
+        yield _binding(issue, environment)
+    for characters in CONVERTED_CHARACTERS:
+        for config in CONFIGS:
+            yield _converting(config, characters, environment)
+
+
+def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
+    folder = issue.folder
+
+    def row(contender: str, line: list[str] | None, remark: str = "") -> Row:
+        return _row(contender, line, environment, remark)
+
+    def engine(name: str) -> list[str]:
+        return command(name, folder, folder / f"{name}.pdf")
+
+    whole = [sys.executable, "-m", "bulletin", "make", str(folder / "issue"), "--pdf", "--script", "zh-Hans"]
+    return Contest(
+        f"PDF, {_size_of(issue)}",
+        (
+            row("bulletin, from the HTML", engine("print-ours"), "adjusted lines, PDF/A-3a and PDF/UA-1"),
+            row("bulletin make, from Markdown", [*whole, "--output", str(folder / "out")], "everything"),
+            row("WeasyPrint alone", engine("print-weasyprint"), UNTAGGED),
+            row("WeasyPrint alone, PDF/A-3a", engine("print-weasyprint-tagged"), "lines as they fall"),
+            row("Chromium", chromium_command(folder, folder / "chromium.pdf"), CHROMIUM_LACKS),
+            row("Typst", engine("print-typst"), "its own document of equal content"),
+        ),
+    )
+
+
+def _binding(issue: Inputs, environment: Mapping[str, str]) -> Contest:
+    folder = issue.folder
+    bound = folder / "ours.epub"
+    ours = _row("bulletin", command("bind-ours", folder, bound), environment, "checked, byte-identical")
+    with zipfile.ZipFile(bound) as archive:
+        archive.extractall(folder / "epub")
+    plain = _row(
+        "bare zip", command("bind-zip", folder, folder / "bare.zip"), environment, "packs, and no more"
+    )
+    return Contest(f"EPUB, {_size_of(issue)}", (ours, plain))
+
+
+def _converting(config: str, characters: int, environment: Mapping[str, str]) -> Contest:
+    text = WORKSHOP / f"{config}-{characters}.txt"
+    source = prose(characters)
+    text.write_text(opencc("s2t").convert(source) if config.startswith("t") else source, encoding="utf-8")
+    return Contest(
+        f"Conversion {config}, {characters:,} characters",
+        (
+            _row("bulletin", command("convert-ours", text, config), environment),
+            _row("opencc-python-reimplemented", command("convert-reimplemented", text, config), environment),
+        ),
+    )
+
+
+def _row(contender: str, line: list[str] | None, environment: Mapping[str, str], remark: str = "") -> Row:
+    if line is None:
+        return Row(contender, None, "not installed here")
+    try:
+        return Row(contender, measure(line, environment), remark)
+    except ContenderError as failure:
+        return Row(contender, None, f"failed: {failure}")
+
+
+def _size_of(issue: Inputs) -> str:
+    articles = "article" if issue.articles == 1 else "articles"
+    return f"{issue.articles} {articles} of 2,000 characters ({issue.characters:,} in all)"
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

@@ -1,0 +1,110 @@
+"""Who is measured, each in a process of its own: `python -m benchmarks.contenders NAME ARGUMENT…`.
+
+Every engine is imported when its contender runs, so that nobody pays for another's start-up.
+"""
+
+import pickle
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+BROWSERS: Final = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def print_ours(folder: Path, output: str) -> None:
+    """Our pdf room on our sheet: adjusted lines, PDF/A-3a and PDF/UA-1 with tags."""
+    from bulletin.pdf import print_pdf
+
+    print_pdf(pickle.loads((folder / "sheet.pickle").read_bytes()), Path(output))
+
+
+def print_weasyprint(folder: Path, output: str) -> None:
+    """WeasyPrint as it comes, on the same HTML: no adjusted lines, no tags."""
+    from weasyprint import HTML
+
+    HTML(folder / "print.html").write_pdf(output)
+
+
+def print_weasyprint_tagged(folder: Path, output: str) -> None:
+    """WeasyPrint as it comes, asked for the kind of PDF that ours is."""
+    from weasyprint import HTML
+
+    HTML(folder / "print.html").write_pdf(output, pdf_variant="pdf/a-3a", pdf_tags=True)
+
+
+def print_typst(folder: Path, output: str) -> None:
+    """Typst on the document of equal content."""
+    import typst
+
+    typst.compile(
+        folder / "issue.typ", output=output, font_paths=[Path("fonts").resolve()], ignore_system_fonts=True
+    )
+
+
+def convert_ours(text: Path, config: str) -> None:
+    """OpenCC's dictionaries through our matcher."""
+    from bulletin.script.converter import opencc
+
+    opencc(config).convert(text.read_text(encoding="utf-8"))
+
+
+def convert_reimplemented(text: Path, config: str) -> None:
+    """opencc-python-reimplemented, with dictionaries of its own."""
+    from opencc import OpenCC
+
+    OpenCC(config).convert(text.read_text(encoding="utf-8"))
+
+
+def bind_ours(folder: Path, output: str) -> None:
+    """Our epub room: checked, packed, the same bytes every time."""
+    from bulletin.epub import bind
+
+    bind(pickle.loads((folder / "book.pickle").read_bytes()), Path(output))
+
+
+def bind_zip(folder: Path, output: str) -> None:
+    """The same files into a zip and nothing else."""
+    files = folder / "epub"
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(path for path in files.rglob("*") if path.is_file()):
+            archive.write(file, file.relative_to(files))
+
+
+CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
+    "print-ours": print_ours,
+    "print-weasyprint": print_weasyprint,
+    "print-weasyprint-tagged": print_weasyprint_tagged,
+    "print-typst": print_typst,
+    "convert-ours": convert_ours,
+    "convert-reimplemented": convert_reimplemented,
+    "bind-ours": bind_ours,
+    "bind-zip": bind_zip,
+}
+
+
+def command(name: str, *arguments: object) -> list[str]:
+    """The command line that runs one contender in a fresh interpreter."""
+    return [sys.executable, "-W", "ignore", "-m", "benchmarks.contenders", name, *map(str, arguments)]
+
+
+def chromium_command(folder: Path, output: Path) -> list[str] | None:
+    """Chromium printing the same HTML; None where there is no Chromium."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        return None
+    options = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --hide-scrollbars".split()
+    page = (folder / "print.html").resolve().as_uri()
+    return [browser, *options, f"--print-to-pdf={output.resolve()}", page]
+
+
+if __name__ == "__main__":
+    contender, source, argument = sys.argv[1:]
+    CONTENDERS[contender](Path(source), argument)

@@ -1,0 +1,125 @@
+"""What the contenders work on. In: a number of articles. Out: a folder that holds the same issue in every form.
+
+`issue/` is the editor's folder (issue.toml, Markdown); `print.html` with `assets/` what our layout made of it, for
+every engine that reads HTML; `sheet.pickle` and `book.pickle` the same as our writers take it; `issue.typ` for Typst.
+"""
+
+import datetime
+import json
+import pickle
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from benchmarks.texts import Text, texts
+from benchmarks.typst_source import PAGE, typst_source
+from bulletin import fonts, layout, typography
+from bulletin.layout import Theme
+from bulletin.model import Article, Body, Edition, Issue, Masthead, Periodical, Script, Section, Sheet
+
+PERIODICAL = "青溪会讯"
+THEME = "circular"
+_ARTICLES_A_SECTION = 5
+_DAY = datetime.date(2026, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The folder of one size of issue."""
+
+    folder: Path
+    articles: int
+    characters: int
+
+
+def build(folder: Path, count: int) -> Inputs:
+    """Write the issue of `count` articles in every form to `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = texts(count)
+    _write_issue(folder / "issue", written)
+    edition = Edition(_issue(written), Script.ZH_HANS, Script.ZH_HANS.value)
+    theme = layout.load_theme(THEME)
+    sheet = layout.print_sheet(typography.set_edition(edition, medium="print"), theme, fonts.coverage())
+    _write_html(folder, sheet)
+    (folder / "sheet.pickle").write_bytes(pickle.dumps(sheet))
+    (folder / "book.pickle").write_bytes(pickle.dumps(_book(edition, theme)))
+    (folder / "issue.typ").write_text(typst_source(PERIODICAL, written, theme), encoding="utf-8")
+    shutil.copy(PAGE, folder)
+    return Inputs(folder, count, sum(text.characters for text in written))
+
+
+def _issue(written: tuple[Text, ...]) -> Issue:
+    articles = [
+        Article(
+            f"a{number:03}", text.title, _body(text), byline=text.byline, date=_DAY, script=Script.ZH_HANS
+        )
+        for number, text in enumerate(written, start=1)
+    ]
+    sections = (
+        articles[at : at + _ARTICLES_A_SECTION] for at in range(0, len(articles), _ARTICLES_A_SECTION)
+    )
+    return Issue(
+        key="bench",
+        title=PERIODICAL,
+        periodical=Periodical(PERIODICAL, Masthead(PERIODICAL)),
+        sections=tuple(Section(_section_title(n), tuple(part)) for n, part in enumerate(sections, start=1)),
+        number=3,
+        date=_DAY,
+    )
+
+
+def _section_title(number: int) -> str:
+    return f"第{number}栏"
+
+
+def _body(text: Text) -> Body:
+    root = etree.Element("body")
+    for head, paragraphs in text.parts:
+        if head:
+            etree.SubElement(root, "h2").text = head
+        for paragraph in paragraphs:
+            etree.SubElement(root, "p").text = paragraph
+    return Body.from_tree(root)
+
+
+def _book(edition: Edition, theme: Theme) -> object:
+    """A cover of words: drawing one is no part of binding."""
+    modified = datetime.datetime(_DAY.year, _DAY.month, _DAY.day, tzinfo=datetime.UTC)
+    return layout.make_book(typography.set_edition(edition, medium="epub"), theme, modified=modified).value
+
+
+def _write_html(folder: Path, sheet: Sheet) -> None:
+    """The sheet as a page on disk: what `asset:` names lies beside it."""
+    assets = folder / "assets"
+    assets.mkdir(exist_ok=True)
+    for name, (data, _) in sheet.resources.items():
+        (assets / name).write_bytes(data)
+    (folder / "print.html").write_text(sheet.html.replace("asset:", "assets/"), encoding="utf-8")
+
+
+def _write_issue(folder: Path, written: tuple[Text, ...]) -> None:
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    (folder / "bulletin.toml").write_text(
+        f'[periodical]\nname = "{PERIODICAL}"\n[theme]\nname = "{THEME}"\n', encoding="utf-8"
+    )
+    sections = []
+    for number, text in enumerate(written, start=1):
+        name = f"articles/{number:03}.md"
+        (folder / name).write_text(_markdown(text), encoding="utf-8")
+        if number % _ARTICLES_A_SECTION == 1:
+            sections.append((_section_title(len(sections) + 1), []))
+        sections[-1][1].append(name)
+    entries = "".join(
+        f'\n[[section]]\ntitle = "{title}"\narticles = {json.dumps(names)}\n' for title, names in sections
+    )
+    (folder / "issue.toml").write_text(f"number = 3\ndate = {_DAY}\n{entries}", encoding="utf-8")
+
+
+def _markdown(text: Text) -> str:
+    blocks = [f"---\ntitle: {text.title}\nbyline: {text.byline}\ndate: {_DAY}\n---"]
+    for head, paragraphs in text.parts:
+        blocks += [f"## {head}"] if head else []
+        blocks += paragraphs
+    return "\n\n".join(blocks) + "\n"
