@@ -16,7 +16,7 @@ class _Found(NamedTuple):
     """The first passage that holds a character, and how often the article has it."""
 
     text: str
-    count: int
+    times: int
 
 
 def missing_glyphs(edition: Edition) -> tuple[Notice, ...]:
@@ -30,7 +30,7 @@ def missing_glyphs(edition: Edition) -> tuple[Notice, ...]:
             if not _prints(char):
                 times = passage.text.count(char)
                 so_far = found.get((passage.article, char), _Found(passage.text, 0))
-                found[passage.article, char] = so_far._replace(count=so_far.count + times)
+                found[passage.article, char] = so_far._replace(times=so_far.times + times)
     return tuple(_notice(article, char, where) for (article, char), where in found.items())
 
 
@@ -48,7 +48,7 @@ def _is_invisible(char: str) -> bool:
 
 def _notice(article: str, char: str, found: _Found) -> Notice:
     code = "fonts.private-character" if unicodedata.category(char) == "Co" else "fonts.missing-glyph"
-    values = {"character": char, "code_point": f"U+{ord(char):04X}", "count": found.count}
+    values = {"character": char, "code_point": f"U+{ord(char):04X}", "count": found.times}
     return Notice(code, values, article=article, place=_first_words(found.text))
 
 

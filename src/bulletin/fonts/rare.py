@@ -79,7 +79,8 @@ def _with_cmap(data: bytes, glyph_ids: dict[int, int]) -> bytes:
     names = font.getGlyphOrder()
     for subtable in font["cmap"].tables:
         if subtable.isUnicode():
-            subtable.cmap.update({code: names[glyph_ids[code]] for code in subtable.cmap})
+            # A glyph brings along every code point it stands for, radicals too: only the wanted ones stay.
+            subtable.cmap = {code: names[glyph_ids[code]] for code in subtable.cmap if code in glyph_ids}
     file = io.BytesIO()
     font.save(file, reorderTables=False)
     return file.getvalue()
