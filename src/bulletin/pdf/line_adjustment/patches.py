@@ -10,17 +10,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import strut
 
+from bulletin.pdf.engine import is_pinned
 from bulletin.pdf.line_adjustment.line import Line, flow_boxes
 from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
 from bulletin.pdf.line_adjustment.measuring import LineLayout, measure
 from bulletin.pdf.line_adjustment.setting import LineRules, SetLine, set_line
-
-PINNED = "70.0"
 
 # WeasyPrint has no types; its boxes and contexts are `Any` here and nowhere else in the project.
 Box = Any
@@ -39,7 +37,7 @@ class Report:
 def applied(rules: LineRules) -> Iterator[Report]:
     """Adjust the lines of every document laid out inside the `with` block."""
     report = Report()
-    if weasyprint.__version__ != PINNED:
+    if not is_pinned():
         report.applied = False
         yield report
         return

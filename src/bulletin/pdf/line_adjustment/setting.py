@@ -30,7 +30,7 @@ class LineRules:
     trim_edges: bool = True
     autospace_em: float = 0.098
     word_space_max_em: float = 0.5
-    gap_max_em: float = 0.25
+    gap_max_em: float = 0.35
 
 
 @dataclass(slots=True)
