@@ -1,0 +1,131 @@
+"""Pictures and their captions. In: a draft body. Out: `<figure><img/><figcaption>…</figcaption></figure>` as a block.
+
+A picture in the middle of a sentence stays there (a rare character, a formula); alone in its paragraph, or before
+or after the paragraph's text, it becomes a figure, and a short line below it that speaks of it its caption.
+"""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from bulletin.collect.body.builder import ALIGN
+from bulletin.collect.body.edits import is_all_bold, move_content, remove, replace, text_of, unwrap
+from bulletin.collect.body.leaves import drop_empty_inlines
+from bulletin.collect.characters import weight_of
+
+# 图为…, 图1 …, ▲…, （张三 摄）, 供图: how captions begin and end.
+CAPTION: Final = re.compile(
+    r"^[\s（(【\[]*(?:[图圖][为為：:一二三四五六七八九十\d]|[图圖]片|资料图|資料圖|上图|下图|左图|右图|[▲△▼▽↑■])"
+    r"|(?:[摄攝]|供[图圖]|[图圖]片社?|资料图|資料圖|摄影报道)\s*[）)】\]]?$"
+)
+_CAPTION_CLASS: Final = re.compile(
+    r"caption|cap\b|pic-?(?:text|desc|info|note|title)|img-?(?:text|desc|info|note|title)|tushuo", re.I
+)
+_CAPTION_LIMIT: Final = 120  # characters
+_CENTRED_LIMIT: Final = 50
+
+
+def settle_figures(root: etree._Element) -> None:
+    """Make figures of pictures that stand alone, and captions of the lines that belong to them."""
+    for figure in list(root.iter("figure")):
+        _open_figure(figure)
+    for block in list(root.iter("p", "h2", "dt")):
+        if block.find(".//img") is not None:
+            _lift_pictures(block)
+    for figure in list(root.iter("figure")):
+        _take_caption(figure)
+
+
+def _open_figure(figure: etree._Element) -> None:
+    """A source's `<figure>` may hold anything: pictures become figures, the caption goes to the last of them."""
+    captions = list(figure.iter("figcaption"))
+    for caption in captions:
+        remove(caption)
+        caption.tag = "p"
+    pictures = list(figure.iter("img"))
+    for picture in pictures:
+        remove(picture)
+    for line in list(figure.iter("p", "h2", "dt")):
+        drop_empty_inlines(line)
+        if not text_of(line).strip():
+            remove(line)
+    blocks = [block for block in figure if text_of(block).strip() or block.tag == "hr"]
+    if len(pictures) > 0 and not captions and len(blocks) == 1 and blocks[0].tag == "p":
+        captions, blocks = blocks, []
+    figures = [_figure(picture) for picture in pictures]
+    if figures and captions:
+        caption = etree.SubElement(figures[-1], "figcaption")
+        for line in captions:
+            if len(caption) or caption.text:
+                etree.SubElement(caption, "br")
+            move_content(line, caption)
+        captions = []
+    replace(figure, [*figures, *captions, *blocks])
+
+
+def _figure(picture: etree._Element) -> etree._Element:
+    figure = etree.Element("figure")
+    picture.tail = None
+    figure.append(picture)
+    return figure
+
+
+def _lift_pictures(block: etree._Element) -> None:
+    """Take the pictures at the edges of a text block out of it."""
+    parent = block.getparent()
+    if parent is None or parent.tag == "dl":
+        return
+    if not text_of(block).strip():
+        replace(block, [_lifted(picture) for picture in list(block.iter("img"))])
+        return
+    while (picture := _first_picture(block)) is not None:
+        block.addprevious(_lifted(picture))
+    while (picture := _last_picture(block)) is not None:
+        block.addnext(_lifted(picture))
+    drop_empty_inlines(block)
+
+
+def _lifted(picture: etree._Element) -> etree._Element:
+    remove(picture)
+    return _figure(picture)
+
+
+def _first_picture(block: etree._Element) -> etree._Element | None:
+    element = block
+    while not (element.text or "").strip() and len(element):
+        element = element[0]
+        if element.tag == "img":
+            return element
+    return None
+
+
+def _last_picture(block: etree._Element) -> etree._Element | None:
+    element = block
+    while len(element) and not (element[-1].tail or "").strip():
+        element = element[-1]
+        if element.tag == "img":
+            return element
+    return None
+
+
+def _take_caption(figure: etree._Element) -> None:
+    following = figure.getnext()
+    if following is None or following.tag != "p" or figure.find("figcaption") is not None:
+        return
+    if _is_caption(following):
+        caption = etree.SubElement(figure, "figcaption")
+        move_content(following, caption)
+        remove(following)
+        for strong in list(caption.iter("strong")):
+            unwrap(strong)
+
+
+def _is_caption(block: etree._Element) -> bool:
+    text = text_of(block).strip()
+    weight = weight_of(text)
+    if block.find(".//img") is not None or weight > _CAPTION_LIMIT:
+        return False
+    if CAPTION.search(text) or _CAPTION_CLASS.search(block.get("class", "")):
+        return True
+    return block.get(ALIGN) == "center" and weight <= _CENTRED_LIMIT and not is_all_bold(block)

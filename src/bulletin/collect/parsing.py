@@ -1,0 +1,55 @@
+"""HTML text to a tree, for every reader. In: HTML as str. Out: an lxml tree without comments, scripts and styles."""
+
+import re
+from typing import Final
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from bulletin.collect.characters import clean
+from bulletin.errors import InputError
+
+# A stray </html> in mid-page (old government templates) makes the parser drop what follows.
+_CLOSERS: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What no browser shows as text.
+_UNSEEN: Final = (
+    "script style noscript template head title math svg object applet iframe audio video map datalist".split()
+)
+
+
+def parse_page(text: str) -> HtmlElement:
+    """The `<html>` tree of a whole page, head and scripts included. Raises InputError for one nested too deeply."""
+    prepared = _CLOSERS.sub("", _DECLARATION.sub("", clean(text)))
+    # huge_tree: 2,048 levels instead of 256; old pages never close <font>.
+    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    page: HtmlElement | None
+    try:
+        page = lxml_html.document_fromstring(prepared.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # nothing but white space and comments
+        page = lxml_html.document_fromstring("<p></p>")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise InputError("collect.too-deep")
+    return page
+
+
+def parse_fragment(text: str) -> HtmlElement:
+    """The `<body>` of a piece of HTML, without what is never shown. Raises InputError for one nested too deeply."""
+    return body_of(parse_page(text))
+
+
+def body_of(page: HtmlElement) -> HtmlElement:
+    """The `<body>` of a page, without what is never shown."""
+    body = page.find("body")
+    if body is None:
+        body = page
+    drop_unseen(body)
+    return body
+
+
+def drop_unseen(root: HtmlElement) -> None:
+    """Take scripts, styles and embedded objects out of the tree."""
+    for element in list(root.iter(*_UNSEEN)):
+        if element is not root:
+            element.drop_tree()
