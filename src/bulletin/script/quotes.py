@@ -1,0 +1,107 @@
+"""Quotation marks by region. In: a text with the marks of either region. Out: the same text, character for character,
+with those of one: “ ‘ ’ ” in Simplified, 「『』」 in Traditional (GB/T 15834 §4.8; 重訂標點符號手冊).
+
+Marks are paired before any is changed, across paragraphs too, and written by depth, so that they nest rightly
+whatever stood there. Apostrophes, inches and quotations in a Latin sentence stay as they are.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+PARAGRAPH: Final = "\u2029"  # stands between the paragraphs of a text that has several
+
+_CLOSING: Final = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_OPENING: Final = {close: opening for opening, close in _CLOSING.items()}
+_SIMPLIFIED: Final = (("“", "”"), ("‘", "’"))
+_TRADITIONAL: Final = (("「", "」"), ("『", "』"))
+
+_MARK: Final = re.compile("[“”‘’「」『』]")
+# An apostrophe (it’s, O‘Neil), and feet and inches (5’10”).
+_NO_MARK: Final = re.compile(r"(?<=\d)’\s?\d+(?:\.\d+)?”|(?<=[A-Za-z0-9À-ɏ])[‘’](?=[A-Za-z0-9À-ɏ])")
+_IDEOGRAPH: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE_END: Final = re.compile(
+    "[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff—…·]"
+)
+_SPACES: Final = " \t\n\u3000"
+_NEAR: Final = 16  # how many characters to look past spaces and other marks for a neighbour
+
+
+class _Pair(NamedTuple):
+    """Where a quotation opens and ends; `closes` is False where it goes on in the next paragraph, which opens anew."""
+
+    start: int
+    end: int
+    closes: bool = True
+
+
+def regional_quotes(text: str, *, traditional: bool) -> str:
+    """`text` with its quotation marks as the script writes them; paragraphs are separated by `PARAGRAPH`."""
+    if not _MARK.search(text):
+        return text
+    forms = _TRADITIONAL if traditional else _SIMPLIFIED
+    pairs, single = _paired(text)
+    written = list(text)
+    ends: list[int] = []  # where the quotations around this one end
+    for pair in sorted(pairs):
+        while ends and ends[-1] <= pair.start:
+            ends.pop()
+        opening, closing = forms[len(ends) % 2]
+        ends.append(pair.end)
+        if _in_chinese(text, pair):
+            written[pair.start] = opening
+            if pair.closes:
+                written[pair.end] = closing
+    for place in single:
+        written[place] = _unpaired(text, place, forms)
+    return "".join(written)
+
+
+def _paired(text: str) -> tuple[list[_Pair], list[int]]:
+    """The quotations, and the marks that have no partner."""
+    no_marks = {place for match in _NO_MARK.finditer(text) for place in range(*match.span())}
+    pairs: list[_Pair] = []
+    single: list[int] = []
+    opened: list[int] = []
+    for match in _MARK.finditer(text):
+        place, mark = match.start(), match.group()
+        if place in no_marks:
+            continue
+        if mark in _CLOSING:
+            if opened and text[opened[0]] == mark and _begins_paragraph(text, place):
+                pairs += (_Pair(start, place, closes=False) for start in opened)
+                opened = []
+            opened.append(place)
+            continue
+        partner = next((at for at in reversed(opened) if text[at] == _OPENING[mark]), None)
+        if partner is None:
+            single.append(place)
+        else:
+            single += (at for at in opened if at > partner)
+            opened = [at for at in opened if at < partner]
+            pairs.append(_Pair(partner, place))
+    return pairs, single + opened
+
+
+def _begins_paragraph(text: str, place: int) -> bool:
+    return text[max(0, place - _NEAR) : place].rstrip(_SPACES).endswith(PARAGRAPH)
+
+
+def _in_chinese(text: str, pair: _Pair) -> bool:
+    """True if there is Chinese in the quotation, or right before or after it."""
+    before = text[max(0, pair.start - _NEAR) : pair.start].rstrip(_SPACES + "“”‘’")
+    after = text[pair.end + 1 : pair.end + 1 + _NEAR].lstrip(_SPACES + "“”‘’")
+    return bool(
+        _IDEOGRAPH.search(text, pair.start, pair.end)
+        or _CHINESE_END.match(before[-1:])
+        or _CHINESE_END.match(after[:1])
+    )
+
+
+def _unpaired(text: str, place: int, forms: tuple[tuple[str, str], ...]) -> str:
+    """A mark without a partner: by its own kind where Chinese stands on its inner side; ‘ and ’ may be anything."""
+    mark = text[place]
+    is_opening = mark in _CLOSING
+    inside = text[place + 1 : place + 2] if is_opening else text[:place][-1:]
+    if mark in "‘’" or not _CHINESE_END.match(inside):
+        return mark
+    return forms[mark in "『』"][0 if is_opening else 1]

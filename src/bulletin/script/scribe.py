@@ -1,0 +1,122 @@
+"""The scribe writes passages out in another script. In: passages or lines of text. Out: what changes.
+
+Here the parts meet: which script a text is in (detect.py), by which configurations it is converted (routes.py) and
+on which engine (engines.py), its locks and its quotation marks. A text already in the target script is left alone,
+passage by passage.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from bulletin.model import Script
+from bulletin.script.conversion import Conversion
+from bulletin.script.detect import script_of
+from bulletin.script.engines import Converter, converter
+from bulletin.script.passage import Passage
+from bulletin.script.quotes import PARAGRAPH, regional_quotes
+from bulletin.script.routes import route
+
+P = TypeVar("P")
+
+
+class Copied(NamedTuple, Generic[P]):
+    """The new text of every place that changes, and how many passages were left because their text is already in
+    the target script, though declared to be in another."""
+
+    changes: list[tuple[P, str]]
+    kept: int
+
+
+class Scribe:
+    """Writes texts in `target`, never `Script.SOURCE`. With `source` every text counts as written in it; without,
+    the script is told text by text. Raises InputError for an unknown engine, or one that lacks a configuration."""
+
+    def __init__(self, target: Script, engine: str = "opencc", source: Script | None = None) -> None:
+        self._target: Final = target
+        self._engine: Final = engine
+        self._source: Final = source
+        converter(engine, "t2s")  # an unknown engine is told at once, not at the first text to convert
+
+    def surroundings(self, text: str, declared: Script | None = None) -> Script:
+        """What a passage that does not tell counts as, from the `text` around it and what is `declared` of it.
+
+        The target itself where the text is already written in it; the opposite script where nothing tells."""
+        if declared is None or declared is Script.SOURCE:
+            declared = Script.ZH_HANS if self._target.is_traditional else Script.ZH_HANT
+        return self._source_of(text, declared)
+
+    def line(self, text: str, around: Script) -> str:
+        """`text` in the target script."""
+        passage: Passage[None] = Passage(0, around)
+        passage.add(text, None)
+        changes = self.copy([passage]).changes
+        return changes[0][1] if changes else text
+
+    def copy(self, passages: Sequence[Passage[P]]) -> Copied[P]:
+        """Convert `passages`, each by the script its text shows, or else by what is declared of it."""
+        changes: list[tuple[P, str]] = []
+        kept = 0
+        for _, group in groupby(passages, key=lambda passage: passage.group):
+            paragraphs = list(group)
+            sources = [self._source_of(passage.text, passage.declared) for passage in paragraphs]
+            for passage, source, text in zip(
+                paragraphs, sources, self._quoted(paragraphs, sources), strict=True
+            ):
+                kept += source is self._target is not passage.declared
+                changes += self._rewritten(passage, text, source)
+        return Copied(changes, kept)
+
+    def _source_of(self, text: str, declared: Script) -> Script:
+        """The script of `text`; the target itself where it is to be left alone."""
+        seen = script_of(text) if self._source is None else None
+        if seen is None or seen.is_traditional == declared.is_traditional:
+            return self._source or declared
+        return self._target if seen.is_traditional == self._target.is_traditional else seen
+
+    def _quoted(self, paragraphs: Sequence[Passage[P]], sources: Sequence[Script]) -> Iterator[str]:
+        """The texts of `paragraphs` with the quotation marks of the target, those left alone as they are."""
+        crossing = [source.is_traditional != self._target.is_traditional for source in sources]
+        unlocked = [
+            _masked(passage) if crosses else "" for passage, crosses in zip(paragraphs, crossing, strict=True)
+        ]
+        quoted = regional_quotes(PARAGRAPH.join(unlocked), traditional=self._target.is_traditional)
+        position = 0
+        for passage, text in zip(paragraphs, unlocked, strict=True):
+            part = quoted[position : position + len(text)]
+            position += len(text) + len(PARAGRAPH)
+            yield _unmasked(part, passage) if part else passage.text
+
+    def _rewritten(self, passage: Passage[P], text: str, source: Script) -> Iterator[tuple[P, str]]:
+        converters = [converter(self._engine, config) for config in route(source, self._target)]
+        if not converters:
+            return iter(())
+        return passage.rewritten(text, partial(_converted, converters), partial(_traced, converters))
+
+
+def _converted(converters: Sequence[Converter], text: str) -> str:
+    for each in converters:
+        text = each.convert(text)
+    return text
+
+
+def _traced(converters: Sequence[Converter], text: str) -> Conversion:
+    conversion = Conversion.unchanged(text)
+    for each in converters:
+        conversion = conversion.then(each.trace(conversion.target))
+    return conversion
+
+
+def _masked(passage: Passage[P]) -> str:
+    """The passage's text with its locked spans blanked, so that no quotation mark is seen in them."""
+    text = passage.text
+    for start, end in passage.locks:
+        text = text[:start] + "\ufffc" * (end - start) + text[end:]
+    return text
+
+
+def _unmasked(text: str, passage: Passage[P]) -> str:
+    for start, end in passage.locks:
+        text = text[:start] + passage.text[start:end] + text[end:]
+    return text

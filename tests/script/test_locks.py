@@ -1,0 +1,34 @@
+"""Addresses are locked, and only addresses."""
+
+import pytest
+
+from bulletin.script.locks import locks_of, merged, pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "locked"),
+    [
+        ("见https://example.org/a?b=1，第二版", "https://example.org/a?b=1"),
+        ("见 https://example.org/wiki/软件，第二版", "https://example.org/wiki/软件"),
+        ("见https://example.org/的说明", "https://example.org/"),
+        ("见https://example.org/a的说明", "https://example.org/a"),
+        ("见https://example.org的说明", "https://example.org"),
+        ("信箱desk@example.org。", "desk@example.org"),
+    ],
+)
+def test_an_address_is_locked_and_the_sentence_goes_on(text: str, locked: str) -> None:
+    ((start, end),) = locks_of(text)
+    assert text[start:end] == locked
+
+
+def test_a_text_is_cut_at_its_locks() -> None:
+    assert list(pieces("甲乙丙丁", [(1, 2), (2, 3)])) == [
+        ("甲", False),
+        ("乙", True),
+        ("丙", True),
+        ("丁", False),
+    ]
+
+
+def test_overlapping_locks_are_one() -> None:
+    assert merged([(4, 6), (0, 2), (1, 3)]) == [(0, 3), (4, 6)]

@@ -1,0 +1,49 @@
+"""The matcher finds the leftmost, then the longest."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.script.matcher import Matcher
+
+WORDS = st.text(alphabet="甲乙丙-]^", min_size=1, max_size=4)
+TABLES = st.dictionaries(WORDS, WORDS, max_size=12)
+TEXTS = st.text(alphabet="甲乙丙丁-]^", max_size=30)
+
+
+def _naive(entries: dict[str, str], text: str) -> str:
+    written, position = "", 0
+    while position < len(text):
+        keys = [key for key in entries if text.startswith(key, position)]
+        key = max(keys, key=len, default=text[position])
+        written += entries.get(key, key)
+        position += len(key)
+    return written
+
+
+@given(TABLES, TEXTS)
+def test_conversion_is_leftmost_longest_replacement(entries: dict[str, str], text: str) -> None:
+    assert Matcher(entries).convert(text) == _naive(entries, text)
+
+
+@given(TABLES, TEXTS)
+def test_keys_tell_every_replacement_that_convert_makes(entries: dict[str, str], text: str) -> None:
+    written, position = "", 0
+    for start, key, value in Matcher(entries).keys(text):
+        assert text.startswith(key, start)
+        assert start >= position
+        written += text[position:start] + value
+        position = start + len(key)
+    assert written + text[position:] == Matcher(entries).convert(text)
+
+
+def test_a_longer_key_that_fails_late_does_not_hide_a_shorter_one() -> None:
+    assert Matcher({"甲乙": "一", "甲乙丙丁": "二"}).convert("甲乙丙戊") == "一丙戊"
+
+
+def test_pieces_are_phrases_and_the_runs_between_them() -> None:
+    assert Matcher({"甲乙": "AB", "丙": "C"}).pieces("丙丁甲乙甲乙丙") == ["C丁", "AB", "AB", "C"]
+
+
+def test_an_empty_table_changes_nothing() -> None:
+    assert Matcher({}).convert("甲乙") == "甲乙"
+    assert Matcher({}).matches("甲乙") == []
