@@ -12,7 +12,7 @@ READY := .build/ready
 NATIVE := .build/native-opencc
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check-all lint bench fmt lock clean
+.PHONY: help setup demo test check-all lint bench fmt pages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -45,6 +45,10 @@ bench: $(READY) ## measure against WeasyPrint alone, Chromium, Typst, OpenCC rei
 fmt: $(READY) ## format the sources and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+pages: $(READY) ## rewrite the reference pages in docs/ from the tables they show
+	$(BIN)/python scripts/write_files_page.py
+	$(BIN)/python scripts/write_errors_page.py
 
 # `make lock UPGRADE=--upgrade` moves to the newest versions; without it only what pyproject.toml asks for changes.
 lock: ## resolve the dependencies into requirements/, for every platform, with hashes
