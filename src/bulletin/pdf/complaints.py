@@ -62,5 +62,7 @@ def _notice(message: str) -> Notice | None:
         return None
     for pattern, code in _KINDS:
         if found := pattern.match(message):
-            return Notice(code, {name: value[:_SHOWN_LENGTH] for name, value in found.groupdict().items()})
+            return Notice(
+                code, {name: value.strip()[:_SHOWN_LENGTH] for name, value in found.groupdict().items()}
+            )
     return None

@@ -14,8 +14,9 @@ PINNED: Final = "70.0"
 def load() -> None:
     """Import WeasyPrint before any module here does. Raises EngineError if Pango or one of its libraries is missing."""
     with warnings.catch_warnings():
-        # It warns that it will need libharfbuzz-subset one day: subsetting.py does without.
-        warnings.simplefilter("ignore", DeprecationWarning)
+        # It warns of a missing libharfbuzz-subset, which subsetting.py does without, and of missing fonts, which is
+        # an error of ours at the first page.
+        warnings.simplefilter("ignore")
         try:
             import_module("weasyprint")
         except OSError as error:
