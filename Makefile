@@ -31,7 +31,7 @@ test: lint ## every check that takes seconds
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
 check-all: lint $(NATIVE)/ready ## test, and every check that takes minutes
-	OPENCC_NATIVE=$(CURDIR)/$(NATIVE)/bin/python $(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
