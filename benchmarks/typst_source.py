@@ -37,14 +37,14 @@ def typst_source(title: str, written: tuple[Text, ...], theme: Theme) -> str:
 
 
 def _article(text: Text) -> str:
-    byline = f'#align(center, text(font: "Bulletin Kai")[{_escaped(text.byline)}])'
-    blocks = [f"= {_escaped(text.title)}", byline]
+    byline = f'#align(center, text(font: "Bulletin Kai")[{escaped(text.byline)}])'
+    blocks = [f"= {escaped(text.title)}", byline]
     for head, paragraphs in text.parts:
-        blocks += [f"== {_escaped(head)}"] if head else []
-        blocks += map(_escaped, paragraphs)
+        blocks += [f"== {escaped(head)}"] if head else []
+        blocks += map(escaped, paragraphs)
     return "\n\n".join(blocks) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` with Typst's markup characters taken literally."""
     return re.sub(r"([\\#*_`$<>@\[\]/=+~-])", r"\\\1", text)
