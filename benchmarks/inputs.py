@@ -104,7 +104,7 @@ def _write_issue(folder: Path, written: tuple[Text, ...]) -> None:
     (folder / "bulletin.toml").write_text(
         f'[periodical]\nname = "{PERIODICAL}"\n[theme]\nname = "{THEME}"\n', encoding="utf-8"
     )
-    sections = []
+    sections: list[tuple[str, list[str]]] = []
     for number, text in enumerate(written, start=1):
         name = f"articles/{number:03}.md"
         (folder / name).write_text(_markdown(text), encoding="utf-8")

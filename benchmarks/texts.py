@@ -103,7 +103,7 @@ def prose(characters: int, seed: int = 20260301) -> str:
 
 def _text(chance: random.Random, characters: int) -> Text:
     heads = ["", *chance.sample(SUBHEADS, _PARTS)]
-    parts = []
+    parts: list[tuple[str, tuple[str, ...]]] = []
     for number, head in enumerate(heads, start=1):
         paragraphs: list[str] = []
         written = sum(len(paragraph) for _, done in parts for paragraph in done)
