@@ -26,7 +26,9 @@ from faces.steps import (
     keep,
     middle_dot,
     read_face,
+    regions_of_marks_alone,
     saved,
+    tabular_figures,
     whole_dash,
 )
 from fontTools.ttLib import TTFont
@@ -57,6 +59,8 @@ def from_noto(path: Path) -> TTFont:
     half_width_marks(font)
     middle_dot(font)
     whole_dash(font)
+    tabular_figures(font)
+    regions_of_marks_alone(font)
     return font
 
 

@@ -74,6 +74,13 @@ def language_systems(table: otTables.GSUB) -> list[otTables.LangSys]:
     ]
 
 
+def lend_languages(table: otTables.GSUB, lender: str, borrower: str) -> None:
+    """Give one script (OpenType tag) the languages of another."""
+    scripts = {record.ScriptTag: record.Script for record in table.ScriptList.ScriptRecord}
+    scripts[borrower].LangSysRecord = scripts[lender].LangSysRecord
+    scripts[borrower].LangSysCount = scripts[lender].LangSysCount
+
+
 def add_feature(
     table: otTables.GSUB, tag: str, lookups: list[int], systems: Iterable[otTables.LangSys]
 ) -> None:

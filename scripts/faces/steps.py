@@ -16,6 +16,7 @@ from faces.layout_tables import (
     append_lookup,
     chained,
     language_systems,
+    lend_languages,
     marks_by_ink,
     shaped_name,
 )
@@ -80,7 +81,7 @@ def half_width_marks(font: TTFont) -> None:
     halves = {name: f"{name}.half" for name in (*opening, *closing, *middle)}
     for names, shift in ((opening, -EM // 2), (closing, 0), (middle, -EM // 4)):
         for name in names:
-            _add_half_glyph(font, name, halves[name], shift)
+            _add_shifted_glyph(font, name, halves[name], shift, EM // 2)
     table, glyph_ids = font["GSUB"].table, font.getReverseGlyphMap(rebuild=True)
     halving = append_lookup(table, buildSingleSubstSubtable(halves))
     blank = font.getBestCmap()[0x3000]
@@ -121,6 +122,28 @@ def whole_dash(font: TTFont) -> None:
         if record.ScriptTag not in ("latn", "grek", "cyrl"):
             # The last lookup of its stage: it finds what ccmp has joined from — —.
             add_feature(table, "locl", [widening], [record.Script.DefaultLangSys])
+
+
+def tabular_figures(font: TTFont) -> None:
+    """`tnum`: digits of one width, for columns of numbers; in the serif faces a 1 is narrower than the others."""
+    cmap, metrics = font.getBestCmap(), font["hmtx"]
+    width = metrics[cmap[ord("0")]][0]
+    digits = [cmap[code] for code in map(ord, "123456789") if metrics[cmap[code]][0] != width]
+    tabular = {name: f"{name}.tab" for name in digits}
+    for name in digits:
+        _add_shifted_glyph(font, name, tabular[name], (width - metrics[name][0]) // 2, width)
+    if tabular:
+        table = font["GSUB"].table
+        lookup = append_lookup(table, buildSingleSubstSubtable(tabular))
+        add_feature(table, "tnum", [lookup], language_systems(table))
+
+
+def regions_of_marks_alone(font: TTFont) -> None:
+    """Marks with no ideograph beside them (the 。 after a note's number) follow the region too.
+
+    To a shaper such a run has no script, and the source knows regions under scripts only.
+    """
+    lend_languages(font["GSUB"].table, "hani", "DFLT")
 
 
 def em_box(font: TTFont) -> None:
@@ -181,12 +204,12 @@ def _declare_quadratic(font: TTFont) -> None:
     font.sfntVersion = "\0\1\0\0"
 
 
-def _add_half_glyph(font: TTFont, name: str, half: str, shift: int) -> None:
-    """A glyph `half`, half an em wide: `name` moved by `shift`."""
+def _add_shifted_glyph(font: TTFont, name: str, new: str, shift: int, width: int) -> None:
+    """A glyph `new`, `width` wide: `name` moved by `shift`."""
     glyph = copy.deepcopy(font["glyf"][name])
     glyph.coordinates.translate((shift, 0))
     glyph.recalcBounds(font["glyf"])
-    font.setGlyphOrder([*font.getGlyphOrder(), half])
-    font["glyf"][half] = glyph
-    font["hmtx"][half] = (EM // 2, glyph.xMin)
-    font["vmtx"][half] = font["vmtx"][name]
+    font.setGlyphOrder([*font.getGlyphOrder(), new])
+    font["glyf"][new] = glyph
+    font["hmtx"][new] = (width, glyph.xMin)
+    font["vmtx"][new] = font["vmtx"][name]

@@ -18,13 +18,15 @@ CHINESE = (
 )
 
 
-def advances(face: str, text: str, lang: str = "zh-Hans", **features: bool) -> list[int]:
+def advances(
+    face: str, text: str, lang: str = "zh-Hans", script: str = "Hani", **features: bool
+) -> list[int]:
     """The advance of each glyph in thousandths of an em."""
-    return [position.x_advance for _, position in _shaped(face, text, lang, features)]
+    return [position.x_advance for _, position in _shaped(face, text, lang, script, features)]
 
 
-def glyphs(face: str, text: str, lang: str) -> list[int]:
-    return [info.codepoint for info, _ in _shaped(face, text, lang, {})]
+def glyphs(face: str, text: str, lang: str, script: str = "Hani") -> list[int]:
+    return [info.codepoint for info, _ in _shaped(face, text, lang, script, {})]
 
 
 @pytest.mark.parametrize("face", CHINESE)
@@ -46,6 +48,14 @@ def test_every_face_has_the_ascent_and_descent_of_the_em_box() -> None:
 def test_the_comma_stands_in_the_corner_on_the_mainland_and_in_the_middle_in_taiwan(face: str) -> None:
     mainland, taiwan, hong_kong = (glyphs(face, "，", lang) for lang in REGIONS)
     assert mainland != taiwan == hong_kong
+
+
+@pytest.mark.parametrize("face", FOLLOWING_LANG)
+def test_marks_without_an_ideograph_beside_them_follow_the_region_too(face: str) -> None:
+    """As the 。 behind a note's number, which is set as a run of its own and has no script."""
+    for lang in REGIONS:
+        assert glyphs(face, "。", lang, script="Zyyy") == glyphs(face, "。", lang)
+        assert advances(face, "·——", lang, script="Zyyy") == advances(face, "·——", lang)
 
 
 def test_ideographs_follow_the_region() -> None:
@@ -90,8 +100,13 @@ def test_centred_marks_of_taiwan_keep_their_place_when_squeezed() -> None:
 
 @pytest.mark.parametrize("face", FOLLOWING_LANG)
 def test_a_squeezed_mark_is_a_glyph_of_its_own_and_not_moved(face: str) -> None:
-    for _, position in _shaped(face, "“，。”（）", "zh-Hans", {"halt": True}):
+    for _, position in _shaped(face, "“，。”（）", "zh-Hans", "Hani", {"halt": True}):
         assert (position.x_advance, position.x_offset) == (500, 0)
+
+
+@pytest.mark.parametrize("face", FOLLOWING_LANG)
+def test_tabular_figures_have_one_width(face: str) -> None:
+    assert len(set(advances(face, "0123456789", tnum=True))) == 1
 
 
 def test_kai_and_fang_take_their_digits_from_marks() -> None:
@@ -105,10 +120,10 @@ def _font(face: str) -> hb.Font:
 
 
 def _shaped(
-    face: str, text: str, lang: str, features: dict[str, bool]
+    face: str, text: str, lang: str, script: str, features: dict[str, bool]
 ) -> list[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
     buffer = hb.Buffer()
     buffer.add_str(text)
-    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", lang
+    buffer.direction, buffer.script, buffer.language = "ltr", script, lang
     hb.shape(_font(face), buffer, features)
     return list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
