@@ -1,0 +1,173 @@
+"""Who, from where, when: the credits around an article. In: the lines above and below it. Out: date, source, names.
+
+Works on lines of text only, so web pages and text dumps share it. `head` are the lines from the title down to the
+text, `tail` those that follow the text.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bulletin.collect import labels
+from bulletin.collect.characters import HAN, one_line
+from bulletin.collect.dates import dates_in
+
+_LINE_LIMIT: Final = 120  # characters; a longer line is text
+_BRACKETS: Final = "（()）[]【】〔〕"
+_TRIM: Final = " -—_·,，。、：:（(【[《|｜"
+_SPLIT_DATE: Final = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})\s*[/-]\s*(\d{1,2})\s+\d{1,2}:\d\d")
+_BESIDE_DATE: Final = re.compile(
+    rf"[\s:\d]*[·•|]?\s*(?P<name>[{HAN}A-Za-z][{HAN}A-Za-z0-9·\-—－《》“”]{{1,24}}?){labels.NEXT_LABEL}"
+)
+_BEFORE_DATE: Final = re.compile(rf"([{HAN}A-Za-z][{HAN}A-Za-z0-9·－\-]{{1,16}})\s*[（(]?$")
+_NOT_A_NAME: Final = re.compile(
+    r"发布|發布|发表|时间|時間|日期|更新|字号|浏览|阅读|点击|编辑|星期|周[一二三四五六日]|上午|下午|分享|收藏|举报|评论|来自|有话|[于於]$|位置|首页|作者|原创|次|今天|参与|字体|放大|正文"
+)
+# A short name beside a date is a person's unless it says that it is a medium or an office.
+_MEDIUM: Final = re.compile(
+    r"网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|客户端|在线|频道|杂志|消息|科技|财经|体育|央视|新华|半月谈|求是|部|局|委|厅|院|中心|政府|办|会|學|学|公司|[A-Za-z]"
+)
+_SPACED_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])(?![{HAN}])")
+_SEPARATORS: Final = re.compile(r"\s*[、，,；;/／]\s*|\s+(?:和|与)\s+")
+_GENERIC: Final = frozenset(
+    {
+        "首页",
+        "首頁",
+        "网站首页",
+        "主页",
+        "正文",
+        "文章正文",
+        "详细内容",
+        "内容",
+        "浏览文章",
+        "信息详情",
+        "详情",
+    }
+)
+
+
+def find_date(head: Sequence[str], tail: Sequence[str]) -> datetime.date | None:
+    """The date of publication: a labelled one in a short line near the title first; a date of change last."""
+    best: tuple[float, datetime.date] | None = None
+    for index, line in enumerate(
+        [*head, *(line for line in tail if re.search("发布|發佈|日期|时间|時間", line))]
+    ):
+        for stamp in dates_in(line):
+            before = line[: stamp.start]
+            score = 2.0 * bool(labels.DATE_LABEL.search(before)) + 1.0 * stamp.has_time
+            score += 1.0 if len(line) < 60 else -1.0 if len(line) > 100 else 0.0
+            score -= 3.0 * bool(labels.UPDATED.search(before)) + 0.02 * index
+            if best is None or score > best[0]:
+                best = (score, stamp.date)
+    if best:
+        return best[1]
+    split = _SPLIT_DATE.search(" ".join(head))  # year, day and time in elements of their own
+    return _checked(*map(int, split.groups())) if split else None
+
+
+def find_source(head: Sequence[str], tail: Sequence[str]) -> str:
+    """来源: labelled above the text, beside the date, or labelled below the text; empty when none is given."""
+    for index, line in enumerate(head):
+        if value := _source_in(line):
+            return value
+        if labels.SOURCE_ALONE.search(line) and index + 1 < len(head) and len(head[index + 1]) < 30:
+            return _source_value(head[index + 1])
+    for line in head:
+        if found := labels.NAME_AND_MEDIUM.search(line):
+            return _source_value(found["medium"])
+        if value := _beside_date(line):
+            return value
+    for line in tail:
+        if len(line) < 70 and "资料" not in line and (value := _source_in(line.strip(_BRACKETS + " "))):
+            return value
+    return ""
+
+
+def find_byline(head: Iterable[str], tail: Iterable[str]) -> str:
+    """The author or authors, separated by spaces."""
+    for line in (*head, *tail):
+        if len(line) < _LINE_LIMIT and (value := _byline_in(line)):
+            return names(value)
+    return ""
+
+
+def find_editor(lines: Iterable[str]) -> str:
+    """责任编辑, names separated by spaces."""
+    for line in lines:
+        if len(line) < _LINE_LIMIT and (found := labels.EDITOR.search(line)):
+            return names(found["value"])
+    return ""
+
+
+def find_section(lines: Iterable[str]) -> str:
+    """The last station of the breadcrumb that names a column."""
+    for line in lines:
+        if len(line) < _LINE_LIMIT and labels.BREADCRUMB.search(line):
+            path = re.sub(r"^.*?(?:位置|[您你]在)\s*[:：是]?\s*", "", line)
+            stations = [
+                station.strip(" -·[]【】")
+                for station in re.split(r"\s*(?:[>›»→＞]+|/|\s[-－—]\s|::|→)\s*", path)
+            ]
+            named = [station for station in stations if station and station not in _GENERIC]
+            if named and len(named[-1]) <= 20:
+                return named[-1]
+    return ""
+
+
+def names(text: str) -> str:
+    """`text` as names separated by single spaces: 王　芳、李小明 → 王芳 李小明."""
+    separated = _SEPARATORS.sub("\n", one_line(text))
+    return " ".join(
+        _SPACED_NAME.sub(r"\1\2", name).strip(_TRIM) for name in separated.split("\n") if name.strip(_TRIM)
+    )
+
+
+def _byline_in(line: str) -> str:
+    if found := labels.NAME_AND_MEDIUM.search(line):
+        return found["name"]
+    found = labels.BYLINE.search(line)
+    if not found:
+        return ""
+    value = next(filter(None, (found["labelled"], found["text"], found["reporter"])), "")
+    value = labels.BYLINE_PREFIX.sub("", value.strip(_TRIM))
+    return "" if labels.NO_BYLINE.search(value) else value
+
+
+def _source_in(line: str) -> str:
+    found = labels.SOURCE.search(line) if len(line) < 200 else None
+    return _source_value(found["value"]) if found else ""
+
+
+def _source_value(text: str) -> str:
+    value = one_line(text).strip(_TRIM)
+    if value.startswith("《") != value.endswith("》"):
+        value = value if "《" in value else value.rstrip("》")
+    return "" if labels.NO_SOURCE.search(value) else value.rstrip("）)】]")
+
+
+def _beside_date(line: str) -> str:
+    """2019年11月25日 18:57 参考消息: a name before or after the date of a short line."""
+    stamp = next(dates_in(line), None)
+    if stamp is None or len(line) > 80:
+        return ""
+    for found in (_BESIDE_DATE.match(line[stamp.end :]), _BEFORE_DATE.search(line[: stamp.start])):
+        if found and not _NOT_A_NAME.search(found[1]) and (len(found[1]) > 4 or _MEDIUM.search(found[1])):
+            return _source_value(found[1])
+    return ""
+
+
+def labelled_date(lines: Iterable[str]) -> datetime.date | None:
+    """The first date that says in words that it is one of publication, in a short line anywhere on a page."""
+    for line in lines:
+        if len(line) < 100 and re.search("发布|發布|發佈|发表|發表|日期|时间|時間|posted", line):
+            for stamp in dates_in(line):
+                return stamp.date
+    return None
+
+
+def _checked(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""Bytes of a picture to an Asset. In: bytes of any origin. Out: a JPEG, PNG or clean SVG, upright, without private metadata.
+
+What a picture is, its bytes say; names and declared types are not believed. Size and pixels are capped before
+anything is decoded: a 20 KB file can hold a picture of 169 million pixels.
+"""
+
+import io
+import re
+import warnings
+from typing import Final
+
+from lxml import etree
+from PIL import Image, ImageOps
+
+from bulletin.errors import InputError
+from bulletin.model import Asset
+
+MAX_BYTES: Final = 20 << 20
+MAX_PIXELS: Final = 40_000_000
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
+_FORBIDDEN: Final = frozenset(
+    {f"{_SVG}script", f"{_SVG}foreignObject", f"{_SVG}iframe", f"{_SVG}audio", f"{_SVG}video"}
+)
+_REFERENCE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
+_LENGTH: Final = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+
+
+def read_image(data: bytes) -> Asset:
+    """The picture. Raises InputError `collect.picture-too-big`, `collect.picture-broken` or `collect.picture-unsafe`."""
+    if len(data) > MAX_BYTES:
+        raise InputError("collect.picture-too-big", size=f"{len(data) / (1 << 20):.0f} MB")
+    if b"<svg" in data[:4096].lower():
+        return _drawing(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+            with Image.open(io.BytesIO(data)) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise InputError("collect.picture-too-big", size=f"{image.width} × {image.height}")
+                return _bitmap(image)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise InputError("collect.picture-broken") from error
+
+
+def _bitmap(image: Image.Image) -> Asset:
+    """JPEG stays JPEG, everything else becomes PNG. Written anew, so that no camera data or comment travels along."""
+    is_jpeg = image.format == "JPEG"
+    upright = ImageOps.exif_transpose(image)
+    profile = image.info.get("icc_profile")
+    # Four-colour pictures and odd modes break PDF/A and e-readers.
+    if is_jpeg:
+        plain = upright if upright.mode in ("L", "RGB") else upright.convert("RGB")
+    else:
+        plain = upright if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else upright.convert("RGBA")
+    if plain is not upright or upright.mode == "CMYK":
+        profile = None
+    plain.info.pop("exif", None)
+    stream = io.BytesIO()
+    if is_jpeg:
+        plain.save(stream, "JPEG", quality=90, optimize=True, icc_profile=profile)
+        return Asset.of(stream.getvalue(), "image/jpeg", "jpg", *plain.size)
+    plain.save(stream, "PNG", optimize=True, icc_profile=profile)
+    return Asset.of(stream.getvalue(), "image/png", "png", *plain.size)
+
+
+def _drawing(data: bytes) -> Asset:
+    """An SVG that runs nothing and refers to nothing outside itself."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("collect.picture-broken") from error
+    if root.tag != f"{_SVG}svg":
+        raise InputError("collect.picture-broken")
+    if not all(_is_harmless(element) for element in root.iter(etree.Element)):
+        raise InputError("collect.picture-unsafe")
+    # SVG 2 §8.2: without width and height a drawing takes the shape of its viewBox.
+    box = root.get("viewBox", "").replace(",", " ").split()
+    width_px, height_px = (
+        _pixels(root.get(name)) or _pixels(*box[at : at + 1]) for name, at in (("width", 2), ("height", 3))
+    )
+    clean: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Asset.of(clean, "image/svg+xml", "svg", width_px, height_px)
+
+
+def _is_harmless(element: etree._Element) -> bool:
+    if element.tag in _FORBIDDEN:
+        return False
+    if element.tag == f"{_SVG}style" and _REFERENCE.search(element.text or ""):
+        return False
+    for name, value in element.items():
+        if name.lower().startswith("on") or _REFERENCE.search(value):
+            return False
+        if name in _HREFS and not value.startswith(("#", "data:image/png", "data:image/jpeg")):
+            return False
+    return True
+
+
+def _pixels(length: str | None = None) -> int:
+    """A CSS length in pixels, rounded; 0 for none and for other units."""
+    found = _LENGTH.fullmatch(length or "")
+    return round(float(found[1])) if found else 0

@@ -1,0 +1,169 @@
+"""Markdown to an Article. In: the text of a file with front matter. Out: the article.
+
+CommonMark with tables, footnotes and strikethrough, and what Chinese needs: `**重点：**后文` is bold, `{汉|hàn}` is
+ruby, a line `{.verse}` below a block gives it a class of the grammar, `表：标题` above a table is its caption.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.common import utils as characters
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from bulletin.collect.body import finish, grow
+from bulletin.collect.body.edits import text_of
+from bulletin.collect.characters import clean, is_wide, one_line
+from bulletin.collect.dates import date_of
+from bulletin.collect.details import Details
+from bulletin.collect.front_matter import split_front_matter
+from bulletin.collect.parsing import parse_fragment
+from bulletin.collect.pictures import files_beside, take_pictures
+from bulletin.errors import InputError
+from bulletin.model import Article, Body, Outcome
+
+_CLASS_LINE: Final = re.compile(r"(?:^|\n)\s*\{\.([a-z]+)\}\s*$")
+_RUBY: Final = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,40})\}")
+_CAPTION: Final = re.compile(r"^(?:Table|表)\s*[:：]\s*(.+)$", re.DOTALL)
+_YEAR: Final = re.compile(r"^(\s{0,3}\d{4})\.(?=\s|$)", re.MULTILINE)
+_SIGNATURE_LIMIT: Final = 24  # characters of a line of a 落款
+
+
+def read_markdown(text: str, path: Path) -> Outcome[Article]:
+    """The article in `text`; `path` is where it came from, for its pictures and its key.
+
+    The title is the front matter's, else the first heading's, else the file's name. Raises InputError for front
+    matter that cannot be read and for a text without any content.
+    """
+    front = split_front_matter(clean(text), path.name)
+    html = _parser().render(_YEAR.sub(r"\1\\.", front.text))
+    root = finish(grow(parse_fragment(html), breaks="line"))
+    details = front.details.or_else(Details(title=_heading(root) if not front.details.title else "")).or_else(
+        Details(title=path.stem)
+    )
+    assets, notices = take_pictures(root, files_beside(path))
+    body = Body.from_tree(root)
+    if body.is_empty:
+        raise InputError("collect.empty", place=path.name)
+    article = details.article(path.stem, body, str(path), assets)
+    return Outcome(article, tuple(notice.in_article(article.title) for notice in (*front.notices, *notices)))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin)
+    parser.inline.ruler.before("emphasis", "ruby", _ruby)
+    parser.core.ruler.after("block", "class_lines", _class_lines)
+    parser.core.ruler.after("class_lines", "captions", _captions)
+    parser.core.ruler.after("captions", "signature", _signature)
+    parser.core.ruler.after("inline", "picture_captions", _picture_captions)
+    return parser
+
+
+def _ruby(state: StateInline, silent: bool) -> bool:
+    """`{褰|qiān}`: the reading of a character or a word."""
+    found = _RUBY.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        base, reading = (characters.escapeHtml(found[group].strip()) for group in (1, 2))
+        token.content = f"<ruby>{base}<rt>{reading}</rt></ruby>"
+    state.pos = found.end()
+    return True
+
+
+def _class_lines(state: StateCore) -> None:
+    """A last line `{.verse}` gives its class to the block, or to the quotation around it, and goes."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        found = _CLASS_LINE.search(token.content) if token.type == "inline" else None
+        if not found:
+            continue
+        token.content = token.content[: found.start()]
+        paragraph = tokens[index - 1]
+        is_last_in_quote = len(tokens) > index + 2 and tokens[index + 2].type == "blockquote_close"
+        block = _opening(tokens, index + 2) if is_last_in_quote else paragraph
+        if not token.content.strip():
+            paragraph.hidden = tokens[index + 1].hidden = True
+            block = _block_before(tokens, index - 1) or block
+        block.attrJoin("class", found[1])
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> Token:
+    level = tokens[closing].level
+    return next(token for token in reversed(tokens[:closing]) if token.level == level and token.nesting == 1)
+
+
+def _block_before(tokens: Sequence[Token], index: int) -> Token | None:
+    """The block that ends right before token `index`."""
+    return _opening(tokens, index - 1) if index > 0 and tokens[index - 1].nesting == -1 else None
+
+
+def _captions(state: StateCore) -> None:
+    """A paragraph `表：…` or `Table: …` right above a table is its caption."""
+    for index, token in enumerate(state.tokens):
+        if token.type != "table_open" or index < 3 or state.tokens[index - 1].type != "paragraph_close":
+            continue
+        inline = state.tokens[index - 2]
+        if found := _CAPTION.match(inline.content):
+            inline.content = found[1]
+            opening, closing = state.tokens[index - 3], state.tokens[index - 1]
+            opening.tag = closing.tag = "caption"
+            state.tokens[index - 3 : index + 1] = [token, opening, inline, closing]
+
+
+def _signature(state: StateCore) -> None:
+    """落款: a last paragraph of short lines that ends with a date stands line under line, at the right."""
+    blocks = [token for token in state.tokens if token.type != "footnote_block_open"]
+    if len(blocks) < 3 or blocks[-1].type != "paragraph_close" or blocks[-1].level:
+        return
+    opening, inline = blocks[-3], blocks[-2]
+    lines = [line.strip() for line in inline.content.split("\n")]
+    is_short = all(len(line) <= _SIGNATURE_LIMIT for line in lines)
+    if len(lines) > 1 and is_short and date_of(lines[-1]) and not opening.attrGet("class"):
+        inline.content = "\\\n".join(line.removesuffix("\\") for line in lines)
+        opening.attrJoin("class", "signature")
+
+
+def _picture_captions(state: StateCore) -> None:
+    """The title of a picture that stands alone is its caption."""
+    for token in state.tokens:
+        children = token.children or []
+        if token.type == "inline" and len(children) == 1 and children[0].type == "image":
+            picture = children[0]
+            if caption := str(picture.attrs.pop("title", "")):
+                begin, end = Token("html_inline", "", 0), Token("html_inline", "", 0)
+                begin.content = "<figure>"
+                end.content = f"<figcaption>{characters.escapeHtml(caption)}</figcaption></figure>"
+                token.children = [begin, picture, end]
+
+
+def _heading(root: etree._Element) -> str:
+    """The text of a heading that opens the body; it leaves the body."""
+    if len(root) and root[0].tag == "h2":
+        title = one_line(text_of(root[0]))
+        root.remove(root[0])
+        return title
+    return ""
+
+
+def _settle_flanking() -> None:
+    """CommonMark lets `**重点：**后文` stay plain: ：before ** and a letter after it. For Chinese marks that rule is wrong."""
+    is_punctuation = characters.isPunctChar
+
+    def is_western_punctuation(char: str, *rest: Any) -> bool:
+        return not is_wide(char) and is_punctuation(char, *rest)
+
+    from markdown_it.rules_inline import state_inline
+
+    state_inline.isPunctChar = is_western_punctuation
+
+
+_settle_flanking()

@@ -1,0 +1,123 @@
+"""A Chinese web page to an article. In: a page as text. Out: its details and a body, pictures by their addresses.
+
+Written for the Chinese web as it is: government and Party sites, newspapers, portals, WeChat, from the table layouts
+of 2000 to today. Body and details are found separately and check one another.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from bulletin.collect import credits
+from bulletin.collect.body import finish, grow
+from bulletin.collect.body.edits import text_of
+from bulletin.collect.characters import bare, one_line
+from bulletin.collect.details import Details
+from bulletin.collect.parsing import body_of, parse_page
+from bulletin.collect.webpage.boilerplate import prune
+from bulletin.collect.webpage.container import container_of
+from bulletin.collect.webpage.figures import prepare_pictures
+from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
+from bulletin.collect.webpage.lines import Line, lines_of
+from bulletin.collect.webpage.title import find_title
+from bulletin.collect.webpage.trimming import trim
+
+_HEAD_LINES: Final = 40  # at most between headline and text
+_TAIL_LINES: Final = 14
+_TELLING: Final = 12  # characters a line needs to be found again
+
+__all__ = ["Page", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article found in a page; `body` is a valid body whose pictures still have their addresses."""
+
+    details: Details
+    body: etree._Element
+
+
+def extract(text: str, url: str = "") -> Page:
+    """The article of a page that came from `url` (empty for a file). Raises InputError for HTML nested too deeply."""
+    page = parse_page(text)
+    hints = hints_of(page)
+    address = url or hints.url
+    body = body_of(page)
+    for element in body.xpath(f'.//*[@id="{WECHAT_BODY}"]'):
+        element.attrib.pop("style", None)  # hidden until its script has run
+    title = find_title(body, hints)
+    visible = [line.text for line in lines_of(body)]
+    prepare_pictures(body, url)
+    prune(body)
+    container = container_of(body, lines_of(body))
+    draft = grow(container, base_url=address)
+    below = trim(draft, title)
+    details = _details(draft, visible, below, hints, title)
+    return Page(details, finish(draft))
+
+
+def _details(
+    draft: etree._Element, visible: list[str], below: list[str], hints: Hints, title: str
+) -> Details:
+    head, tail = _around(draft, visible, title)
+    tail = [*_edges(draft), *below, *tail]
+    return Details(
+        title=title,
+        byline=credits.find_byline(head, tail) or (hints.metas.get("author", "") if hints.is_wechat else ""),
+        source=credits.find_source(head, tail) or hints.wechat_account or hints.source,
+        editor=credits.find_editor([*tail, *head, *visible[-80:]]),
+        date=_date(head, tail, hints) or credits.labelled_date(visible),
+        section=credits.find_section(visible) or hints.section,
+        url=hints.url,
+    )
+
+
+def _date(head: list[str], tail: list[str], hints: Hints) -> datetime.date | None:
+    if hints.is_wechat and hints.script_date:
+        return hints.script_date
+    return credits.find_date(head, tail) or hints.date
+
+
+def _edges(draft: etree._Element) -> list[str]:
+    """The short lines at the end of the text, where a source or an author may stand too."""
+    return [text for block in draft[-4:] if 0 < len(text := one_line(text_of(block))) < 60]
+
+
+def _around(draft: etree._Element, visible: list[str], title: str) -> tuple[list[str], list[str]]:
+    """The page's lines from just above the headline down to the text, and those that follow the text."""
+    compared = [bare(line) for line in visible]
+    telling = [text for block in draft for text in map(bare, _lines(block)) if len(text) > _TELLING]
+    start = _index(compared, telling[0], 0) if telling else -1
+    if start < 0:
+        start = min(len(visible), 60)
+    headline = _headline(compared[: start + 1], bare(title))
+    if headline < 0 or start - headline > _HEAD_LINES:
+        headline = max(0, start - 12)
+    end = _last_index(compared, telling[-1]) if telling else start
+    tail = visible[end + 1 : end + 1 + _TAIL_LINES] if end >= start else []
+    return visible[max(0, headline - 3) : start], tail
+
+
+def _lines(block: etree._Element) -> list[str]:
+    parts = [block] if block.find(".//br") is None else []
+    return [text_of(part) for part in parts] or [text for text in block.itertext()]
+
+
+def _headline(lines: list[str], title: str) -> int:
+    """The last line that is the title, or most of it."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if title and (line == title or (len(line) > 5 and line in title and len(line) > 0.6 * len(title))):
+            return index
+    return -1
+
+
+def _index(lines: list[str], line: str, start: int) -> int:
+    return next((index for index in range(start, len(lines)) if lines[index] == line), -1)
+
+
+def _last_index(lines: list[str], line: str) -> int:
+    return next((index for index in range(len(lines) - 1, -1, -1) if lines[index] == line), -1)

@@ -1,0 +1,85 @@
+"""Taking out what is not the article. In: a page's `<body>`. Out: the same without menus, bars, comments, hidden parts.
+
+Class names lie: a blacklisted element that holds a large share of the page's sentences stays.
+"""
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from bulletin.collect.characters import weight_of
+from bulletin.collect.webpage.hints import WECHAT_BODY
+from bulletin.collect.webpage.lines import lines_of, worth
+
+_NEVER: Final = frozenset(
+    "form select option button textarea input nav footer aside canvas map label".split()
+)
+_INSIDE_SENTENCES: Final = frozenset("a span strong b em i font u sub sup img".split())
+_NAMES: Final = (
+    r"comments?|cmt|pinglun|discuss|reply|relate[ds]?|xiangguan|recommend(?:ation|s)?|tuijian|share|bdsharebuttonbox|copyright"
+    r"|breadcrumb|crumbs?|foot(?:er)?|header|nav(?:bar|igation)?|menu|side(?:bar)?|rank|hot|toolbar|paginat(?:ion|or)|pager"
+    r"|page-?(?:nav|bar|num|list)|login|qr(?:code)?|ewm|banner|ads?|advert|gg|subscribe|tags?|keywords?|statement|shengming"
+    r"|disclaimer|print|fontsize|tools?|editor-info|ep-source|toc|catalog|player"
+)
+_BAD_CLASS: Final = re.compile(rf"(?:^|[\s_-])(?:{_NAMES})(?:$|[\s_-])", re.IGNORECASE)
+_BAD_ID: Final = re.compile(
+    r"comment|pinglun|relat|recommend|share|copyright|breadcrumb|footer|sidebar|guess|hotnews|rank|login|toolbar|pagination",
+    re.IGNORECASE,
+)
+GOOD_ID: Final = re.compile(
+    r"^(?:zoom|zoomcon|js_content|ucap-?content|vsb_content.*|artibody|endtext|article_?content|content_?area|contentmain|trs_editor"
+    r"|news_?content|main_?content|detail_?content|p-detail|rwb_zw|mp-editor|content|detail|article|textarea_content|conten[tT]Text"
+    r"|font_area|div_article_content|zoomcontent|text|content_views)$",
+    re.IGNORECASE,
+)
+_LARGE_SHARE: Final = 0.4
+
+
+def prune(body: HtmlElement) -> None:
+    """Take out forms, menus, hidden parts and elements that name themselves boilerplate."""
+    sentences = _sentences_by_element(body)
+    much = _LARGE_SHARE * (sentences.get(body, 0.0) or 1.0)
+    total = weight_of(body.text_content()) or 1
+    for element in list(body.iter()):
+        if element is body or element.getparent() is None or sentences.get(element, 0.0) > much:
+            continue
+        if element.tag in _NEVER or (_is_boilerplate(element) and _is_minor(element, total)):
+            element.drop_tree()
+
+
+def _sentences_by_element(body: HtmlElement) -> dict[HtmlElement, float]:
+    """How much good text each element holds, that of its descendants included."""
+    sums: dict[HtmlElement, float] = {}
+    for line in lines_of(body):
+        if (value := worth(line)) > 12:
+            element: HtmlElement | None = line.element
+            while element is not None:
+                sums[element] = sums.get(element, 0.0) + value
+                element = element.getparent() if element is not body else None
+    return sums
+
+
+def _is_boilerplate(element: HtmlElement) -> bool:
+    if element.tag in ("article", "main"):
+        return False
+    if _is_hidden(element):
+        return True
+    identifier = element.get("id", "")
+    if element.tag in _INSIDE_SENTENCES:
+        return False
+    if GOOD_ID.search(identifier):
+        return False
+    return bool(_BAD_CLASS.search(element.get("class", "")) or _BAD_ID.search(identifier))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style", "").replace(" ", "").lower()
+    return "display:none" in style and element.get("id") != WECHAT_BODY
+
+
+def _is_minor(element: HtmlElement, total: int) -> bool:
+    size = weight_of(element.text_content())
+    if size < 0.25 * total:
+        return True
+    return sum(weight_of(link.text_content()) for link in element.iter("a")) > 0.5 * size

@@ -1,0 +1,73 @@
+"""Which element holds the article. In: a pruned `<body>`. Out: the element with the best sum of lines."""
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from bulletin.collect.webpage.boilerplate import GOOD_ID
+from bulletin.collect.webpage.lines import Line, worth
+
+_GOOD_CLASS: Final = re.compile(
+    r"(?:^|\s)(?:TRS_Editor|TRS_UEDITOR|view|pages_content|v_news_content|wp_articlecontent|article[-_]?(?:content|body|text|con|detail)"
+    r"|news[-_]?(?:content|text|txt|body|con|detail)|detail[-_]?(?:content|con|text)|content[-_]?(?:article|text|detail|main)"
+    r"|post[-_]?(?:body|content|text)|entry-content|rich_media_content|text|txt|zw|con_text|art_con|main-txt|xl_content|bt_content"
+    r"|arti[-_]?con|gp-article|ue_table|Custom_UnionStyle|single-content|artical|contentText)(?:$|\s|-)",
+    re.IGNORECASE,
+)
+_INNER: Final = frozenset("p span font li a strong b em h1 h2 h3 h4".split())
+_PIECES: Final = frozenset("p span font strong b td tr tbody li h1 h2 h3 h4".split())
+_NEARLY_ALL: Final = 0.85
+_MOST: Final = 0.6
+
+
+def container_of(body: HtmlElement, lines: list[Line]) -> HtmlElement:
+    """The element of `body` that holds the article; `lines` are those of `body`."""
+    sums = _sums(body, lines)
+    if not sums:
+        return body
+    best = max(sums, key=lambda element: _value(element, sums[element]))
+    best = _narrowed(best, sums)
+    return _widened(best, body, sums)
+
+
+def _sums(body: HtmlElement, lines: list[Line]) -> dict[HtmlElement, float]:
+    sums: dict[HtmlElement, float] = {}
+    for line in lines:
+        value = worth(line)
+        element: HtmlElement | None = line.element
+        while element is not None:
+            sums[element] = sums.get(element, 0.0) + value
+            element = element.getparent() if element is not body else None
+    return sums
+
+
+def _value(element: HtmlElement, total: float) -> float:
+    if GOOD_ID.search(element.get("id", "")):
+        total *= 1.15
+    if _GOOD_CLASS.search(element.get("class", "")):
+        total *= 1.1
+    return total
+
+
+def _narrowed(best: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
+    """Down, while one child holds nearly everything."""
+    while True:
+        children = [
+            child
+            for child in best
+            if sums.get(child, 0.0) >= _NEARLY_ALL * sums[best] and child.tag not in _INNER
+        ]
+        if not children:
+            return best
+        best = max(children, key=lambda child: sums[child])
+
+
+def _widened(best: HtmlElement, body: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
+    """Up from a lone paragraph or cell, while the parent speaks for itself too."""
+    while best.tag in _PIECES and best is not body:
+        parent = best.getparent()
+        if parent is None or sums.get(parent, -1.0) < _MOST * sums[best]:
+            break
+        best = parent
+    return best

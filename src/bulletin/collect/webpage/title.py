@@ -1,0 +1,115 @@
+"""The title of a page. In: its tree and hints. Out: the headline as the page shows it, without the site's name.
+
+Every short block is a candidate; `<h1>`, a class named title, and agreement with `<title>` speak for it, being a link
+or standing in a list against it.
+"""
+
+import re
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from bulletin.collect.characters import bare, one_line
+from bulletin.collect.webpage.hints import Hints
+from bulletin.collect.webpage.lines import BLOCKS
+
+_TAGS: Final = "h1 h2 h3 h4 div p span td strong font b section center".split()
+_TAG_SCORES: Final = {"h1": 3.0, "h2": 1.2, "h3": 1.2}
+_SHORTEST, _LONGEST = 4, 90  # characters
+_TITLE_CLASS: Final = re.compile(r"title|tit\b|headline|biaoti|bt\b|rich_media_title|_tit", re.IGNORECASE)
+_NOT_A_TITLE: Final = re.compile(r"登录|注册|首页|当前位置|欢迎|版权|备案|网站|栏目")
+_ELLIPSIS: Final = re.compile(r"\.\.\.|…")
+_SITE_NAME: Final = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|--+|\s*-\s*(?=[^-]{2,20}$)")
+# The same, said of a `<title>` or meta: any short name behind a separator that stands free.
+_NAMED_SUFFIX: Final = re.compile(r"(?:\s+[-–—]\s+|\s*[|｜_]\s*)[^-–—|｜_]{2,12}$")
+# 标题-某某网, 标题_某某频道_某某网: what names itself a site at the end is not the headline.
+_SITE_SUFFIX: Final = re.compile(
+    r"(?:\s*[-_|｜]\s*[^-_|｜—]{0,12}(?:网|網|频道|頻道|在线|门户|报|報|官网|平台|客户端|新闻中心|\.com|\.cn)[^-_|｜—]{0,3})+$"
+)
+_SURE: Final = 5.0
+_LIKELY: Final = 3.2
+
+
+def find_title(body: HtmlElement, hints: Hints) -> str:
+    """The headline; from `<title>` when no block is likely; empty for a page without any."""
+    title = _headline(body, hints)
+    return _SITE_SUFFIX.sub("", title) or title
+
+
+def _headline(body: HtmlElement, hints: Hints) -> str:
+    document = bare(hints.document_title)
+    scored = [
+        (_score(element, text, document), -index, text)
+        for index, (element, text) in enumerate(_candidates(body))
+    ]
+    score, _, best = max(scored, default=(0.0, 0, ""))
+    named = _NAMED_SUFFIX.sub("", hints.title)
+    if score < _SURE and len(bare(named)) >= _SHORTEST and (not document or bare(named) in document):
+        return named
+    if score >= _LIKELY:
+        return best
+    return named or _without_site(hints.document_title) or best
+
+
+def _candidates(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
+    found = []
+    for element in body.iter(*_TAGS):
+        if any(child.tag in BLOCKS for child in element):
+            continue
+        text = one_line(element.text_content()) if _is_short(element) else ""
+        if _SHORTEST <= len("".join(text.split())) <= _LONGEST:
+            found.append((element, text))
+    return found
+
+
+def _is_short(element: HtmlElement) -> bool:
+    size = 0
+    for text in element.itertext():
+        size += len(text)
+        if size > 400:  # with indents and line ends
+            return False
+    return True
+
+
+def _score(element: HtmlElement, text: str, document: str) -> float:
+    score = next((_TAG_SCORES[tag] for tag in _own_and_outer_tags(element) if tag in _TAG_SCORES), 0.0)
+    if _TITLE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        score += 1.5
+    if _in_link(element):
+        score -= 2.5
+    if _NOT_A_TITLE.search(text):
+        score -= 1.5
+    return score + _agreement(bare(text), document)
+
+
+def _own_and_outer_tags(element: HtmlElement) -> list[str]:
+    return [str(element.tag), *(str(outer.tag) for outer in islice(element.iterancestors(), 2))]
+
+
+def _in_link(element: etree._Element) -> bool:
+    return any(True for _ in element.iterancestors("a", "li"))
+
+
+def _agreement(text: str, document: str) -> float:
+    """How well a candidate agrees with the document's `<title>`, which may be cut short."""
+    if not document or not text:
+        return 0.0
+    if text == document:
+        return 6.0
+    if len(text) >= 6 and document.startswith(text):
+        return 4.0 + 2.0 * len(text) / len(document)
+    if len(text) >= 6 and text in document:
+        return 2.5 + 2.0 * len(text) / len(document)
+    start = _ELLIPSIS.split(document)[0]
+    if len(text) >= 8 and (document[:8] == text[:8] or (len(start) > 6 and text.startswith(start))):
+        return 3.5
+    return 0.0
+
+
+def _without_site(document_title: str) -> str:
+    parts = [part.strip() for part in _SITE_NAME.split(document_title) if part.strip()]
+    if not parts:
+        return document_title
+    return parts[0] if len(bare(parts[0])) >= _SHORTEST else max(parts, key=len)
