@@ -7,13 +7,14 @@ ruby, a line `{.verse}` below a block gives it a class of the grammar, `表：�
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.common import utils as characters
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -58,12 +59,39 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
+    parser.inline.ruler.before("emphasis", "chinese_emphasis", _emphasis)
     parser.inline.ruler.before("emphasis", "ruby", _ruby)
     parser.core.ruler.after("block", "class_lines", _class_lines)
     parser.core.ruler.after("class_lines", "captions", _captions)
     parser.core.ruler.after("captions", "signature", _signature)
     parser.core.ruler.after("inline", "picture_captions", _picture_captions)
     return parser
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Asterisks beside Chinese: `**重点：**后文` is bold. CommonMark's flanking rule takes ： for the end of a word and
+    would leave it plain; a Chinese sentence has no spaces for that rule to go by."""
+    if silent or state.src[state.pos] != "*":
+        return False
+    scanned = state.scanDelims(state.pos, True)
+    end = state.pos + scanned.length
+    before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : end + 1] or " "
+    if not (is_wide(before) or is_wide(after)):
+        return False
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = "*"
+        state.delimiters.append(
+            Delimiter(
+                marker=ord("*"),
+                length=scanned.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=not after.isspace(),
+                close=not before.isspace(),
+            )
+        )
+    state.pos = end
+    return True
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:
@@ -152,18 +180,3 @@ def _heading(root: etree._Element) -> str:
         root.remove(root[0])
         return title
     return ""
-
-
-def _settle_flanking() -> None:
-    """CommonMark lets `**重点：**后文` stay plain: ：before ** and a letter after it. For Chinese marks that rule is wrong."""
-    is_punctuation = characters.isPunctChar
-
-    def is_western_punctuation(char: str, *rest: Any) -> bool:
-        return not is_wide(char) and is_punctuation(char, *rest)
-
-    from markdown_it.rules_inline import state_inline
-
-    state_inline.isPunctChar = is_western_punctuation
-
-
-_settle_flanking()
