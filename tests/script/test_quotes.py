@@ -52,12 +52,11 @@ def test_what_stands_there_unpaired_or_mixed_is_written_as_well_as_it_can(
 
 
 @given(st.text(alphabet="“”‘’「」『』甲aA5 。" + PARAGRAPH, max_size=40), st.booleans())
-def test_only_marks_change_and_doing_it_twice_changes_nothing_more(text: str, traditional: bool) -> None:
+def test_only_marks_change_and_every_character_keeps_its_place(text: str, traditional: bool) -> None:
     once = regional_quotes(text, traditional=traditional)
     marks = set("“”‘’「」『』")
     assert len(once) == len(text)
     assert all(before == after or {before, after} <= marks for before, after in zip(text, once, strict=True))
-    assert regional_quotes(once, traditional=traditional) == once
 
 
 @given(

@@ -34,11 +34,10 @@ def convert_body(body: Body, scribe: Scribe, target: Script, around: Script) -> 
     for (element, name), text in changes:
         _write(element, name, text)
     for element in root.iter():
-        if language := element.get("lang"):
-            element.set("lang", gatherer.tag_of(language))
-    for element in root.iter():
-        if is_locked(str(element.tag), _attributes(element)):
+        if _is_locked(element):
             _mark(element, "".join(element.itertext()), target)
+        elif (language := element.get("lang")) and not any(map(_is_locked, element.iterancestors())):
+            element.set("lang", gatherer.language(str(element.tag), language))
     return Body.from_tree(root), kept
 
 
@@ -64,6 +63,10 @@ def _passages(root: etree._Element, gatherer: Gatherer[Place]) -> list[Passage[P
                 gatherer.attribute((value, (element, name)))
         gatherer.text(element.text or "", (element, "text"))
     return gatherer.passages
+
+
+def _is_locked(element: etree._Element) -> bool:
+    return is_locked(str(element.tag), _attributes(element))
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

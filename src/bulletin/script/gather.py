@@ -77,6 +77,7 @@ class Gatherer(Generic[P]):
         """An element begins."""
         parent = self._frames[-1]
         self._elements += 1
+        self._seam()
         frame: _Frame[P] = _Frame(
             tag,
             parent.mode if parent.mode is not _Mode.OPEN else _mode_of(tag, attributes),
@@ -95,6 +96,7 @@ class Gatherer(Generic[P]):
     def close(self) -> None:
         """The innermost open element ends."""
         frame = self._frames.pop()
+        self._seam()
         if frame.outer is not None:
             frame.outer.lock(self._current.text if self._current else "")
             self._current = frame.outer
@@ -121,10 +123,13 @@ class Gatherer(Generic[P]):
                 passage.add(text, place)
             self._attributes.append(passage)
 
-    def tag_of(self, language: str) -> str:
-        """The language tag an element that carries `language` needs after conversion."""
+    def language(self, tag: str, language: str) -> str:
+        """What `<tag lang=language>`, opening or opened here, needs to state once its text is converted."""
         script = script_of_tag(language)
-        return language if script is None or self._is_at_home(script) else self._target.value
+        is_locked_here = self._frames[-1].mode is not _Mode.OPEN
+        if script is None or is_locked_here or (self._is_at_home(script) and tag not in _PAGES):
+            return language
+        return language if script is self._target else self._target.value
 
     def _declared(self, tag: str, attributes: Mapping[str, str], inherited: Script) -> Script:
         script = script_of_tag(attributes.get("lang", ""))
@@ -134,6 +139,10 @@ class Gatherer(Generic[P]):
 
     def _is_at_home(self, script: Script) -> bool:
         return script.is_traditional == self._target.is_traditional
+
+    def _seam(self) -> None:
+        if self._current is not None:
+            self._current.seam()
 
     def _passage(self) -> Passage[P]:
         """The passage that text now belongs to; a new one at the start of a block."""

@@ -11,11 +11,11 @@ from typing import Final
 Range = tuple[int, int]
 
 # A URL is ASCII (RFC 3986). Chinese belongs to it only as browsers show it, as the start of a later part of the path
-# or of a value (…/wiki/软件, ?q=软件); in 见https://example.org/的说明 the sentence goes on.
+# or of a value (…/wiki/软件, ?q=软件), and not before a particle; in 见https://example.org/的说明 the sentence goes on.
 _ASCII: Final = r"[!#-;=?-\[\]_a-z~]"
-_HAN: Final = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_HAN: Final = r"(?![的上中里裡裏可等或和与與及是有并並])[\u3400-\u4dbf\u4e00-\u9fff]+"
 _ADDRESS: Final = re.compile(
-    rf"(?:https?|ftp)://[A-Za-z0-9.:@%_~-]+(?:/(?:{_ASCII}+(?:(?<=[/=_-]){_HAN}+{_ASCII}*)*)?)?"
+    rf"(?:https?|ftp)://[A-Za-z0-9.:@%_~-]+(?:/(?:{_ASCII}+(?:(?<=[/=_-]){_HAN}{_ASCII}*)*)?)?"
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 

@@ -83,11 +83,11 @@ class Page:
         self._gatherer.open(
             name, attributes | {"lang": attributes.get("lang") or attributes.get("xml:lang", "")}
         )
-        self._attributes(tag)
+        self._attributes(name, tag)
         if name in _VOID or name in _RAW or tag.endswith("/>"):
             self._gatherer.close()
 
-    def _attributes(self, tag: str) -> None:
+    def _attributes(self, name: str, tag: str) -> None:
         position = 0
         for match in _ATTRIBUTE.finditer(tag):
             attribute, group = match[1].lower(), match.lastindex or 1
@@ -96,7 +96,10 @@ class Page:
                 self._gatherer.attribute(*self._parts(match[group]))
                 position = match.end(group)
             elif attribute in ("lang", "xml:lang"):
-                self._pieces += tag[position : match.start(group)], self._gatherer.tag_of(match[group])
+                self._pieces += (
+                    tag[position : match.start(group)],
+                    self._gatherer.language(name, match[group]),
+                )
                 position = match.end(group)
         self._pieces.append(tag[position:])
 

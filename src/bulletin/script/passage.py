@@ -6,6 +6,7 @@ whatever its reader needs to write there (an element and an attribute, an index)
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
@@ -30,31 +31,48 @@ class Passage(Generic[P]):
 
     group: int
     declared: Script
-    text: str = ""
     slots: list[Slot[P]] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
     _locks: list[Range] = field(default_factory=list)
+    _seams: list[int] = field(default_factory=lambda: [0])
 
     def add(self, text: str, place: P) -> None:
         """Add text that stands at `place`."""
-        self.slots.append(Slot(len(self.text), len(self.text) + len(text), place))
-        self.text += text
+        self.slots.append(Slot(self._length, self._length + len(text), place))
+        self._append(text)
 
     def lock(self, text: str) -> None:
         """Add text that must stay as it is; nothing matches across it."""
-        self._locks.append((len(self.text), len(self.text) + len(text)))
-        self.text += text
+        self._locks.append((self._length, self._length + len(text)))
+        self._append(text)
+
+    def seam(self) -> None:
+        """Tell that an element begins or ends here. A phrase goes on across it; an address does not."""
+        self._seams.append(self._length)
+
+    @property
+    def text(self) -> str:
+        """All of the text."""
+        return "".join(self._parts)
 
     @property
     def locks(self) -> list[Range]:
         """What must not change: what was added locked, and the addresses in the text."""
-        return merged([*self._locks, *locks_of(self.text)])
+        text = self.text
+        addresses = (
+            (start + seam, end + seam)
+            for seam, next_seam in pairwise([*self._seams, len(text)])
+            for start, end in locks_of(text[seam:next_seam])
+        )
+        return merged([*self._locks, *addresses])
 
     def rewritten(
         self, text: str, convert: Callable[[str], str], trace: Callable[[str], Conversion]
     ) -> Iterator[tuple[P, str]]:
         """The places whose text changes and their new text, given the passage's `text` (of the same length, its
         quotation marks set), and how to convert: fast, or with spans where several places share the passage."""
-        cut = pieces(text, self.locks)
+        source, cut = self.text, pieces(text, self.locks)
         if len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == len(text):
             target = "".join(piece if locked else convert(piece) for piece, locked in cut)
             bounds = [0, len(target)]
@@ -65,5 +83,9 @@ class Passage(Generic[P]):
             target = whole.target
             bounds = whole.offsets(bound for slot in self.slots for bound in slot[:2])
         for slot, start, end in zip(self.slots, bounds[::2], bounds[1::2], strict=True):
-            if target[start:end] != self.text[slot.start : slot.end]:
+            if target[start:end] != source[slot.start : slot.end]:
                 yield slot.place, target[start:end]
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

@@ -14,6 +14,7 @@ from bulletin.model import Script
 from bulletin.script.conversion import Conversion
 from bulletin.script.detect import script_of
 from bulletin.script.engines import Converter, converter
+from bulletin.script.locks import pieces
 from bulletin.script.passage import Passage
 from bulletin.script.quotes import PARAGRAPH, regional_quotes
 from bulletin.script.routes import route
@@ -110,13 +111,14 @@ def _traced(converters: Sequence[Converter], text: str) -> Conversion:
 
 def _masked(passage: Passage[P]) -> str:
     """The passage's text with its locked spans blanked, so that no quotation mark is seen in them."""
-    text = passage.text
-    for start, end in passage.locks:
-        text = text[:start] + "\ufffc" * (end - start) + text[end:]
-    return text
+    cut = pieces(passage.text, passage.locks)
+    return "".join("\ufffc" * len(piece) if locked else piece for piece, locked in cut)
 
 
 def _unmasked(text: str, passage: Passage[P]) -> str:
-    for start, end in passage.locks:
-        text = text[:start] + passage.text[start:end] + text[end:]
-    return text
+    written: list[str] = []
+    position = 0
+    for piece, locked in pieces(passage.text, passage.locks):
+        written.append(piece if locked else text[position : position + len(piece)])
+        position += len(piece)
+    return "".join(written)

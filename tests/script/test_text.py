@@ -1,0 +1,73 @@
+"""Plain text converts line by line."""
+
+import pytest
+
+from bulletin.errors import InputError
+from bulletin.model import Script
+from bulletin.script import convert_text
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("软件", Script.ZH_HANT, "軟件"),
+        ("软件", Script.ZH_HANT_TW, "軟體"),
+        ("软件里", Script.ZH_HANT_HK, "軟件裏"),
+        ("軟體裡", Script.ZH_HANS, "软体里"),
+        ("于谦", Script.ZH_HANT_TW, "于謙"),
+        ("他说“好”", Script.ZH_HANT_TW, "他說「好」"),
+        ("他說「好」", Script.ZH_HANS, "他说“好”"),
+    ],
+)
+def test_a_text_converts_to_the_region(source: str, target: Script, expected: str) -> None:
+    assert convert_text(source, target) == expected
+
+
+def test_the_vocabulary_of_taiwan_comes_back_when_the_source_is_named() -> None:
+    assert convert_text("軟體裡", Script.ZH_HANS, Script.ZH_HANT_TW) == "软件里"
+
+
+@pytest.mark.parametrize(
+    ("source", "start", "target", "expected"),
+    [
+        ("裏面著", Script.ZH_HANT, Script.ZH_HANT_TW, "裡面著"),
+        ("裡面說", Script.ZH_HANT_TW, Script.ZH_HANT_HK, "裏面説"),
+        ("裏面説", Script.ZH_HANT_HK, Script.ZH_HANT_TW, "裡面說"),
+    ],
+)
+def test_regions_convert_into_one_another_when_named(
+    source: str, start: Script, target: Script, expected: str
+) -> None:
+    assert convert_text(source, target, start) == expected
+
+
+def test_a_line_already_in_the_target_script_is_left_alone() -> None:
+    assert convert_text("这里说\r\n“這裏”\n里面", Script.ZH_HANT_TW) == "這裡說\r\n“這裏”\n裡面"
+
+
+def test_a_named_source_counts_for_every_line() -> None:
+    assert convert_text("“這后面”為", Script.ZH_HANT, Script.ZH_HANS) == "「這後面」為"
+
+
+def test_addresses_stay() -> None:
+    assert convert_text("这是https://a.b/c/软件。", Script.ZH_HANT_TW) == "這是https://a.b/c/软件。"
+
+
+def test_the_source_script_changes_nothing() -> None:
+    assert convert_text("这里說", Script.SOURCE) == "这里說"
+
+
+def test_converting_twice_changes_nothing_more(sentences: list[str]) -> None:
+    text = "\n".join(sentences)
+    for target in (Script.ZH_HANT, Script.ZH_HANT_TW, Script.ZH_HANT_HK, Script.ZH_HANS):
+        once = convert_text(text, target)
+        assert convert_text(once, target) == once
+
+
+def test_the_second_engine_says_what_it_lacks() -> None:
+    with pytest.raises(InputError):
+        convert_text("裡面", Script.ZH_HANT_HK, Script.ZH_HANT_TW, engine="reimplemented")
+
+
+def test_odd_characters_pass_through() -> None:
+    assert convert_text("这\ud800\ufdd0\u2029\x00里", Script.ZH_HANT_TW) == "這\ud800\ufdd0\u2029\x00裡"
