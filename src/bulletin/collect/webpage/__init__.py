@@ -49,13 +49,13 @@ def extract(text: str, url: str = "") -> Page:
     for element in body.xpath(f'.//*[@id="{WECHAT_BODY}"]'):
         element.attrib.pop("style", None)  # hidden until its script has run
     title = find_title(body, hints)
-    visible = [line.text for line in lines_of(body)]
+    lines = lines_of(body)
     prepare_pictures(body, url)
-    prune(body)
+    prune(body, lines)
     container = container_of(body, lines_of(body))
     draft = grow(container, base_url=address)
     below = trim(draft, title)
-    details = _details(draft, visible, below, hints, title)
+    details = _details(draft, [line.text for line in lines], below, hints, title)
     return Page(details, finish(draft))
 
 

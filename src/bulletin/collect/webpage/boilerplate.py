@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from bulletin.collect.characters import weight_of
 from bulletin.collect.webpage.hints import WECHAT_BODY
-from bulletin.collect.webpage.lines import lines_of, worth
+from bulletin.collect.webpage.lines import Line, worth
 
 _NEVER: Final = frozenset(
     "form select option button textarea input nav footer aside canvas map label".split()
@@ -36,9 +36,9 @@ GOOD_ID: Final = re.compile(
 _LARGE_SHARE: Final = 0.4
 
 
-def prune(body: HtmlElement) -> None:
-    """Take out forms, menus, hidden parts and elements that name themselves boilerplate."""
-    sentences = _sentences_by_element(body)
+def prune(body: HtmlElement, lines: list[Line]) -> None:
+    """Take out forms, menus, hidden parts and elements that name themselves boilerplate; `lines` are those of `body`."""
+    sentences = _sentences_by_element(body, lines)
     much = _LARGE_SHARE * (sentences.get(body, 0.0) or 1.0)
     total = weight_of(body.text_content()) or 1
     for element in list(body.iter()):
@@ -48,10 +48,10 @@ def prune(body: HtmlElement) -> None:
             element.drop_tree()
 
 
-def _sentences_by_element(body: HtmlElement) -> dict[HtmlElement, float]:
+def _sentences_by_element(body: HtmlElement, lines: list[Line]) -> dict[HtmlElement, float]:
     """How much good text each element holds, that of its descendants included."""
     sums: dict[HtmlElement, float] = {}
-    for line in lines_of(body):
+    for line in lines:
         if (value := worth(line)) > 12:
             element: HtmlElement | None = line.element
             while element is not None:

@@ -41,6 +41,8 @@ def lines_of(root: HtmlElement) -> list[Line]:
 
     def flush() -> None:
         nonlocal linked
+        if not pieces:
+            return
         text = _SPACE.sub(" ", "".join(pieces)).strip()
         if text:
             lines.append(Line(text, weight_of(text), linked, blocks[-1]))
