@@ -42,7 +42,6 @@ STYLES: Final[dict[str, tuple[str, float, int | None]]] = {
     "正文": ("宋体", 12, None),
     "引文": ("楷体", 12, None),
     "题注": ("楷体", 9, None),
-    "表题": ("黑体", 9, None),
     "脚注文本": ("宋体", 9, None),
 }
 
