@@ -113,3 +113,9 @@ def test_the_file_holds_only_links_that_are_allowed(printed: Print) -> None:
     assert addresses == ["https://example.org/%E6%A1%A5", None, "mailto:a@example.org"]
     assert page.codes == ["pdf.unsafe-link", "pdf.unsafe-link"]
     assert UNICODE_SCHEME_RE.match("asset:a")  # the scheme of ours is one WeasyPrint knows as absolute
+
+
+def test_a_link_has_one_area_a_line_whatever_is_inside_it(printed: Print) -> None:
+    page = printed('<p id="p"><a href="#p"><span>第一章</span> <b>修桥</b></a></p>')
+    with pdfplumber.open(page.path) as document:
+        assert len(document.pages[0].annots) == 1

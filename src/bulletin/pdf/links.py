@@ -1,7 +1,8 @@
-"""Where a page may lead. In: WeasyPrint's tree of the sheet. Out: the same tree with no other links in it."""
+"""Where a page may lead. In: WeasyPrint's tree of the sheet, later its pages. Out: both with the links they may have."""
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from bulletin.model import Notice
@@ -28,3 +29,13 @@ def drop_unsafe_links(root: Element) -> tuple[Notice, ...]:
             del element.attrib["href"]
             told[address] = Notice("pdf.unsafe-link", {"address": address[:120]})
     return tuple(told.values())
+
+
+def one_area_a_link(pages: Iterable[Any]) -> None:
+    """Leave each link its own boxes to click on, one a line; `pages` are WeasyPrint pages, changed in place.
+
+    WeasyPrint gives every box inside a link an area of its own, tagged as what the box is; PDF/UA (ISO 14289-1
+    §7.18.5) wants areas tagged as links and nothing else.
+    """
+    for page in pages:
+        page.links = [link for link in page.links if (link[3].element_tag or "").partition(":")[0] == "a"]

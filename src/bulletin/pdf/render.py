@@ -15,7 +15,7 @@ from bulletin.pdf.complaints import listening
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.line_adjustment import LineRules, Report, applied
-from bulletin.pdf.links import drop_unsafe_links
+from bulletin.pdf.links import drop_unsafe_links, one_area_a_link
 from bulletin.pdf.metadata import metadata_of
 
 # PDF/A forbids smoothing between the pixels of a picture (ISO 19005-3 §6.2.8); print does not need it.
@@ -48,6 +48,7 @@ def _made(sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]) -> tuple[byte
     fonts = FontConfiguration()
     _require_fonts(fonts)
     document = html.render(font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE)])
+    one_area_a_link(document.pages)
     document.metadata = metadata_of(sheet, document.metadata)
     return _written(document, said), len(document.pages), unsafe
 
