@@ -38,6 +38,13 @@ def test_a_comma_is_pulled_in_on_half_width_rather_than_dragging_its_word_down()
     assert lines_of("一二三（四五），六七八", 8) == ["一二三（四五），六", "七八"]
 
 
+def test_marks_stay_whole_where_opening_the_line_would_not_be_seen() -> None:
+    text = "一二三四五，六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六，七"
+    assert lines_of(text, 36)[0] == text[:36]
+    line = set_line(measured(text), 0, 36.9 * EM, line_start=True, break_anywhere=False)
+    assert (line.end, line.squeezed) == (36, frozenset())
+
+
 def test_an_opening_mark_gives_up_its_empty_half_at_the_line_start() -> None:
     line = set_line(measured("《一二三四五六》后"), 0, 9 * EM - EM / 2, line_start=True, break_anywhere=False)
     assert 0 in line.squeezed

@@ -28,6 +28,8 @@ class LineRules:
 
     squeeze: bool = True
     trim_edges: bool = True
+    # A line that lacks no more than this at each gap is opened by it, which nobody sees, and its marks stay whole.
+    unseen_gap_em: float = 0.03
     autospace_em: float = 0.098
     word_space_max_em: float = 0.5
     gap_max_em: float = 0.35
@@ -99,7 +101,7 @@ def set_line(
     candidates = list(_candidates(measured, start, room))
     fitting = [end for end in candidates if _end_width(measured, start, end) <= room]
     overflowing = next((end for end in candidates if end not in fitting), None)
-    if overflowing is not None and rules.squeeze and (fitting or line_start):
+    if overflowing is not None and not _fills(measured, start, fitting, room) and (fitting or line_start):
         missing = _end_width(measured, start, overflowing) - room
         pulled = _squeeze(measured, start, overflowing, missing, trimmed)
         if pulled is not None:
@@ -109,6 +111,15 @@ def set_line(
     if break_anywhere:
         return _line(measured, start, _anywhere(measured, start, room), trimmed)
     return _line(measured, start, candidates[0] if candidates else total, trimmed)
+
+
+def _fills(measured: MeasuredText, start: int, fitting: list[int], room: float) -> bool:
+    """True if the line is to be left as it fits: nothing may be squeezed, or what it lacks will not be seen."""
+    rules = measured.rules
+    if not rules.squeeze or not fitting:
+        return not rules.squeeze
+    gaps = max(1, fitting[-1] - start - 1)
+    return room - _end_width(measured, start, fitting[-1]) <= gaps * rules.unseen_gap_em * measured.em
 
 
 def _candidates(measured: MeasuredText, start: int, room: float) -> Iterator[int]:
