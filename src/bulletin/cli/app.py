@@ -3,6 +3,7 @@
 0 made · 1 made, with errors in some articles (or any warning under --strict) · 2 usage · 3 nothing made.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -63,9 +64,18 @@ def run(arguments: list[str] | None = None) -> None:
         if hint := error.hint(LANGUAGE):
             typer.echo(f"  → {hint}", err=True)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`bulletin … | head`); nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(say("stopped"), err=True)
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("BULLETIN_DEBUG"):
+            raise
+        typer.echo(say("bug", what=f"{type(error).__name__}: {error}"), err=True)
+        sys.exit(3)
     sys.exit(code if isinstance(code, int) else 0)
 
 

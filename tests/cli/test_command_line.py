@@ -1,0 +1,152 @@
+"""The command as a person types it: run in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "2026-03"
+
+
+def bulletin(
+    *arguments: str | Path, stdin: bytes = b"", **environ: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `bulletin` with English messages unless `environ` says otherwise."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100", **environ}
+    command = [sys.executable, "-m", "bulletin", *map(str, arguments)]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, env=environment, check=False, timeout=120
+    )
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    file = tmp_path / "note.md"
+    file.write_text(
+        "---\ntitle: 学习通知\ndate: 2026-03-05\n---\n\n请各位会员于星期五到会，后勤组备茶。\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_help_answers_at_once() -> None:
+    fastest = 9.0
+    for _ in range(3):
+        started = time.monotonic()
+        assert bulletin("--help").returncode == 0
+        fastest = min(fastest, time.monotonic() - started)
+    assert fastest < 0.3
+
+
+def test_help_speaks_the_language_of_the_locale_and_of_lang() -> None:
+    assert "制作一期" in bulletin("--help", LC_ALL="zh_CN.UTF-8").stdout.decode()
+    assert "Make an issue" in bulletin("--lang", "en", "--help", LC_ALL="zh_CN.UTF-8").stdout.decode()
+    assert "制作一期" in bulletin("make", "--help", "--lang=zh").stdout.decode()
+
+
+def test_a_mistyped_option_is_a_usage_error_with_a_suggestion() -> None:
+    run = bulletin("make", "--lang", "zh", "--pfd", "x.md")
+    assert run.returncode == 2
+    assert "没有 --pfd 这个选项" in run.stderr.decode()
+    assert "--pdf" in run.stderr.decode()
+    assert run.stdout == b""
+
+
+def test_loose_files_become_both_formats_and_json_tells_of_them(article: Path, tmp_path: Path) -> None:
+    run = bulletin("make", article, "--json", "--script", "zh-Hant-TW", "--output", tmp_path / "out")
+    assert run.returncode == 0, run.stderr.decode()
+    told = json.loads(run.stdout)
+    assert [(entry["format"], entry["script"]) for entry in told["artefacts"]] == [
+        ("pdf", "zh-Hant-TW"),
+        ("epub", "zh-Hant-TW"),
+    ]
+    for entry in told["artefacts"]:
+        path = Path(entry["path"])
+        assert path.stat().st_size == entry["bytes"]
+        assert len(entry["sha256"]) == 64
+    assert told["artefacts"][0]["pages"] >= 1
+    with zipfile.ZipFile(told["artefacts"][1]["path"]) as book:
+        text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+    assert "後勤組備茶" in text
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "note.zh-Hant-TW.epub",
+        "note.zh-Hant-TW.pdf",
+    ]
+
+
+def test_one_bad_article_is_reported_and_the_rest_is_made(article: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "broken.docx"
+    bad.write_bytes(b"PK\x03\x04 not really")
+    run = bulletin("make", article, bad, "--epub", "--json", "--output", tmp_path / "out")
+    assert run.returncode == 1
+    told = json.loads(run.stdout)
+    assert len(told["artefacts"]) == 1
+    assert ("broken.docx", "error") in [(notice["article"], notice["severity"]) for notice in told["notices"]]
+
+
+def test_nothing_to_make_is_one_sentence_and_code_three(tmp_path: Path) -> None:
+    run = bulletin("make", tmp_path / "missing.md", "--output", tmp_path / "out")
+    assert run.returncode == 3
+    assert b"Traceback" not in run.stderr
+    assert "missing.md" in run.stderr.decode()
+    assert not (tmp_path / "out").exists()
+
+
+def test_strict_turns_a_warning_into_code_one(tmp_path: Path) -> None:
+    file = tmp_path / "note.md"
+    file.write_text("---\ntitle: 通知\ntitel: 错字\n---\n\n正文。\n", encoding="utf-8")
+    assert bulletin("make", file, "--epub", "--output", tmp_path / "a").returncode == 0
+    assert bulletin("make", file, "--epub", "--strict", "--output", tmp_path / "b").returncode == 1
+
+
+def test_the_same_command_twice_gives_the_same_bytes(article: Path, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        assert bulletin("make", article, "--output", tmp_path / name).returncode == 0
+    for made in sorted((tmp_path / "first").iterdir()):
+        assert made.read_bytes() == (tmp_path / "second" / made.name).read_bytes(), made.name
+
+
+def test_a_new_periodical_can_be_made_at_once(tmp_path: Path) -> None:
+    assert bulletin("new", tmp_path / "my-bulletin").returncode == 0
+    issue = next((tmp_path / "my-bulletin").glob("*/issue.toml")).parent
+    run = bulletin("make", issue, "--output", tmp_path / "out", "--json")
+    assert run.returncode == 0, run.stderr.decode()
+    assert json.loads(run.stdout)["artefacts"]
+
+
+def test_new_does_not_write_over_a_folder_in_use(article: Path) -> None:
+    run = bulletin("new", article.parent)
+    assert run.returncode == 3
+    assert [path.name for path in article.parent.iterdir()] == ["note.md"]
+
+
+def test_convert_reads_stdin_and_files_and_leaves_markup_alone(tmp_path: Path) -> None:
+    assert bulletin("convert", "--to", "zh-Hant-TW", stdin="头发发展".encode()).stdout.decode() == "頭髮發展"
+    file = tmp_path / "page.html"
+    file.write_bytes(
+        '<p title="发展">头<b>发</b><a href="https://example.org/发">发展</a></p>'.encode("gb18030")
+    )
+    out = bulletin("convert", "--to", "zh-Hant", "--html", file).stdout.decode()
+    assert "頭<b>髮</b>" in out
+    assert 'title="發展"' in out
+
+
+def test_convert_refuses_source_as_a_target() -> None:
+    run = bulletin("convert", "--to", "source", stdin=b"x")
+    assert run.returncode == 2
+    assert "not a script" in run.stderr.decode()
+
+
+def test_doctor_finds_this_machine_fit() -> None:
+    run = bulletin("doctor", "--lang", "zh")
+    assert run.returncode == 0, run.stderr.decode()
+    assert "可以制作" in run.stderr.decode()
+
+
+def test_version_is_the_package_s() -> None:
+    assert bulletin("--version").stdout.decode().startswith("bulletin 0.")
