@@ -21,7 +21,7 @@ PADS: Final = (
 
 def draw() -> Plate:
     """The drawing."""
-    plate = Plate(96)
+    plate = Plate(87)
     hand = random.Random(1962)  # noqa: S311 an unsteady hand, the same every time
     _far_bank(plate)
     _stonework(plate, hand)
@@ -93,17 +93,17 @@ def _railing(plate: Plate) -> None:
 
 
 def _water(plate: Plate, hand: random.Random) -> None:
-    for _ in range(150):
-        x, y = hand.uniform(4, 150), hand.uniform(WATER_Y + 2, 95)
+    for _ in range(110):
+        x, y = hand.uniform(4, 150), hand.uniform(WATER_Y + 2, 86)
         length = hand.uniform(2, 4 + (y - WATER_Y) * 0.5)
         plate.line(curve([(x, y), (x + length / 2, y - 0.4), (x + length, y)]), 0.2, MIDDLE)
 
 
 def _boat(plate: Plate) -> None:
-    plate.shape([(60, 86), (65, 89.5), (84, 89.5), (90, 85.5), (84, 87), (66, 87)], PAPER, 0.4)
-    plate.shape(arc((74.5, 87), 6, 180, 360, 0.75), LIGHT, 0.35)
-    plate.line([(86, 83.5), (97, 90.5)], 0.4)  # the scull
-    plate.line([(94, 88.6), (98, 91.1)], 0.8)
+    plate.shape([(60, 80.5), (65, 84), (84, 84), (90, 80), (84, 81.5), (66, 81.5)], PAPER, 0.4)
+    plate.shape(arc((74.5, 81.5), 6, 180, 360, 0.75), LIGHT, 0.35)
+    plate.line([(86, 78), (97, 85)], 0.4)  # the scull
+    plate.line([(94, 83.1), (98, 85.6)], 0.8)
 
 
 def _pine(plate: Plate, hand: random.Random) -> None:
