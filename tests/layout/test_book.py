@@ -120,6 +120,26 @@ def test_an_article_opens_with_title_byline_source_and_date(made: Made) -> None:
     assert said(head, ".//h:span[@class='date']") == ["2026年4月2日"]
 
 
+@pytest.mark.parametrize(
+    ("title", "phrases"),
+    [
+        ("桥", ["桥"]),
+        ("旧桥重开 两岸少走六里", ["旧桥重开", "两岸少走六里"]),
+        ("社区食堂开张第一百天：八十二位老人的午饭", ["社区食堂开张第一百天：", "八十二位老人的午饭"]),
+        ("The Bridge of Seventy Springs Reopened", ["The Bridge of Seventy", "Springs Reopened"]),
+    ],
+)
+def test_a_title_is_cut_where_its_sense_allows_and_loses_nothing(
+    title: str, phrases: list[str], made: Made
+) -> None:
+    head = page(made(of_articles(replace(POEM, title=title))).value, "article-001.xhtml").find(
+        ".//h:h1", NAMES
+    )
+    assert head is not None
+    assert "".join(head.itertext()) == title
+    assert said(head, "h:span") == phrases
+
+
 def test_every_document_says_its_language_and_every_part_its_role(made: Made) -> None:
     book = made(script=Script.ZH_HANT_TW).value
     roles = {}

@@ -45,7 +45,7 @@ def inspect(book: Book) -> Survey:
         pictures=sum(leaf.pictures for leaf in facts.values()),
         pictures_without_alt=sum(leaf.pictures_without_alt for leaf in facts.values()),
         has_ruby=any(leaf.has_ruby for leaf in facts.values()),
-        has_headings=all(leaf.has_headings for leaf in facts.values()),
+        has_headings=any(leaf.has_headings for leaf in facts.values()),
     )
 
 

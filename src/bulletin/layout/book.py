@@ -5,7 +5,7 @@ opening page with its articles, colophon.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Final
 from bulletin.layout.book_articles import section_pages
 from bulletin.layout.book_body import picture_href
 from bulletin.layout.book_cover import draw_cover
-from bulletin.layout.book_facts import book_facts
+from bulletin.layout.book_facts import blank_book
 from bulletin.layout.book_front import colophon_page, cover_page, note_page, title_page
 from bulletin.layout.book_issue import bookable
 from bulletin.layout.book_pages import BookPages, Page
@@ -50,39 +50,33 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     sound = bookable(edition.issue, words["untitled"])
     edition = replace(edition, issue=sound.value)
     pages = BookPages(theme, edition, rare_characters if rare_font else frozenset())
-    facts = book_facts(edition, pages.style)
+    blank = blank_book(edition, pages.style, words, modified)
     cover = edition.issue.cover or draw_cover(pages, faces)
 
-    front = [cover_page(pages, facts.title, cover), title_page(pages), *note_page(pages)]
+    front = [cover_page(pages, blank.title, cover), title_page(pages)]
+    note = list(note_page(pages))
     sections = section_pages(pages)
+    main = [page for section in sections for page in section.pages]
     back = [colophon_page(pages)]
-    bound = [*front, *(page for section in sections for page in section.pages), *back]
+    bound = [*front, *note, *_where_reading_begins(main), *back]
 
-    book = Book(
-        identifier=facts.identifier,
-        title=facts.title,
-        lang=edition.lang,
+    book = replace(
+        blank,
         leaves=tuple(page.leaf for page in bound),
         contents=(
-            *(page.entry for page in front if page.leaf.landmark == "preface"),
+            *(page.entry for page in note),
             *(entry for section in sections for entry in section.entries),
             *(page.entry for page in back),
         ),
-        contents_title=words["contents"],
-        landmarks_title=words["landmarks"],
         resources=_resources(pages, bound, cover, rare_font),
-        subtitle=facts.subtitle,
-        contributors=facts.contributors,
-        publisher=edition.issue.periodical.publisher,
-        rights=edition.issue.periodical.masthead.note,
-        description=facts.description,
-        subjects=facts.subjects,
-        date=edition.issue.date,
-        modified=modified,
-        collection=edition.issue.periodical.name,
-        position=facts.position,
     )
     return Outcome(book, (*sound.notices, *(notice for page in bound for notice in page.notices)))
+
+
+def _where_reading_begins(main: list[Page]) -> Iterator[Page]:
+    """The pages with the landmark `bodymatter` on the first: there a reading system opens the book."""
+    for number, page in enumerate(main):
+        yield page if number else replace(page, leaf=replace(page.leaf, landmark="bodymatter"))
 
 
 def _resources(

@@ -1,18 +1,18 @@
 """The pages of the sections. In: the maker of leaves. Out: each section's opening page and its articles."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
+from math import inf
 from typing import Final
 
 from bulletin.layout.book_body import book_body, markup, outward
 from bulletin.layout.book_pages import BookPages, Page
+from bulletin.layout.titles import title_lines
 from bulletin.model import Article, NavPoint, Script, Section
 from bulletin.model.calendar import day_in_chinese
 
-# A space between two Chinese characters is where the author would break the title.
-_SENSE_BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
+# A title of this width stays on one line of a telephone; a longer one may be broken where its sense is complete.
+_PHRASE_EM: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SectionPages:
 
 
 def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
-    """Every section's pages; the first page of all is where reading begins (`bodymatter`)."""
+    """Every section's pages; a section with a title opens with a page of its own."""
     sections: list[SectionPages] = []
     numbers = count(1)
     for number, section in enumerate(pages.edition.issue.sections, start=1):
@@ -35,8 +35,6 @@ def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
             articles = (opening, *articles)
             entries = (replace(opening.entry, children=entries),)
         sections.append(SectionPages(articles, entries))
-    if sections:
-        sections[0] = replace(sections[0], pages=tuple(_with_landmark(sections[0].pages)))
     return tuple(sections)
 
 
@@ -47,29 +45,34 @@ def article_page(pages: BookPages, article: Article, number: int) -> Page:
     lang = pages.edition.lang
     if pages.edition.script is Script.SOURCE and article.script:
         lang = article.script.value
-    title = " ".join(article.title.split())
     values = {
         "key": key,
         "lang": lang,
         "article": article,
-        "phrases": _SENSE_BREAK.split(title),
+        "phrases": title_phrases(article.title),
         "body": markup(body.root),
         "notes": markup(body.notes),
         "note_paragraphs": [line for line in article.note.splitlines() if line.strip()],
         "date": day_in_chinese(article.date, pages.style, lang) if article.date else "",
         "source_url": outward(article.url),
     }
-    leaf = pages.leaf("article", f"{key}.xhtml", title, values)
+    leaf = pages.leaf("article", f"{key}.xhtml", " ".join(article.title.split()), values)
     return Page(leaf, tuple(body.pictures), tuple(body.notices))
+
+
+def title_phrases(title: str) -> list[tuple[str, str]]:
+    """A title as phrases to be kept together, each with the space before it (or none): it is cut at every space its
+    author left between Chinese characters, and where a long one gains by it."""
+    (whole,) = title_lines(title, inf)
+    phrases, end = [], 0
+    for phrase in (line for part in whole.split("\u3000") for line in title_lines(part, _PHRASE_EM)):
+        start = whole.index(phrase, end)
+        phrases.append((" " if start > end else "", phrase))
+        end = start + len(phrase)
+    return phrases
 
 
 def _opening_page(pages: BookPages, section: Section, entries: tuple[NavPoint, ...], number: int) -> Page:
     key = f"section-{number:02}"
     listed = [(entry.href, article) for entry, article in zip(entries, section.articles, strict=True)]
     return Page(pages.leaf("section", f"{key}.xhtml", section.title, {"key": key, "listed": listed}))
-
-
-def _with_landmark(pages: tuple[Page, ...]) -> Iterator[Page]:
-    first, *rest = pages
-    yield replace(first, leaf=replace(first.leaf, landmark="bodymatter"))
-    yield from rest

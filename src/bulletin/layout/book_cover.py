@@ -3,9 +3,10 @@
 What a shelf of books shows: the periodical's name, the number, the first headlines, the publisher; white space.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_pages import BookPages
+from bulletin.layout.titles import title_lines
 from bulletin.model import Asset, Voice
 
 # Kindle's proportion of 1 : 1.6, below 3.5 megapixels.
@@ -27,10 +29,8 @@ _QUIET: Final = "#6b6b6b"
 _DEFAULT_ACCENT: Final = "#c8161d"
 
 _NAME_PX: Final = 250
-_NAME_CHARACTERS: Final = 8  # of a name on one line; a longer one takes two
+_NAME_EM: Final = 12  # of a name on one line; a longer one takes two
 _HEADLINES: Final = 5
-# What must not begin a line (GB/T 15834), as far as a headline holds it.
-_NEVER_FIRST: Final = "，。、；：？！”’」』）》〉…—·"
 
 
 class _Pen(NamedTuple):
@@ -58,7 +58,7 @@ def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
     issue = pages.edition.issue
     accent = str(pages.theme.options.get("accent", _DEFAULT_ACCENT))
     name = issue.periodical.masthead.name or issue.periodical.name or issue.title
-    lines = _halves(name) if len(name) > _NAME_CHARACTERS else [name]
+    lines = title_lines(name, _NAME_EM)
     pen = _Pen(Voice.TITLE, _NAME_PX, accent)
     pen = pen._replace(size_px=min(canvas.fitting(line, pen) for line in lines))
     bottom = 300
@@ -71,26 +71,23 @@ def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
 
 
 def _draw_headlines(canvas: "_Canvas", titles: list[str], top: int, foot: int) -> None:
-    """The first titles, flush left, standing on the lower part of the page; those that fit."""
-    pen = _Pen(Voice.SONG, 62, _INK)
-    leading = pen.size_px * 3 // 2
-    blocks = [list(canvas.lines(title, pen)) for title in titles[:_HEADLINES]]
-    gap = leading // 2
-    while blocks and sum(len(block) * leading + gap for block in blocks) > foot - top - 4 * leading:
+    """The first titles that fit, flush left in a block in the middle of the lower part of the page."""
+    pen = _Pen(Voice.SONG, 56, _INK)
+    leading, gap = pen.size_px * 3 // 2, pen.size_px * 3 // 4
+    blocks = [title_lines(title, _MEASURE_PX / pen.size_px) for title in titles[:_HEADLINES]]
+    while blocks and _height(blocks, leading, gap) > foot - top - 4 * leading:
         blocks.pop()
-    baseline = foot - 2 * leading - sum(len(block) * leading + gap for block in blocks)
+    width = max((canvas.width(line, pen) for block in blocks for line in block), default=0)
+    baseline = foot - 2 * leading - _height(blocks, leading, gap)
     for block in blocks:
         for line in block:
             baseline += leading
-            canvas.flush(line, pen, baseline)
+            canvas.flush(line, pen, ((_WIDTH_PX - width) // 2, baseline))
         baseline += gap
 
 
-def _halves(name: str) -> list[str]:
-    """A long name on two lines: at its space, else in the middle, the longer line first."""
-    first, space, second = name.partition(" ")
-    middle = (len(name) + 1) // 2
-    return [first, second] if space else [name[:middle], name[middle:]]
+def _height(blocks: list[tuple[str, ...]], leading: int, gap: int) -> int:
+    return sum(len(block) * leading + gap for block in blocks)
 
 
 @dataclass(slots=True)
@@ -108,9 +105,9 @@ class _Canvas:
         self._write(text, pen._replace(size_px=self.fitting(text, pen)), (_WIDTH_PX // 2, baseline), "ms")
         return baseline
 
-    def flush(self, text: str, pen: _Pen, baseline: int) -> None:
-        """Write a line at the left margin."""
-        self._write(text, pen, (_MARGIN_PX, baseline), "ls")
+    def flush(self, text: str, pen: _Pen, at: tuple[int, int]) -> None:
+        """Write a line whose left end is `at`."""
+        self._write(text, pen, at, "ls")
 
     def rule(self, top: int, colour: str) -> int:
         """Draw a rule of a third of the measure in the middle; the value is where it ends."""
@@ -119,20 +116,14 @@ class _Canvas:
         ImageDraw.Draw(self.image).rectangle(box, fill=colour)
         return top + 6
 
+    def width(self, text: str, pen: _Pen) -> int:
+        """How wide `text` is."""
+        return ceil(self._font(pen).getlength(text, language=self.lang))
+
     def fitting(self, text: str, pen: _Pen) -> int:
         """The largest size up to that of `pen` at which `text` fits the measure."""
-        width = self._font(pen).getlength(text, language=self.lang)
-        return pen.size_px if width <= _MEASURE_PX else int(pen.size_px * _MEASURE_PX / width)
-
-    def lines(self, text: str, pen: _Pen) -> Iterator[str]:
-        """`text` cut into lines of the measure; no line begins with a closing mark."""
-        font, line = self._font(pen), ""
-        for char in " ".join(text.split()):
-            if font.getlength(line + char, language=self.lang) > _MEASURE_PX and char not in _NEVER_FIRST:
-                yield line
-                line = ""
-            line += char
-        yield line
+        width = self.width(text, pen)
+        return pen.size_px if width <= _MEASURE_PX else pen.size_px * _MEASURE_PX // width
 
     def picture(self) -> Asset:
         """What was drawn."""

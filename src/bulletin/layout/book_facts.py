@@ -1,11 +1,12 @@
-"""What the book says of itself. In: an edition and its number style. Out: the metadata of a `Book`."""
+"""What the book says of itself. In: an edition and its number style. Out: a `Book` without its pages."""
 
+import datetime
 import re
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
-from bulletin.model import Contributor, Edition, Issue
+from bulletin.model import Book, Contributor, Edition, Issue
 from bulletin.model.calendar import NumberStyle, issue_number, month_in_chinese, total_number
 
 # The namespace of our identifiers (RFC 9562 §5.5): the same issue in the same script is the same book for ever.
@@ -18,33 +19,33 @@ _BETWEEN_NAMES: Final = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _HEADLINES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class BookFacts:
-    """The facts of an issue as library software shows them."""
+def blank_book(
+    edition: Edition, style: NumberStyle, words: Mapping[str, str], modified: datetime.datetime
+) -> Book:
+    """The book before its pages: the periodical and its number as the title, the issue's own title below it.
 
-    identifier: str
-    title: str
-    subtitle: str
-    contributors: tuple[Contributor, ...]
-    description: str
-    subjects: tuple[str, ...]
-    position: int | None
-
-
-def book_facts(edition: Edition, style: NumberStyle) -> BookFacts:
-    """The facts of an edition: the periodical and its number as the title, the issue's own title below it."""
-    issue, lang = edition.issue, edition.lang
-    name = issue.periodical.name
+    `words` are the labels."""
+    issue, periodical = edition.issue, edition.issue.periodical
     number = issue_number(issue.number, style) if issue.number is not None else ""
-    month = month_in_chinese(issue.date, style, lang) if issue.date else ""
-    title = f"{name} {number or month}".strip() if name else issue.title
-    return BookFacts(
-        identifier=uuid.uuid5(_NAMESPACE, "\n".join((name, issue.key, edition.script))).urn,
+    month = month_in_chinese(issue.date, style, edition.lang) if issue.date else ""
+    title = f"{periodical.name} {number or month}".strip() if periodical.name else issue.title
+    return Book(
+        identifier=uuid.uuid5(_NAMESPACE, "\n".join((periodical.name, issue.key, edition.script))).urn,
         title=title or issue.key,
-        subtitle="" if issue.title in ("", title, name) else issue.title,
+        lang=edition.lang,
+        leaves=(),
+        contents=(),
+        contents_title=words["contents"],
+        landmarks_title=words["landmarks"],
+        subtitle="" if issue.title in ("", title, periodical.name) else issue.title,
         contributors=_contributors(issue),
+        publisher=periodical.publisher,
+        rights=periodical.masthead.note,
         description="；".join(article.title for article in issue.articles[:_HEADLINES]),
         subjects=tuple(dict.fromkeys(section.title for section in issue.sections if section.title)),
+        date=issue.date,
+        modified=modified,
+        collection=periodical.name,
         position=issue.total_number if issue.total_number is not None else issue.number,
     )
 
