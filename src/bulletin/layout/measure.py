@@ -4,6 +4,7 @@ The type area is a whole number of characters wide and of lines high; the margin
 other way round. Inner < outer < foot; the inner margin is at the binding edge.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,30 @@ class Measure:
     leading_pt: float
     inner_share: float
     head_share: float
+
+    @property
+    def title_pt(self) -> float:
+        """The size of an article's title: five steps of 字号 above the text (二号 over 小四, 小二 over 五号)."""
+        return self._step(5)
+
+    @property
+    def long_title_pt(self) -> float:
+        """The size of a title that is long: a step below the others."""
+        return self._step(4)
+
+    @property
+    def section_pt(self) -> float:
+        """The size of a section's heading: three steps above the text (三号 over 小四)."""
+        return self._step(3)
+
+    @property
+    def note_pt(self) -> float:
+        """The size of notes, captions, tables, running heads and folios: 小五, as small as a page should get."""
+        return TYPE_SIZES_PT["小五"]
+
+    def _step(self, steps: int) -> float:
+        ladder = sorted(TYPE_SIZES_PT.values())
+        return ladder[min(bisect_left(ladder, self.type_size_pt) + steps, len(ladder) - 1)]
 
     @property
     def type_width_pt(self) -> float:

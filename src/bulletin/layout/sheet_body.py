@@ -1,0 +1,247 @@
+"""An article's body as the printed page shows it. In: an `Article`, a prefix for its ids. Out: HTML.
+
+Notes go to their calls, pictures and tables take whole lines, every run is set in one voice. The text stays as it
+is, to the character.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from bulletin.layout.measure import Measure
+from bulletin.layout.sheet_figures import place_figure
+from bulletin.layout.sheet_notes import move_notes
+from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.sheet_tables import pad_rows, rule_table
+from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
+from bulletin.layout.titles import title_lines
+from bulletin.layout.widths import width_em
+from bulletin.model import Article, Asset, Voice
+from bulletin.model.body import LINK_SCHEMES
+
+_HEADINGS: Final = ("h2", "h3", "h4")
+_LIST_KINDS: Final = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+# Two characters and the marks after them, at the end of a paragraph; WORD JOINER keeps them together.
+_LAST_TWO: Final = re.compile(r"(\w)(\w\W{0,3})$", re.DOTALL)
+# Who speaks in which voice; a run its face does not wholly cover is set in 宋 as a whole.
+_VOICES: Final = {
+    Voice.KAI: ("blockquote", "figcaption", "div", "*[@data-rank='2']"),
+    Voice.FANG: ("blockquote[@class='letter']",),
+}
+
+
+@dataclass(slots=True)
+class PrintBody:
+    """A body on its way to the page. `top` is the level of its highest heading (2 for h2); `pictures` are the assets
+    it shows."""
+
+    root: etree._Element
+    prefix: str
+    assets: Mapping[str, Asset]
+    setup: Setup
+    top: int
+    pictures: list[Asset] = field(default_factory=list)
+
+
+def print_body(article: Article, prefix: str, setup: Setup, top: int) -> PrintBody:
+    """The body of `article` with every rule applied. Its ids begin with `prefix`."""
+    assets = {asset.name: asset for asset in article.assets}
+    body = PrintBody(article.body.tree(), prefix, assets, setup, top)
+    for rule in _RULES:
+        rule(body)
+    return body
+
+
+def _drop_comments(body: PrintBody) -> None:
+    """Comments are no part of a text."""
+    etree.strip_tags(body.root, etree.Comment, etree.ProcessingInstruction)
+
+
+def _name_ids(body: PrintBody) -> None:
+    """Ids are unique in the document; links that lead nowhere keep their text only."""
+    ids: dict[str, str] = {}
+    for number, element in enumerate(body.root.iter(etree.Element)):
+        if name := element.attrib.pop("id", ""):
+            ids.setdefault(name, f"{body.prefix}-{number}")
+            element.set("id", ids[name])
+    for link in body.root.iter("a"):
+        href = link.attrib.pop("href", "")
+        if href.startswith("#"):
+            href = f"#{ids[href[1:]]}" if href[1:] in ids else ""
+        if href.startswith(LINK_SCHEMES):
+            link.set("href", href)
+
+
+def _show_pictures(body: PrintBody) -> None:
+    """A picture is an asset, alone in a paragraph it is a figure; one that did not arrive leaves its words."""
+    for picture in list(body.root.iter("img")):
+        asset = body.assets.get(picture.get("src", ""))
+        if asset is None:
+            _leave_words(picture)
+            continue
+        body.pictures.append(asset)
+        picture.set("src", f"asset:{asset.name}")
+        picture.set("alt", picture.get("alt", ""))
+        parent = picture.getparent()
+        if parent is not None and parent.tag == "p" and len(parent) == 1 and not text_of(parent).strip():
+            parent.tag = "figure"
+            parent.attrib.pop("class", None)
+    for figure in list(body.root.iter("figure")):
+        if figure.find(".//img") is None and not text_of(figure).strip():
+            take_out(figure)
+        else:
+            place_figure(figure, body.assets, body.setup.measure)
+
+
+def _leave_words(picture: etree._Element) -> None:
+    words = etree.Element("span", {"class": "lost"})
+    words.text = picture.get("alt", "")
+    put_in_place(picture, words)
+
+
+def _rank_headings(body: PrintBody) -> None:
+    """Ranks follow one another from 1: what the author wrote as h2 and h4 are ranks 1 and 2. The lines of a long
+    heading are broken by sense, as a title's are."""
+    used = [tag for tag in _HEADINGS if body.root.find(f".//{tag}") is not None]
+    before = 0
+    for heading in list(body.root.iter(*_HEADINGS)):
+        before = min(used.index(str(heading.tag)) + 1, before + 1)
+        heading.tag = f"h{min(body.top + before - 1, 6)}"
+        heading.set("data-rank", str(before))
+        add_class(heading, f"rank-{before}")
+        if not len(heading):
+            _break_heading(heading, body.setup.measure)
+
+
+def _break_heading(heading: etree._Element, measure: Measure) -> None:
+    lines = title_lines(text_of(heading), measure.characters - 4)
+    heading.text = lines[0]
+    for line in lines[1:]:
+        etree.SubElement(heading, "br").tail = line
+
+
+def _rule_tables(body: PrintBody) -> None:
+    """Tables stand on the grid."""
+    for table in body.root.iter("table"):
+        pad_rows(table)
+        rule_table(table, body.setup.measure)
+
+
+def _number_lists(body: PrintBody) -> None:
+    """Numbers of lists as the author gave them; the engine takes them from the style only. The paragraph that leads
+    up to a list stays with it."""
+    for listed in body.root.iter("ul", "ol"):
+        before = listed.getprevious()
+        if before is not None and text_of(before).endswith(("：", ":")):
+            add_class(before, "leads")
+    for ordered in body.root.iter("ol"):
+        start = ordered.attrib.pop("start", "")
+        if start.lstrip("-").isdecimal():
+            add_style(ordered, f"counter-reset:list-item {int(start) - 1}")
+        if kind := _LIST_KINDS.get(ordered.attrib.pop("type", "")):
+            add_style(ordered, f"list-style-type:{kind}")
+    for item in body.root.iter("li"):
+        value = item.attrib.pop("value", "")
+        if value.lstrip("-").isdecimal():
+            add_style(item, f"counter-set:list-item {int(value)}")
+
+
+def _set_ruby(body: PrintBody) -> None:
+    """The engine knows no ruby: a reading stands over its base in a box of two lines, base last in reading order."""
+    for ruby in list(body.root.iter("ruby")):
+        reading = "".join("".join(rt.itertext()) for rt in ruby.iter("rt"))
+        box = etree.Element("span", {"class": "ruby"})
+        etree.SubElement(box, "span", {"class": "reading"}).text = reading
+        base = etree.SubElement(box, "span", {"class": "base"})
+        base.text = text_of(ruby)
+        put_in_place(ruby, box)
+
+
+def _dot_emphasis(body: PrintBody) -> None:
+    """着重号: a dot below every character, none below marks (CLREQ 3.3.3)."""
+    for span in [span for span in body.root.iter("span") if has_class(span, "emphasis")]:
+        if not len(span):
+            text, span.text = span.text or "", None
+            for char in text:
+                if char.isalnum():
+                    etree.SubElement(span, "span", {"class": "dotted"}).text = char
+                elif len(span):
+                    span[-1].tail = (span[-1].tail or "") + char
+                else:
+                    span.text = (span.text or "") + char
+
+
+def _shape_verse(body: PrintBody) -> None:
+    """Stanzas in a row are one poem, a block as wide as its longest line, in the middle of the measure."""
+    for stanza in list(body.root.iter("p")):
+        parent, before = stanza.getparent(), stanza.getprevious()
+        if parent is None or has_class(parent, "poem") or not _is_stanza(stanza, parent):
+            continue
+        if before is not None and has_class(before, "poem"):
+            before.append(stanza)
+        else:
+            poem = etree.Element("div", {"class": "poem"})
+            put_in_place(stanza, poem)
+            poem.append(stanza)
+        stanza.set("class", "verse")
+    for poem in body.root.iter("div"):
+        longest = max(width_em(line) for stanza in poem for line in text_of(stanza).split("\n"))
+        add_style(poem, f"--longest:{min(longest, body.setup.measure.characters):.2f}em")
+
+
+def _credit_quotations(body: PrintBody) -> None:
+    """The last line of a quotation that begins with a dash says whose words they are: it stands at the right."""
+    for quotation in body.root.iter("blockquote"):
+        last = quotation[-1] if len(quotation) > 1 else None
+        if last is not None and last.tag == "p" and text_of(last).lstrip().startswith("——"):
+            add_class(last, "signature")
+
+
+def _is_stanza(paragraph: etree._Element, parent: etree._Element) -> bool:
+    return has_class(paragraph, "verse") or (parent.tag == "blockquote" and has_class(parent, "verse"))
+
+
+def _choose_voices(body: PrintBody) -> None:
+    """A run that the face of its voice does not wholly cover takes 宋."""
+    for voice, places in _VOICES.items():
+        for place in places:
+            for element in body.root.iterfind(f".//{place}"):
+                if not body.setup.coverage.covers(voice, text_of(element)):
+                    add_class(element, "song")
+
+
+def _keep_last_words(body: PrintBody) -> None:
+    """No paragraph ends in a line of one character: the last two stay together."""
+    for paragraph in body.root.iter("p", "li"):
+        last = paragraph[-1] if len(paragraph) else None
+        text = (paragraph.text if last is None else last.tail) or ""
+        kept = _LAST_TWO.sub("\\1\u2060\\2", text)
+        if last is None:
+            paragraph.text = kept
+        else:
+            last.tail = kept
+
+
+def _move_notes(body: PrintBody) -> None:
+    """Notes stand at the foot of the page."""
+    move_notes(body.root)
+
+
+_RULES: Final = (
+    _drop_comments,
+    _name_ids,
+    _show_pictures,
+    _rank_headings,
+    _number_lists,
+    _set_ruby,
+    _rule_tables,
+    _dot_emphasis,
+    _credit_quotations,
+    _shape_verse,
+    _choose_voices,
+    _keep_last_words,
+    _move_notes,
+)

@@ -1,0 +1,54 @@
+"""Figures on the grid. In: a figure, its picture, the measure. Out: the figure with a size of whole lines."""
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Final
+
+from lxml import etree
+
+from bulletin.layout.measure import Measure
+from bulletin.layout.sheet_tables import CELL_LEADING
+from bulletin.layout.sheet_trees import add_class, add_style, text_of
+from bulletin.layout.widths import line_count
+from bulletin.model import Asset
+
+# A picture is printed at this resolution unless it would be wider than the measure.
+_PIXELS_PER_PT: Final = 150 / 72
+# One that would fill this share of the measure is set to fill it: two widths on a page, not many.
+_NEARLY_FULL: Final = 0.7
+# The highest a picture may stand, as a share of the page's lines: more leaves holes where it does not fit.
+_HIGHEST: Final = 0.42
+# Where a picture does not say its size.
+_USUAL_SHAPE: Final = 2 / 3
+# The caption stands this far below its picture, in lines.
+_CAPTION_AIR: Final = 0.25
+_CAPTION_INSET_EM: Final = 4.0
+
+
+def place_figure(figure: etree._Element, assets: Mapping[str, Asset], measure: Measure) -> None:
+    """Give the pictures of `figure` a size and its caption a height, both in whole lines of the page."""
+    pictures = list(figure.iter("img"))
+    for picture in pictures:
+        asset = assets[picture.get("src", "").removeprefix("asset:")]
+        room_pt, highest = measure.type_width_pt / len(pictures), int(measure.lines * _HIGHEST)
+        width_pt, lines = picture_size(asset, room_pt, highest, measure.leading_pt)
+        add_style(picture, f"width:{width_pt:.2f}pt;height:calc(var(--line)*{lines})")
+    caption = figure.find(".//figcaption")
+    if caption is not None:
+        room_em = measure.type_width_pt / measure.note_pt - _CAPTION_INSET_EM
+        count = sum(line_count(line, room_em) for line in text_of(caption).split("\n"))
+        add_style(caption, f"height:calc(var(--line)*{ceil(count * CELL_LEADING + _CAPTION_AIR - 1e-6)})")
+        add_class(caption, "several" if count > 1 else "single")
+
+
+def picture_size(asset: Asset, room_pt: float, highest: int, leading_pt: float) -> tuple[float, int]:
+    """The width in points and the height in lines of a picture that has `room_pt` and `highest` lines."""
+    shape = asset.height_px / asset.width_px if asset.width_px and asset.height_px else _USUAL_SHAPE
+    width_pt = asset.width_px / _PIXELS_PER_PT if asset.width_px else room_pt
+    if width_pt > room_pt * _NEARLY_FULL:
+        # The full width, and the lines it takes; what is left of the last one stands above the picture.
+        lines = min(ceil(room_pt * shape / leading_pt - 0.05), highest)
+    else:
+        lines = max(min(round(width_pt * shape / leading_pt), highest), 1)
+        room_pt = lines * leading_pt / shape
+    return min(room_pt, lines * leading_pt / shape), lines

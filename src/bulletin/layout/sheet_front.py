@@ -1,0 +1,158 @@
+"""The pages around the articles. In: the set-up. Out: what the templates of masthead, contents and colophon show."""
+
+from dataclasses import dataclass, replace
+from itertools import count
+from math import ceil
+from typing import Final
+
+from bulletin.layout.book_facts import issue_line
+from bulletin.layout.sheet_figures import picture_size
+from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.titles import on_one_line, title_lines
+from bulletin.layout.widths import width_em
+from bulletin.model import Article, Voice
+from bulletin.model.calendar import day_in_chinese
+
+# Sizes a wordmark is set in, the largest that fits first: 特号 to 二号.
+_WORDMARK_PT: Final = (54.0, 42.0, 36.0, 26.0, 22.0)
+# The share of the measure it may take, and the space after each character, in ems: short names are spaced.
+_WORDMARK_SHARE: Final = 0.86
+_SPACED: Final = 0.2
+_TIGHT: Final = 0.06
+_SHORT_NAME: Final = 6
+# The column of section titles beside the contents, and what an entry leaves free for its page number.
+_SECTION_COLUMN_EM: Final = 7
+_PAGE_NUMBER_EM: Final = 4
+# Headlines on a cover.
+_HEADLINES: Final = 5
+_TOOL: Final = "bulletin · Bulletin Song, Hei, Title, Kai, Fang（SIL OFL 1.1）"
+# Lines of a cover that are white or the publisher's, and the fewest its picture gets.
+_COVER_AIR: Final = 9
+_LOWEST_PICTURE: Final = 6
+_INNER_TITLE: Final = str.maketrans("《》", "〈〉")
+
+
+@dataclass(frozen=True, slots=True)
+class Wordmark:
+    """The name over the first page. `size_pt` and `lines_high` (the page's lines) are those of one of its lines."""
+
+    lines: tuple[str, ...]
+    size_pt: float
+    spacing_em: float
+    lines_high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the contents. `byline_turns` says that its byline takes a line of its own."""
+
+    href: str
+    lines: tuple[str, ...]
+    byline: str
+    byline_turns: bool
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """The picture of the cover; its height is a number of the page's lines."""
+
+    name: str
+    width_pt: float
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsSection:
+    """A section's entries under its title, which may be empty."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def wordmark(setup: Setup) -> Wordmark:
+    """The name as large as the measure allows."""
+    name = setup.name
+    spacing = _SPACED if len(name) <= _SHORT_NAME else _TIGHT
+    room_pt = setup.measure.type_width_pt * _WORDMARK_SHARE
+    fitting = [size for size in _WORDMARK_PT if (width_em(name) + len(name) * spacing) * size <= room_pt]
+    size_pt = fitting[0] if fitting else _WORDMARK_PT[-1]
+    lines = title_lines(name, room_pt / size_pt / (1 + spacing))
+    return Wordmark(lines, size_pt, spacing, ceil(size_pt * 1.15 / setup.measure.leading_pt))
+
+
+def line_of_issue(setup: Setup) -> tuple[str, ...]:
+    """第3期, 总第128期, 2026年3月, 内部资料 免费交流: what is known of them."""
+    note = setup.issue.periodical.masthead.note
+    known = issue_line(setup.issue, setup.edition.lang, setup.style)
+    return (*known, on_one_line(note)) if note else known
+
+
+def contents(setup: Setup) -> tuple[ContentsSection, ...]:
+    """The contents; article n is at `#a<n>`, counted from 1 through the issue."""
+    numbers = count(1)
+    has_titles = any(section.title for section in setup.issue.sections)
+    room_em = setup.measure.characters - _PAGE_NUMBER_EM - (_SECTION_COLUMN_EM if has_titles else 0)
+    return tuple(
+        ContentsSection(
+            section.title,
+            tuple(_entry(setup, article, next(numbers), room_em) for article in section.articles),
+        )
+        for section in setup.issue.sections
+    )
+
+
+def _entry(setup: Setup, article: Article, number: int, room_em: float) -> Entry:
+    byline = on_one_line(article.byline)
+    lines = title_lines(article.title, room_em)
+    # Lines after the first stand two ems in; one more divides title and byline.
+    last_em = width_em(lines[-1]) + (2 if len(lines) > 1 else 0)
+    turns = last_em + 1 + width_em(byline) > room_em
+    return Entry(f"#a{number}", lines, byline, turns, setup.voice(Voice.KAI, byline))
+
+
+def headlines(setup: Setup) -> tuple[Entry, ...]:
+    """The first articles of the issue, for its cover: titles only."""
+    room_em = setup.measure.characters - _PAGE_NUMBER_EM - _SECTION_COLUMN_EM
+    first = enumerate(setup.issue.articles[:_HEADLINES], start=1)
+    return tuple(_entry(setup, replace(article, byline=""), number, room_em) for number, article in first)
+
+
+def cover_picture(setup: Setup) -> CoverPicture | None:
+    """The picture of the cover as large as masthead and headlines leave room for; None without one."""
+    cover, measure = setup.issue.cover, setup.measure
+    if cover is None:
+        return None
+    masthead = setup.issue.periodical.masthead
+    name = wordmark(setup)
+    taken = _COVER_AIR + len(name.lines) * name.lines_high
+    taken += bool(masthead.tagline) + 3 * bool(setup.issue.title) + 4 * bool(masthead.logo)
+    taken += sum(len(entry.lines) for entry in headlines(setup))
+    highest = max(measure.lines - taken, _LOWEST_PICTURE)
+    width_pt, lines = picture_size(cover, measure.type_width_pt, highest, measure.leading_pt)
+    return CoverPicture(cover.name, width_pt, lines)
+
+
+def colophon_rows(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The colophon's lines under the region's labels, the day of the issue among them, then the sources of reprinted
+    articles, then tool and typefaces; empty for an issue of no periodical."""
+    issue = setup.issue
+    entries: list[tuple[str, tuple[str, ...]]] = []
+    entries += [(setup.word(key), (text,)) for key, text in issue.periodical.colophon.entries]
+    if not entries:
+        return ()
+    if issue.date and "date" not in dict(issue.periodical.colophon.entries):
+        numbers = [setup.word("permit"), setup.word("issn")]
+        place = next((at for at, (label, _) in enumerate(entries) if label in numbers), len(entries))
+        day = day_in_chinese(issue.date, setup.style, setup.edition.lang)
+        entries.insert(place, (setup.word("date"), (day,)))
+    if sources := tuple(_source(setup, article) for article in issue.articles if article.source):
+        entries.append((setup.word("reprints"), sources))
+    entries.append((setup.word("typeset_with"), (_TOOL,)))
+    return tuple(entries)
+
+
+def _source(setup: Setup, article: Article) -> str:
+    date = day_in_chinese(article.date, setup.style, setup.lang(article)) if article.date else ""
+    title = on_one_line(article.title).translate(_INNER_TITLE)
+    return f"《{title}》　{'，'.join(filter(None, (article.source, date)))}"

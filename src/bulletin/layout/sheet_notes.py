@@ -1,0 +1,65 @@
+"""Notes at the foot of the page. In: a body's tree. Out: the same tree with each note moved to its first call.
+
+The style sheet floats a `span.note` to the foot of the page that its call stands on. Numbers run through the
+article: 〔1〕, 〔2〕; the style sheet writes their brackets from `data-number`.
+"""
+
+from typing import Final
+
+from lxml import etree
+
+from bulletin.layout.sheet_trees import add_class, append_text, has_class, put_in_place, take_out
+from bulletin.model.body import BLOCKS
+
+# What the end of an article may stand in: prose first of all.
+_BLOCKS: Final = BLOCKS | {"li", "dd", "div"}
+
+
+def move_notes(root: etree._Element) -> None:
+    """Put every note that is called in place of its first call; later calls link to it; a note nobody calls stays
+    where it is, as a small paragraph; a call of nothing goes."""
+    notes = {note.get("id", ""): note for note in root.iter("aside") if has_class(note, "footnote")}
+    numbers: dict[str, int] = {}
+    for call in [link for link in root.iter("a") if has_class(link, "noteref")]:
+        target = call.get("href", "")[1:]
+        if target not in notes or any(has_class(parent, "footnote") for parent in call.iterancestors()):
+            take_out(call)
+        elif target in numbers:
+            call.text = f"〔{numbers[target]}〕"
+        else:
+            numbers[target] = len(numbers) + 1
+            take_out(notes[target])
+            put_in_place(call, _note(notes[target], numbers[target]))
+
+
+def _note(aside: etree._Element, number: int) -> etree._Element:
+    """A note as one inline element, for it stands inside a paragraph; its paragraphs are lines of their own."""
+    note = etree.Element("span", {"class": "note", "id": aside.get("id", ""), "data-number": str(number)})
+    if lang := aside.get("lang"):
+        note.set("lang", lang)
+    for block in list(aside.iter("p", "li", "dt", "dd", "pre")) or [aside]:
+        line = etree.SubElement(note, "span", {"class": "note-line"})
+        line.text = (block.text or "").lstrip()
+        line.extend([child for child in block if child.tag not in ("ul", "ol", "p")])
+    return note
+
+
+def mark_end(root: etree._Element) -> None:
+    """Put the sign of the article's end after its last words, on a line of its own after a table or a picture."""
+    last = root
+    while (inside := _last_block(last)) is not None:
+        last = inside
+    if last.tag not in ("p", "li", "dd"):
+        outermost = _last_block(root)
+        last = etree.Element("p", {"class": "end-line"})
+        if outermost is None:
+            root.append(last)
+        else:
+            outermost.addnext(last)
+    append_text(last, "\u2060")  # WORD JOINER: the sign never begins a line alone
+    add_class(etree.SubElement(last, "span"), "end")
+
+
+def _last_block(element: etree._Element) -> etree._Element | None:
+    blocks = [child for child in element if child.tag in _BLOCKS and not has_class(child, "footnote")]
+    return blocks[-1] if blocks else None

@@ -1,0 +1,64 @@
+"""What every part of the printed page is made from."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bulletin.layout.labels import labels
+from bulletin.layout.measure import Measure
+from bulletin.layout.themes import Theme
+from bulletin.layout.titles import on_one_line
+from bulletin.model import Article, Coverage, Edition, Issue, Script, Voice
+from bulletin.model.calendar import NumberStyle, default_style
+
+# Fewer articles are found without a table of contents.
+_LISTED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The edition, the theme, and what the faces can print."""
+
+    edition: Edition
+    theme: Theme
+    coverage: Coverage
+
+    @property
+    def issue(self) -> Issue:
+        """The issue."""
+        return self.edition.issue
+
+    @property
+    def measure(self) -> Measure:
+        """The theme's measure."""
+        return self.theme.measure
+
+    @property
+    def style(self) -> NumberStyle:
+        """How dates and numbers are written."""
+        return self.theme.number_style(default_style(self.edition.lang))
+
+    def word(self, key: str) -> str:
+        """A word of the page in the edition's language; a key that is none is its own word."""
+        return labels(self.edition.lang).get(key, key)
+
+    def lang(self, article: Article) -> str:
+        """The language of an article: its own where every text stays as it came."""
+        own = self.edition.script is Script.SOURCE and article.script
+        return own.value if own else self.edition.lang
+
+    def voice(self, voice: Voice, text: str) -> str:
+        """The class of a run: the voice, or 宋 where its face does not print the whole of `text`."""
+        return (voice if self.coverage.covers(voice, text) else Voice.SONG).value
+
+    @property
+    def name(self) -> str:
+        """What stands over the first page: the periodical, or the title of an issue without one; empty where that
+        would only repeat the first article's title."""
+        titles = [on_one_line(article.title) for article in self.issue.articles[:1]]
+        title = on_one_line(self.issue.title)
+        return on_one_line(self.issue.periodical.name) or ("" if title in titles else title)
+
+    @property
+    def has_contents(self) -> bool:
+        """True if the issue has a table of contents, and its text begins on a page of its own."""
+        return len(self.issue.articles) >= _LISTED
