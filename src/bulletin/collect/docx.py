@@ -20,6 +20,7 @@ from bulletin.collect.body import finish, grow
 from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import clean, one_line
 from bulletin.collect.details import Details
+from bulletin.collect.markdown import take_title
 from bulletin.collect.parsing import parse_fragment
 from bulletin.collect.pictures import take_pictures
 from bulletin.errors import InputError
@@ -80,11 +81,10 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
     source = parse_fragment(_RUBY.sub(r"<ruby>\1<rt>\2</rt></ruby>", clean(html)))
     details = _details(source)
     _take_captions(source)
-    root = finish(grow(source, breaks="line"))
-    if not details.title and len(root) and root[0].tag == "h2":
-        details = details.or_else(Details(title=one_line(text_of(root[0]))))
-        root.remove(root[0])
+    draft = grow(source, breaks="line")
+    details = details.or_else(Details(title=take_title(draft, details.title)))
     details = details.or_else(_properties(archive)).or_else(Details(title=path.stem))
+    root = finish(draft)
     assets, notices = take_pictures(root, _no_file)
     body = Body.from_tree(root)
     if body.is_empty:

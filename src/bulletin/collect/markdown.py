@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from bulletin.collect.body import finish, grow
 from bulletin.collect.body.edits import text_of
-from bulletin.collect.characters import clean, is_wide, one_line
+from bulletin.collect.characters import bare, clean, is_wide, one_line
 from bulletin.collect.dates import date_of
 from bulletin.collect.details import Details
 from bulletin.collect.front_matter import split_front_matter
@@ -44,10 +44,10 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
     """
     front = split_front_matter(clean(text), path.name)
     html = _parser().render(_YEAR.sub(r"\1\\.", front.text))
-    root = finish(grow(parse_fragment(html), breaks="line"))
-    details = front.details.or_else(Details(title=_heading(root) if not front.details.title else "")).or_else(
-        Details(title=path.stem)
-    )
+    draft = grow(parse_fragment(html), breaks="line")
+    details = front.details.or_else(Details(title=take_title(draft, front.details.title)))
+    details = details.or_else(Details(title=path.stem))
+    root = finish(draft)
     assets, notices = take_pictures(root, files_beside(path))
     body = Body.from_tree(root)
     if body.is_empty:
@@ -173,10 +173,11 @@ def _picture_captions(state: StateCore) -> None:
                 token.children = [begin, picture, end]
 
 
-def _heading(root: etree._Element) -> str:
-    """The text of a heading that opens the body; it leaves the body."""
-    if len(root) and root[0].tag == "h2":
-        title = one_line(text_of(root[0]))
-        root.remove(root[0])
-        return title
+def take_title(draft: etree._Element, known: str = "") -> str:
+    """The text of a heading that opens the draft; it leaves the draft. One that differs from a `known` title stays."""
+    if len(draft) and draft[0].tag == "h2":
+        title = one_line(text_of(draft[0]))
+        if not known or bare(title) == bare(known):
+            draft.remove(draft[0])
+            return title
     return ""

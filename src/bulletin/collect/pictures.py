@@ -54,10 +54,10 @@ def files_beside(article: Path, *, above: int = 1) -> Fetch:
     def fetch(source: str) -> bytes:
         if _REMOTE.match(source):
             raise InputError("collect.picture-remote", address=source)
-        path = (folder / unquote(source.partition("?")[0].partition("#")[0])).resolve()
-        if not path.is_relative_to(home):
-            raise InputError("collect.picture-outside", file=source)
         try:
+            path = (folder / unquote(source.partition("?")[0].partition("#")[0])).resolve()
+            if not path.is_relative_to(home):
+                raise InputError("collect.picture-outside", file=source)
             if not path.is_file():
                 raise InputError("collect.picture-not-there", file=source)
             if path.stat().st_size > MAX_BYTES:

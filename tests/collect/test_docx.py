@@ -1,0 +1,119 @@
+"""Word files: styles become structure; bombs and broken files are refused before they are unpacked."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from PIL import Image
+
+from bulletin.collect.docx import read_docx
+from bulletin.errors import InputError
+from bulletin.model import Article
+from bulletin.model.grammar import violations
+
+
+def saved(document: Any) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def read(data: bytes) -> Article:
+    article = read_docx(data, Path("稿.docx")).value
+    assert violations(article.body) == []
+    return article
+
+
+def test_styles_in_english_or_chinese_become_title_headings_and_quotations() -> None:
+    document = Document()
+    document.add_paragraph("旧城水系", style="Title")
+    document.styles.add_style("标题 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.styles.add_style("引用", WD_STYLE_TYPE.PARAGRAPH)
+    document.styles.add_style("作者", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("沈砚农", style="作者")
+    document.add_paragraph("一、由来", style="标题 1")
+    paragraph = document.add_paragraph("这里有")
+    paragraph.add_run("重点").bold = True
+    document.add_paragraph("前人云云。", style="引用")
+    article = read(saved(document))
+    assert (article.title, article.byline, article.key) == ("旧城水系", "沈砚农", "稿")
+    assert article.body.xhtml == (
+        "<body><h2>一、由来</h2><p>这里有<strong>重点</strong></p><blockquote><p>前人云云。</p></blockquote></body>"
+    )
+
+
+def test_tables_and_pictures_come_along() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(picture, "PNG")
+    picture.seek(0)
+    document = Document()
+    document.add_paragraph("正文。")
+    document.add_picture(picture)
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "甲", "乙"
+    article = read(saved(document))
+    assert [asset.media_type for asset in article.assets] == ["image/png"]
+    assert article.assets[0].name in article.body.xhtml
+    assert "甲" in article.body.text.splitlines()
+
+
+def test_the_base_text_of_ruby_is_kept() -> None:
+    document = Document()
+    document.add_paragraph("XX裳")
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ruby = (
+        f'<w:ruby xmlns:w="{word}"><w:rt><w:r><w:t>qiān</w:t></w:r></w:rt>'
+        "<w:rubyBase><w:r><w:t>褰</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    data = _rewritten(saved(document), lambda xml: xml.replace("<w:t>XX裳</w:t>", f"{ruby}<w:t>裳</w:t>"))
+    assert "<ruby>褰<rt>qiān</rt></ruby>裳" in read(data).body.xhtml
+
+
+def test_a_file_that_is_not_word_is_refused_in_one_sentence() -> None:
+    for data in (b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 an old .doc", _zip({"a.txt": b"x"})):
+        with pytest.raises(InputError) as caught:
+            read_docx(data, Path("稿.docx"))
+        assert caught.value.code in ("collect.not-an-archive", "collect.not-word")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"word/document.xml": b" " * (70 << 20)},
+        {"../evil.txt": b"x", "word/document.xml": b"<a/>"},
+        {"/etc/passwd": b"x", "word/document.xml": b"<a/>"},
+        {f"{number}.txt": b"" for number in range(5001)},
+    ],
+)
+def test_bombs_and_paths_out_of_the_archive_are_refused(files: dict[str, bytes]) -> None:
+    with pytest.raises(InputError) as caught:
+        read_docx(_zip(files), Path("稿.docx"))
+    assert caught.value.code == "collect.archive-unsafe"
+
+
+def test_entities_are_not_expanded() -> None:
+    document = Document()
+    document.add_paragraph("甲MARK乙")
+    bomb = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    data = _rewritten(saved(document), lambda xml: bomb + xml.split("?>", 1)[1].replace("MARK", "&e;"))
+    with pytest.raises(InputError):
+        read_docx(data, Path("稿.docx"))
+
+
+def _rewritten(data: bytes, change: Any) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["word/document.xml"] = change(files["word/document.xml"].decode()).encode()
+    return _zip(files)
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
