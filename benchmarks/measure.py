@@ -6,7 +6,6 @@ Every run is a fresh process: start-up, imports and the loading of dictionaries 
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ import psutil
 
 ROOT: Final = Path(__file__).parents[1]
 RUNS: Final = 3
-_LOOKS_A_SECOND: Final = 50
+_LOOKS_A_SECOND: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def measure(command: Sequence[str], environment: Mapping[str, str], runs: int = 
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str], *, watched: bool = False) -> int:
-    """Run to the end; the peak memory in bytes."""
+    """Run to the end; the peak memory in bytes where it was watched."""
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             command,
@@ -63,33 +62,34 @@ def _run(command: Sequence[str], environment: Mapping[str, str], *, watched: boo
             stderr=said,
         )
         peak = _watch(process) if watched else 0
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.wait():
             said.seek(0)
             raise ContenderError(said.read().strip().rpartition("\n")[2])
-    # Kibibytes on Linux, bytes on macOS (getrusage(2)).
-    return max(peak, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
-
-
-def _watch(process: subprocess.Popen[bytes]) -> int:
-    """The greatest sum over a process with children, seen every fiftieth of a second; the process is left to be waited for.
-
-    What the system keeps of the greatest single process (`ru_maxrss`) is exact, but a browser is a family.
-    """
-    peak, root = 0, psutil.Process(process.pid)
-    with suppress(psutil.Error):
-        while root.status() != psutil.STATUS_ZOMBIE:
-            family = [root, *root.children(recursive=True)]
-            peak = max(peak, sum(map(_memory, family)))
-            time.sleep(1 / _LOOKS_A_SECOND)
     return peak
 
 
-def _memory(process: psutil.Process) -> int:
-    """What the process takes from the machine: its proportional share (Linux), so that pages a family shares count
-    once; elsewhere what is resident."""
-    with suppress(psutil.Error):
-        full = process.memory_full_info()
-        return int(getattr(full, "pss", full.rss))
-    return 0
+def _watch(process: subprocess.Popen[bytes]) -> int:
+    """The greatest memory seen until the process ends.
+
+    Not the kernel's own `ru_maxrss`: that starts with what this process had when it forked.
+    """
+    peak, root = 0, psutil.Process(process.pid)
+    while process.poll() is None:
+        with suppress(psutil.Error):
+            peak = max(peak, _memory(root))
+        time.sleep(1 / _LOOKS_A_SECOND)
+    return peak
+
+
+def _memory(root: psutil.Process) -> int:
+    """What a process has resident; of a family (a browser) the sum of proportional shares, so that pages the members
+    share count once (Linux; elsewhere they count for each)."""
+    children = root.children(recursive=True)
+    if not children:
+        return int(root.memory_info().rss)
+    total = 0
+    for process in (root, *children):
+        with suppress(psutil.Error):
+            full = process.memory_full_info()
+            total += getattr(full, "pss", full.rss)
+    return total
