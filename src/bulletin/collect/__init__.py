@@ -1,1 +1,7 @@
-"""The collect room."""
+"""Anything to articles. In: a file. Out: Articles in the body grammar, with their pictures, and notices."""
+
+from bulletin.collect.body import sanitise
+from bulletin.collect.decode import Decoded, decode
+from bulletin.collect.readers import MEDIA_TYPES, read_articles
+
+__all__ = ["MEDIA_TYPES", "Decoded", "decode", "read_articles", "sanitise"]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bulletin.collect import labels
+from bulletin.collect import labels, values
 from bulletin.collect.characters import HAN, one_line
 from bulletin.collect.dates import dates_in
 
@@ -18,7 +18,7 @@ _BRACKETS: Final = "（()）[]【】〔〕"
 _TRIM: Final = " -—_·,，。、：:（(【[《|｜"
 _SPLIT_DATE: Final = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})\s*[/-]\s*(\d{1,2})\s+\d{1,2}:\d\d")
 _BESIDE_DATE: Final = re.compile(
-    rf"[\s:\d]*[·•|]?\s*(?P<name>[{HAN}A-Za-z][{HAN}A-Za-z0-9·\-—－《》“”]{{1,24}}?){labels.NEXT_LABEL}"
+    rf"[\s:\d]*[·•|]?\s*(?P<name>[{HAN}A-Za-z][{HAN}A-Za-z0-9·\-—－《》“”]{{1,24}}?){values.NEXT_LABEL}"
 )
 _BEFORE_DATE: Final = re.compile(rf"([{HAN}A-Za-z][{HAN}A-Za-z0-9·－\-]{{1,16}})\s*[（(]?$")
 _NOT_A_NAME: Final = re.compile(
@@ -55,9 +55,9 @@ def find_date(head: Sequence[str], tail: Sequence[str]) -> datetime.date | None:
     ):
         for stamp in dates_in(line):
             before = line[: stamp.start]
-            score = 2.0 * bool(labels.DATE_LABEL.search(before)) + 1.0 * stamp.has_time
+            score = 2.0 * bool(values.DATE_LABEL.search(before)) + 1.0 * stamp.has_time
             score += 1.0 if len(line) < 60 else -1.0 if len(line) > 100 else 0.0
-            score -= 3.0 * bool(labels.UPDATED.search(before)) + 0.02 * index
+            score -= 3.0 * bool(values.UPDATED.search(before)) + 0.02 * index
             if best is None or score > best[0]:
                 best = (score, stamp.date)
     if best:
@@ -71,10 +71,10 @@ def find_source(head: Sequence[str], tail: Sequence[str]) -> str:
     for index, line in enumerate(head):
         if value := _source_in(line):
             return value
-        if labels.SOURCE_ALONE.search(line) and index + 1 < len(head) and len(head[index + 1]) < 30:
+        if values.SOURCE_ALONE.search(line) and index + 1 < len(head) and len(head[index + 1]) < 30:
             return _source_value(head[index + 1])
     for line in head:
-        if found := labels.NAME_AND_MEDIUM.search(line):
+        if found := values.NAME_AND_MEDIUM.search(line):
             return _source_value(found["medium"])
         if value := _beside_date(line):
             return value
@@ -95,8 +95,17 @@ def find_byline(head: Iterable[str], tail: Iterable[str]) -> str:
 def find_editor(lines: Iterable[str]) -> str:
     """责任编辑, names separated by spaces."""
     for line in lines:
-        if len(line) < _LINE_LIMIT and (found := labels.EDITOR.search(line)):
+        if len(line) < _LINE_LIMIT and (found := values.EDITOR.search(line)):
             return names(found["value"])
+    return ""
+
+
+def find_subtitle(head: Iterable[str]) -> str:
+    """A line near the headline that begins with a dash, without it: ——记某某."""
+    for line in head:
+        found = values.SUBTITLE.fullmatch(line)
+        if found and len(found[1]) <= 50:
+            return found[1].strip()
     return ""
 
 
@@ -124,18 +133,18 @@ def names(text: str) -> str:
 
 
 def _byline_in(line: str) -> str:
-    if found := labels.NAME_AND_MEDIUM.search(line):
+    if found := values.NAME_AND_MEDIUM.search(line):
         return found["name"]
-    found = labels.BYLINE.search(line)
+    found = values.BYLINE.search(line)
     if not found:
         return ""
     value = next(filter(None, (found["labelled"], found["text"], found["reporter"])), "")
-    value = labels.BYLINE_PREFIX.sub("", value.strip(_TRIM))
-    return "" if labels.NO_BYLINE.search(value) else value
+    value = values.BYLINE_PREFIX.sub("", value.strip(_TRIM))
+    return "" if values.NO_BYLINE.search(value) else value
 
 
 def _source_in(line: str) -> str:
-    found = labels.SOURCE.search(line) if len(line) < 200 else None
+    found = values.SOURCE.search(line) if len(line) < 200 else None
     return _source_value(found["value"]) if found else ""
 
 
@@ -143,7 +152,7 @@ def _source_value(text: str) -> str:
     value = one_line(text).strip(_TRIM)
     if value.startswith("《") != value.endswith("》"):
         value = value if "《" in value else value.rstrip("》")
-    return "" if labels.NO_SOURCE.search(value) else value.rstrip("）)】]")
+    return "" if values.NO_SOURCE.search(value) else value.rstrip("）)】]")
 
 
 def _beside_date(line: str) -> str:

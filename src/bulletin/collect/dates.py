@@ -63,15 +63,12 @@ def _western(found: re.Match[str]) -> datetime.date | None:
 
 
 def _chinese(found: re.Match[str]) -> datetime.date | None:
-    if found["year"]:
-        year = int("".join(_DIGITS[char] for char in found["year"]))
-    else:
-        year = _ROC_OFFSET + _small(found["roc"])
+    year = _small(found["year"]) if found["year"] else _ROC_OFFSET + _small(found["roc"])
     return _checked(year, _small(found["month"]), _small(found["day"]))
 
 
 def _small(text: str) -> int:
-    """七, 十一, 二十一, 廿一, 一一〇: a number below 1,000 in Chinese."""
+    """七, 十一, 二十一, 廿一, or digits one by one as in 二〇二六 and 一一五."""
     text = text.replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = text.partition("十")
     if not ten:

@@ -58,7 +58,7 @@ def _promote_bold_lines(root: etree._Element) -> None:
         if len(run) < 3 and block.tag not in ("aside", "hr"):
             for line in run:
                 line.tag = "h2"
-                line.set(RANK, str(_rank_of(text_of(line).strip())))
+                line.set(RANK, str(rank_of(text_of(line).strip())))
         run = []
 
 
@@ -71,7 +71,8 @@ def _is_bold_line(block: etree._Element) -> bool:
     return block.get(ALIGN) != "right" and not _NOT_A_HEAD.search(text) and not CAPTION.search(text)
 
 
-def _rank_of(text: str) -> int:
+def rank_of(text: str) -> int:
+    """The rank of a sub-head that only its numbering ranks, 7 (第一章) to 10 (1.)."""
     return next((rank for numbering, rank in _NUMBERING if numbering.match(text)), _UNNUMBERED_RANK)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from bulletin.collect import credits
 from bulletin.collect.body import finish, grow
@@ -21,7 +20,7 @@ from bulletin.collect.webpage.boilerplate import prune
 from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
 from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
-from bulletin.collect.webpage.lines import Line, lines_of
+from bulletin.collect.webpage.lines import lines_of
 from bulletin.collect.webpage.title import find_title
 from bulletin.collect.webpage.trimming import trim
 
@@ -66,6 +65,7 @@ def _details(
     tail = [*_edges(draft), *below, *tail]
     return Details(
         title=title,
+        subtitle=credits.find_subtitle(head),
         byline=credits.find_byline(head, tail) or (hints.metas.get("author", "") if hints.is_wechat else ""),
         source=credits.find_source(head, tail) or hints.wechat_account or hints.source,
         editor=credits.find_editor([*tail, *head, *visible[-80:]]),
@@ -102,8 +102,7 @@ def _around(draft: etree._Element, visible: list[str], title: str) -> tuple[list
 
 
 def _lines(block: etree._Element) -> list[str]:
-    parts = [block] if block.find(".//br") is None else []
-    return [text_of(part) for part in parts] or [text for text in block.itertext()]
+    return [text_of(block)] if block.find(".//br") is None else list(block.itertext())
 
 
 def _headline(lines: list[str], title: str) -> int:

@@ -17,6 +17,8 @@ _GOOD_CLASS: Final = re.compile(
 )
 _INNER: Final = frozenset("p span font li a strong b em h1 h2 h3 h4".split())
 _PIECES: Final = frozenset("p span font strong b td tr tbody li h1 h2 h3 h4".split())
+_FEW_LINKS: Final = 0.1  # of the characters
+_FEW_CLASSES: Final = 8
 _NEARLY_ALL: Final = 0.85
 _MOST: Final = 0.6
 
@@ -24,11 +26,18 @@ _MOST: Final = 0.6
 def container_of(body: HtmlElement, lines: list[Line]) -> HtmlElement:
     """The element of `body` that holds the article; `lines` are those of `body`."""
     sums = _sums(body, lines)
-    if not sums:
+    if not sums or _is_plain(body, lines):
         return body
     best = max(sums, key=lambda element: _value(element, sums[element]))
     best = _narrowed(best, sums)
     return _widened(best, body, sums)
+
+
+def _is_plain(body: HtmlElement, lines: list[Line]) -> bool:
+    """True for a writer's own HTML: no classes to speak of and hardly a link, so nothing but the article."""
+    linked = sum(line.linked for line in lines)
+    styled = sum(1 for element in body.iter() if element.get("class") or element.get("id"))
+    return linked <= _FEW_LINKS * sum(line.size for line in lines) and styled <= _FEW_CLASSES
 
 
 def _sums(body: HtmlElement, lines: list[Line]) -> dict[HtmlElement, float]:

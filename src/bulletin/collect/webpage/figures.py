@@ -10,10 +10,12 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 # In order of trust.
-_LAZY: Final = "data-src data-original data-lazy-src data-lazyload data-echo _src original data-url data-actualsrc data-backsrc file".split()
+_LAZY: Final = (
+    "data-src data-original data-lazy-src data-lazyload data-echo _src original data-url data-actualsrc data-backsrc file"
+).split()
 _PLACEHOLDER: Final = re.compile(
     r"^data:image/(?:gif|svg)|(?:blank|grey|loading|lazy|placeholder|spacer|pixel|1x1)[\w-]*\.(?:gif|png|svg)",
-    re.I,
+    re.IGNORECASE,
 )
 # Signs of the page rather than of the article.
 _DECORATION: Final = re.compile(

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from bulletin.collect import labels
+from bulletin.collect import labels, values
 from bulletin.collect.body.edits import remove, text_of, unwrap
 from bulletin.collect.characters import bare, one_line, weight_of
 
@@ -52,18 +52,26 @@ def _cut_head(root: etree._Element, title: str) -> None:
         if not size:
             continue
         seen += 1
-        is_credit = size < 90 and labels.CREDIT_LINE.search(text) and not labels.CLOSING_CREDIT.match(text)
-        if (
-            is_credit
-            or (len(title) > 3 and bare(text) == title)
-            or (size < 60 and labels.BREADCRUMB.search(text))
-        ):
+        is_subtitle = index == last + 1 and size < 50 and values.SUBTITLE.fullmatch(text)
+        if is_subtitle or _is_headline(text, title) or _is_credit(text, size):
             last = index
         elif _is_text(block, text) or seen >= _HEAD_BLOCKS:
             break
     for block in list(root)[: last + 1]:
         if block.tag != "figure":
             root.remove(block)
+
+
+def _is_headline(text: str, title: str) -> bool:
+    return len(title) > 3 and bare(text) == title
+
+
+def _is_credit(text: str, size: int) -> bool:
+    """A line of credits or a breadcrumb; 记者：… at the head of an interview is a sentence."""
+    if size < 60 and labels.BREADCRUMB.search(text):
+        return True
+    is_labelled = size < 90 and labels.CREDIT_LINE.search(text) and not labels.CLOSING_CREDIT.match(text)
+    return bool(is_labelled) and not text.endswith(("。", "？", "！", "”", "?", "!", "…"))
 
 
 def _cut_end(root: etree._Element) -> list[str]:

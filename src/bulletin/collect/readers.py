@@ -1,0 +1,96 @@
+"""The readers' table and the door to it. In: a path. Out: the articles in the file.
+
+A new format is one entry in MEDIA_TYPES and one in READERS.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from bulletin.collect.decode import decode
+from bulletin.collect.docx import read_docx
+from bulletin.collect.markdown import read_markdown
+from bulletin.collect.plaintext import read_text
+from bulletin.collect.savedpage import read_saved_page
+from bulletin.errors import InputError
+from bulletin.model import Article, Notice, Outcome
+
+Reader = Callable[[bytes, Path], Outcome[Article]]
+TextReader = Callable[[str, Path], Outcome[Article]]
+
+MAX_FILE_BYTES: Final = 64 << 20
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES: Final[dict[str, str]] = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".shtml": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+    ".docx": WORD,
+}
+
+
+def _decoded(read: TextReader) -> Reader:
+    """A reader of bytes from one of text; what could not be decoded is a notice."""
+
+    def reader(data: bytes, path: Path) -> Outcome[Article]:
+        source = decode(data)
+        outcome = read(source.text, path)
+        if not source.lost:
+            return outcome
+        values = {"count": source.lost, "encoding": source.encoding}
+        loss = Notice("collect.encoding-loss", values, outcome.value.title, path.name)
+        return Outcome(outcome.value, (loss, *outcome.notices))
+
+    return reader
+
+
+READERS: Final[dict[str, Reader]] = {
+    "text/markdown": _decoded(read_markdown),
+    "text/html": _decoded(read_saved_page),
+    "application/xhtml+xml": _decoded(read_saved_page),
+    "text/plain": _decoded(read_text),
+    WORD: read_docx,
+}
+
+
+def read_articles(path: Path) -> Outcome[tuple[Article, ...]]:
+    """The articles in the file at `path`, in its order.
+
+    Raises InputError for a file that is not there, cannot be read, is over 64 MiB, of a kind without a reader, or
+    without any text; `place` says which file, and the line where that is known.
+    """
+    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None and path.is_file():
+        raise InputError(
+            "collect.unknown-format",
+            place=str(path),
+            suffix=path.suffix or path.name,
+            known=" ".join(MEDIA_TYPES),
+        )
+    data = _bytes_of(path)
+    try:
+        outcome = READERS[media_type or "text/plain"](data, path)
+    except InputError as error:
+        if error.place:
+            raise
+        raise InputError(error.code, place=str(path), **error.values) from error
+    return Outcome((outcome.value,), outcome.notices)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError("collect.not-found", place=str(path)) from error
+    except OSError as error:
+        raise InputError(
+            "collect.unreadable", place=str(path), reason=error.strerror or str(error)
+        ) from error
+    if len(data) > MAX_FILE_BYTES:
+        raise InputError("collect.too-large", place=str(path), limit=MAX_FILE_BYTES >> 20)
+    return data

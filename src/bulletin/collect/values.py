@@ -1,0 +1,71 @@
+"""What stands after a label. In: a line of credits. Out: source, names of authors and editors, by the pattern's groups."""
+
+import re
+from typing import Final
+
+from bulletin.collect.characters import HAN
+from bulletin.collect.labels import any_of
+
+_SOURCE_LABELS: Final = any_of(
+    r"(?:新闻|信息|文章|稿件|资料)?来\s*源 (?:新聞|文章|資料)?來\s*源 来源于 稿源 出处 出處",
+    "发布机构 發布機構 摘自 转自 轉自",
+)
+# What ends a value: another label, a bracket, a date, a count, two spaces or the end of the line.
+NEXT_LABEL: Final = (
+    r"(?=\s*"
+    + any_of(
+        r"作\s*者 记者 編輯 编辑 责编 责任编辑 責任編輯 选稿 发布 發布 發佈 发表 时间 時間 日期 来\s*源 來\s*源 出处",
+        r"浏览 瀏覽 阅读 閱讀 点击 點擊 访问 字号 字體 字体 分享 举报 打印 人气 评论 收藏 关注 参与互动 我要",
+        r"[【|｜\[（(）)】\]] $",
+    )
+    + r"|\s{2,}|\s*(?:19|20)\d\d\s*[-年./]|\s+\d+\s*$)"
+)
+
+SOURCE: Final = re.compile(
+    rf"{_SOURCE_LABELS}\s*[:：|丨]\s*(?P<value>[^\s:：|｜][^|｜\n]{{0,30}}?){NEXT_LABEL}"
+)
+SOURCE_ALONE: Final = re.compile(rf"{_SOURCE_LABELS}\s*[:：]\s*$")
+NO_SOURCE: Final = re.compile(
+    f"^{any_of('作者 编辑 发布 时间 点击 浏览 阅读 字号 [-—/]+ 未知 本站 本网 互联网 网络 网络整理 网络转载')}$|^图|^https?:"
+)
+
+_NAME: Final = rf"(?:[{HAN}·]{{2,5}}|[{HAN}] [{HAN}](?![{HAN}]))"
+_NAMES: Final = rf"{_NAME}(?:[\s、，和]+{_NAME})*"
+_LABELLED_BYLINE: Final = (
+    rf"(?:^|[\s|｜　（(【\[丨网])(?:作\s*者|撰文|撰稿|文字|記者|通讯员|笔者)\s*[:：/]\s*"
+    rf"(?P<labelled>[^\s:：|｜）)】\]][^|｜\n）)】\]]{{0,24}}?){NEXT_LABEL}"
+)
+_TEXT_BY: Final = (  # 文/张三, 【文/某网专栏作者 张三】
+    rf"^\s*[【（(]?文\s*[/／丨|︱]\s*(?:\S{{0,12}}(?:作者|记者|评论员|教授|研究员)\s+)?"
+    rf"(?P<text>[^\s】）)]{{2,16}}(?:\s[{HAN}]{{2,4}})?)[】）)]?\s*$"
+)
+_REPORTER: Final = (  # 本报记者 王 芳 李小明
+    rf"^[（(]?(?:本报|本刊|本網|本网|[{HAN}·\-]{{2,12}}?)?(?:特约|实习|見習|见习)?[记記]者[\s:：]+"
+    rf"(?P<reporter>{_NAMES})(?:\s*[/／].*|[）)])?$"
+)
+BYLINE: Final = re.compile(f"{_LABELLED_BYLINE}|{_TEXT_BY}|{_REPORTER}")
+# 石小佳/青年报: a name and a medium on a line of their own.
+NAME_AND_MEDIUM: Final = re.compile(
+    rf"^(?P<name>{_NAMES})\s*[/／|｜]\s*(?P<medium>[{HAN}·]{{2,12}}(?:网|網|报|報|社|台|刊|新闻|新聞|客户端|周刊|杂志))$"
+)
+NO_BYLINE: Final = re.compile(
+    f"^{any_of('未知 佚名 网络 admin 发布 本站 匿名 小编 编辑 管理员 系统管理员')}|最新文章|简介|[。，；]|责任"
+)
+BYLINE_PREFIX: Final = re.compile(r"^(?:记者|記者|通讯员|作者|文)[\s:：]*")
+
+EDITOR: Final = re.compile(
+    r"(?:责任编辑|責任編輯|责编|編輯|编辑|选稿|编审)\s*[:：/]\s*"
+    rf"(?P<value>[{HAN}A-Za-z·][^\s:：|）)】\]_]{{0,15}}(?:[\s、](?!责任|校对|审核|终审)[{HAN}]{{1,4}}(?=$|[\s）)】\]]))?)"
+)
+
+SUBTITLE: Final = re.compile(r"(?:——|—|--|－－|──)\s*([^—\-\s].*)")
+
+DATE_LABEL: Final = re.compile(
+    any_of(
+        r"(?:发布|發布|發佈|发稿|发表|發表|添加|刊发|上传|成文|创建)?(?:时间|時間|日期)",
+        r"发[表布稿]于 發[表佈布]於 刊[于於] posted\s@",
+    )
+    + r"\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+UPDATED: Final = re.compile(r"(?:更新|修改|修订|推荐文章)(?:时间|時間|日期|于|於)?\s*[:：]?\s*$")
