@@ -9,11 +9,12 @@ import json
 import pickle
 import shutil
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from lxml import etree
 
-from benchmarks.texts import Text, texts
+from benchmarks.texts import Sections, Text, sections, texts
 from benchmarks.typst_source import PAGE, typst_source
 from bulletin import fonts, layout, typography
 from bulletin.layout import Theme
@@ -21,7 +22,6 @@ from bulletin.model import Article, Body, Edition, Issue, Masthead, Periodical, 
 
 PERIODICAL = "青溪会讯"
 THEME = "circular"
-_ARTICLES_A_SECTION = 5
 _DAY = datetime.date(2026, 3, 1)
 
 
@@ -34,44 +34,42 @@ class Inputs:
     characters: int
 
 
-def build(folder: Path, count: int) -> Inputs:
-    """Write the issue of `count` articles in every form to `folder`."""
+def build(folder: Path, articles: int) -> Inputs:
+    """Write the issue of `articles` articles in every form to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = texts(count)
-    _write_issue(folder / "issue", written)
-    edition = Edition(_issue(written), Script.ZH_HANS, Script.ZH_HANS.value)
+    written = texts(articles)
+    parts = sections(written)
+    _write_issue(folder / "issue", parts)
+    edition = Edition(_issue(parts), Script.ZH_HANS, Script.ZH_HANS.value)
     theme = layout.load_theme(THEME)
     sheet = layout.print_sheet(typography.set_edition(edition, medium="print"), theme, fonts.coverage())
     _write_html(folder, sheet)
     (folder / "sheet.pickle").write_bytes(pickle.dumps(sheet))
     (folder / "book.pickle").write_bytes(pickle.dumps(_book(edition, theme)))
-    (folder / "issue.typ").write_text(typst_source(PERIODICAL, written, theme), encoding="utf-8")
+    (folder / "issue.typ").write_text(typst_source(PERIODICAL, parts, theme), encoding="utf-8")
     shutil.copy(PAGE, folder)
-    return Inputs(folder, count, sum(text.characters for text in written))
+    return Inputs(folder, articles, sum(text.characters for text in written))
 
 
-def _issue(written: tuple[Text, ...]) -> Issue:
-    articles = [
-        Article(
-            f"a{number:03}", text.title, _body(text), byline=text.byline, date=_DAY, script=Script.ZH_HANS
-        )
-        for number, text in enumerate(written, start=1)
-    ]
-    sections = (
-        articles[at : at + _ARTICLES_A_SECTION] for at in range(0, len(articles), _ARTICLES_A_SECTION)
-    )
+def _issue(parts: Sections) -> Issue:
+    numbers = count(1)
     return Issue(
         key="bench",
         title=PERIODICAL,
         periodical=Periodical(PERIODICAL, Masthead(PERIODICAL)),
-        sections=tuple(Section(_section_title(n), tuple(part)) for n, part in enumerate(sections, start=1)),
+        sections=tuple(
+            Section(title, tuple(_article(text, next(numbers)) for text in written))
+            for title, written in parts
+        ),
         number=3,
         date=_DAY,
     )
 
 
-def _section_title(number: int) -> str:
-    return f"第{number}栏"
+def _article(text: Text, number: int) -> Article:
+    return Article(
+        f"a{number:03}", text.title, _body(text), byline=text.byline, date=_DAY, script=Script.ZH_HANS
+    )
 
 
 def _body(text: Text) -> Body:
@@ -99,22 +97,19 @@ def _write_html(folder: Path, sheet: Sheet) -> None:
     (folder / "print.html").write_text(sheet.html.replace("asset:", "assets/"), encoding="utf-8")
 
 
-def _write_issue(folder: Path, written: tuple[Text, ...]) -> None:
+def _write_issue(folder: Path, parts: Sections) -> None:
     (folder / "articles").mkdir(parents=True, exist_ok=True)
     (folder / "bulletin.toml").write_text(
         f'[periodical]\nname = "{PERIODICAL}"\n[theme]\nname = "{THEME}"\n', encoding="utf-8"
     )
-    sections: list[tuple[str, list[str]]] = []
-    for number, text in enumerate(written, start=1):
-        name = f"articles/{number:03}.md"
-        (folder / name).write_text(_markdown(text), encoding="utf-8")
-        if number % _ARTICLES_A_SECTION == 1:
-            sections.append((_section_title(len(sections) + 1), []))
-        sections[-1][1].append(name)
-    entries = "".join(
-        f'\n[[section]]\ntitle = "{title}"\narticles = {json.dumps(names)}\n' for title, names in sections
-    )
-    (folder / "issue.toml").write_text(f"number = 3\ndate = {_DAY}\n{entries}", encoding="utf-8")
+    numbers = count(1)
+    plan = f"number = 3\ndate = {_DAY}\n"
+    for title, written in parts:
+        names = [f"articles/{next(numbers):03}.md" for _ in written]
+        for name, text in zip(names, written, strict=True):
+            (folder / name).write_text(_markdown(text), encoding="utf-8")
+        plan += f'\n[[section]]\ntitle = "{title}"\narticles = {json.dumps(names)}\n'
+    (folder / "issue.toml").write_text(plan, encoding="utf-8")
 
 
 def _markdown(text: Text) -> str:

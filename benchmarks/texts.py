@@ -70,6 +70,7 @@ PREDICATES: Final = "与一座小镇的百年 是怎样修好的 留给我们什
 
 # Three sub-heads an article, as the real ones have.
 _PARTS: Final = 3
+_ARTICLES_A_SECTION: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,22 @@ class Text:
         return sum(len(paragraph) for _, paragraphs in self.parts for paragraph in paragraphs)
 
 
+# A section's title and its articles.
+Sections = tuple[tuple[str, tuple[Text, ...]], ...]
+
+
 def texts(count: int, characters: int = 2000, seed: int = 20260301) -> tuple[Text, ...]:
     """`count` articles of `characters` characters or up to a paragraph more; the same for the same arguments."""
     chance = random.Random(seed)  # noqa: S311 to be repeated, not to be secret
     return tuple(_text(chance, characters) for _ in range(count))
+
+
+def sections(written: tuple[Text, ...]) -> Sections:
+    """The articles five to a section, as an issue would print them."""
+    starts = range(0, len(written), _ARTICLES_A_SECTION)
+    return tuple(
+        (f"第{number}栏", written[at : at + _ARTICLES_A_SECTION]) for number, at in enumerate(starts, start=1)
+    )
 
 
 def prose(characters: int, seed: int = 20260301) -> str:

@@ -8,13 +8,13 @@ import re
 from pathlib import Path
 from typing import Final
 
-from benchmarks.texts import Text
+from benchmarks.texts import Sections, Text
 from bulletin.layout import Theme
 
 PAGE: Final = Path(__file__).parent / "bulletin.typ"
 
 
-def typst_source(title: str, written: tuple[Text, ...], theme: Theme) -> str:
+def typst_source(title: str, parts: Sections, theme: Theme) -> str:
     """The document as Typst markup."""
     measure = theme.measure
     margins = {
@@ -33,14 +33,17 @@ def typst_source(title: str, written: tuple[Text, ...], theme: Theme) -> str:
   leading: {measure.leading_pt}pt,
 )
 """
-    return show + "\n".join(map(_article, written))
+    blocks = [show]
+    for section, written in parts:
+        blocks += [f"= {escaped(section)}\n", *map(_article, written)]
+    return "\n".join(blocks)
 
 
 def _article(text: Text) -> str:
     byline = f'#align(center, text(font: "Bulletin Kai")[{escaped(text.byline)}])'
-    blocks = [f"= {escaped(text.title)}", byline]
+    blocks = [f"== {escaped(text.title)}", byline]
     for head, paragraphs in text.parts:
-        blocks += [f"== {escaped(head)}"] if head else []
+        blocks += [f"=== {escaped(head)}"] if head else []
         blocks += map(escaped, paragraphs)
     return "\n\n".join(blocks) + "\n"
 
