@@ -17,12 +17,17 @@ def test_a_finished_file_takes_the_place_of_the_former_one(tmp_path: Path) -> No
     assert [path.name for path in target.parent.iterdir()] == ["issue.pdf"]
 
 
+def _fail_half_way(target: Path, error: type[BaseException]) -> None:
+    with replaced(target) as part:
+        part.write_text("half")
+        raise error
+
+
 def test_a_failed_run_leaves_the_former_file_and_no_half_file(tmp_path: Path) -> None:
     target = tmp_path / "issue.pdf"
     target.write_text("former")
-    with pytest.raises(RuntimeError), replaced(target) as part:
-        part.write_text("half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _fail_half_way(target, RuntimeError)
     assert target.read_text() == "former"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -30,9 +35,8 @@ def test_a_failed_run_leaves_the_former_file_and_no_half_file(tmp_path: Path) ->
 def test_an_interrupted_run_leaves_the_former_file_and_no_half_file(tmp_path: Path) -> None:
     target = tmp_path / "issue.epub"
     target.write_text("former")
-    with pytest.raises(KeyboardInterrupt), replaced(target) as part:
-        part.write_text("half")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _fail_half_way(target, KeyboardInterrupt)
     assert target.read_text() == "former"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -38,13 +38,16 @@ def make(order: Order, progress: Progress = silent) -> Made:
     own_templates = [settings.folder / "templates"] if settings.folder else []
     theme = layout.load_theme(settings.theme, folders=own_templates, options=settings.theme_options)
     run = _Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
-    composed = compose(plan, settings, run.read(plan.files))
+    articles = run.read(plan.files)
+    if not articles:
+        return run.made()
+    composed = compose(plan, settings, articles)
     run.notices += composed.notices
     for target in settings.scripts:
         edition = run.convert(composed.value, target, settings)
         for form in settings.formats:
             run.write(edition, form, theme, order.output or Path("out"))
-    return Made(tuple(run.artefacts), tuple(dict.fromkeys(run.notices)))
+    return run.made()
 
 
 def _plan(order: Order) -> IssuePlan:
@@ -112,6 +115,10 @@ class _Run:
                 seconds=time.monotonic() - started,
             )
         )
+
+    def made(self) -> Made:
+        """What the run has come to; what is said of two editions alike is said once."""
+        return Made(tuple(self.artefacts), tuple(dict.fromkeys(self.notices)))
 
     def _step(self, stage: str, what: str) -> None:
         self._progress(Step(stage, what, self._done, self._total))
