@@ -126,4 +126,5 @@ class _Run:
 
 
 def _notice_of(error: BulletinError, name: str) -> Notice:
-    return Notice(error.code, error.values, article=name, place=error.place)
+    place = "" if Path(error.place).name == name else error.place
+    return Notice(error.code, error.values, article=name, place=place)
