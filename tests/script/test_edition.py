@@ -106,8 +106,10 @@ def test_a_traditional_article_in_a_simplified_issue_stays_and_one_quotation_is_
         title="引文",
         body=Body.from_paragraphs("这里说到一段旧文：", "“這裏為原樣”", "说完了"),
     )
-    outcome = make_edition(replace(issue, sections=(Section("", (traditional, quoting)),)), Script.ZH_HANT_TW)
-    first, second = outcome.value.issue.articles
+    outcome = make_edition(
+        replace(issue, sections=(Section("", (traditional, quoting, *issue.articles)),)), Script.ZH_HANT_TW
+    )
+    first, second, _ = outcome.value.issue.articles
     assert first.body == traditional.body
     assert second.body == Body.from_paragraphs("這裡說到一段舊文：", "“這裏為原樣”", "說完了")
     (notice,) = outcome.notices

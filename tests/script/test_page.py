@@ -53,6 +53,7 @@ def test_what_is_no_prose_is_untouched(untouched: str) -> None:
         ("这里 1 < 2 <3", "這裡 1 < 2 <3"),
         ("这里<b", "這裡<b"),
         ("<a title='软件>这", "<a title='软件>這"),
+        ("<a <b>这</b>", "<a <b>這</b>"),
     ],
 )
 def test_prose_converts_however_it_is_spelt(source: str, expected: str) -> None:

@@ -15,7 +15,6 @@ from bulletin.model import (
     Colophon,
     Edition,
     Issue,
-    Masthead,
     Notice,
     Outcome,
     Periodical,
@@ -81,9 +80,7 @@ class _EditionMaker:
         self.notices: list[Notice] = []
 
     def issue(self, issue: Issue) -> Issue:
-        around = self._scribe.surroundings(
-            "\n".join([issue.title, *(article.title for article in issue.articles)])
-        )
+        around = self._scribe.surroundings("\n".join([issue.title, *map(_text, issue.articles)]))
         return replace(
             issue,
             title=self._scribe.line(issue.title, around),
@@ -100,7 +97,7 @@ class _EditionMaker:
 
     def _article(self, article: Article, issue_script: Script) -> Article:
         declared = article.script or issue_script
-        around = self._scribe.surroundings(f"{article.title}\n{article.body.text}", declared)
+        around = self._scribe.surroundings(_text(article), declared)
         line = partial(self._scribe.line, around=around)
         return replace(
             article,
@@ -125,36 +122,41 @@ class _EditionMaker:
     def _periodical(self, periodical: Periodical, around: Script) -> Periodical:
         line = partial(self._scribe.line, around=around)
         masthead = periodical.masthead
-        return Periodical(
-            line(periodical.name),
-            Masthead(line(masthead.name), line(masthead.tagline), line(masthead.note), masthead.logo),
-            Colophon(tuple((line(key), line(value)) for key, value in periodical.colophon.entries)),
-            line(periodical.publisher),
-            tuple(map(line, periodical.editors)),
-            line(periodical.issn),
-            line(periodical.permit),
+        return replace(
+            periodical,
+            name=line(periodical.name),
+            masthead=replace(
+                masthead, name=line(masthead.name), tagline=line(masthead.tagline), note=line(masthead.note)
+            ),
+            colophon=Colophon(tuple((line(key), line(value)) for key, value in periodical.colophon.entries)),
+            publisher=line(periodical.publisher),
+            editors=tuple(map(line, periodical.editors)),
+            permit=line(periodical.permit),
         )
 
 
 def _source_edition(issue: Issue) -> Edition:
     """The issue as it came, in the script most of its articles are written in, the others marked."""
-    scripts = [_script_of_article(article) for article in issue.articles]
-    script = _majority(scripts)
-    sections = []
-    written = iter(scripts)
-    for section in issue.sections:
-        articles = (
-            replace(article, body=mark_scripts(article.body, script, next(written) or script))
-            for article in section.articles
-        )
-        sections.append(replace(section, articles=tuple(articles)))
-    return Edition(replace(issue, sections=tuple(sections)), Script.SOURCE, script.value)
+    script = _majority(map(_script_of_article, issue.articles))
+
+    def marked(article: Article) -> Article:
+        body = mark_scripts(article.body, script, _script_of_article(article) or script)
+        return replace(article, body=body)
+
+    sections = tuple(
+        replace(section, articles=tuple(map(marked, section.articles))) for section in issue.sections
+    )
+    return Edition(replace(issue, sections=sections), Script.SOURCE, script.value)
 
 
 def _script_of_article(article: Article) -> Script | None:
     if article.script is not None and article.script is not Script.SOURCE:
         return article.script
-    return script_of(f"{article.title}\n{article.body.text}")
+    return script_of(_text(article))
+
+
+def _text(article: Article) -> str:
+    return f"{article.title}\n{article.body.text}"
 
 
 def _majority(scripts: Iterable[Script | None]) -> Script:

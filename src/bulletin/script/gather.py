@@ -7,9 +7,10 @@ marks are passed over as if they were not there.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from typing import Final, Generic, TypeVar
 
 from bulletin.model import Script
@@ -68,10 +69,9 @@ class Gatherer(Generic[P]):
         every = (*self._passages, *self._attributes)
         return [passage for passage in every if passage.slots and passage.text.strip()]
 
-    @property
-    def open_tags(self) -> list[str]:
-        """The open elements, outermost first."""
-        return [frame.tag for frame in self._frames[1:]]
+    def open_tags(self) -> Iterator[str]:
+        """The open elements, innermost first."""
+        return (frame.tag for frame in islice(reversed(self._frames), len(self._frames) - 1))
 
     def open(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""

@@ -14,7 +14,7 @@ from bulletin.script.gather import BLOCKS, Gatherer
 
 _TOKEN: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>"
-    r"""|</?[A-Za-z](?:[^>"']++|"[^"]*"|'[^']*')*+>|</?[A-Za-z][^>]*>""",
+    r"""|</?[A-Za-z](?:[^<>"']++|"[^"]*"|'[^']*')*+>|</?[A-Za-z][^<>]*>""",
     re.DOTALL,
 )
 _NAME: Final = re.compile(r"</?([A-Za-z][^\s/>]*)")
@@ -37,6 +37,7 @@ _ENDED_BY: Final[dict[str, frozenset[str]]] = {
     "rt": frozenset({"rt", "rp"}),
     "rp": frozenset({"rt", "rp"}),
 }
+_ENDING: Final = frozenset().union(*_ENDED_BY.values())
 
 
 class Page:
@@ -104,9 +105,8 @@ class Page:
         self._pieces.append(tag[position:])
 
     def _close(self, name: str) -> None:
-        if name in self._gatherer.open_tags:
-            while self._gatherer.open_tags[-1] != name:
-                self._gatherer.close()
+        depth = next((depth for depth, tag in enumerate(self._gatherer.open_tags()) if tag == name), -1)
+        for _ in range(depth + 1):
             self._gatherer.close()
 
     def _end_what(self, name: str) -> None:
@@ -115,7 +115,7 @@ class Page:
             self._close(ended)
 
     def _ended(self, name: str) -> str:
-        for tag in reversed(self._gatherer.open_tags):
+        for tag in self._gatherer.open_tags() if name in _ENDING else ():
             if name in _ENDED_BY.get(tag, ()):
                 return tag
             if tag in BLOCKS:

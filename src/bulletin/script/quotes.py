@@ -72,13 +72,13 @@ def _paired(text: str) -> tuple[list[_Pair], list[int]]:
                 opened = []
             opened.append(place)
             continue
-        partner = next((at for at in reversed(opened) if text[at] == _OPENING[mark]), None)
-        if partner is None:
+        level = next((i for i in reversed(range(len(opened))) if text[opened[i]] == _OPENING[mark]), None)
+        if level is None:
             single.append(place)
         else:
-            single += (at for at in opened if at > partner)
-            opened = [at for at in opened if at < partner]
-            pairs.append(_Pair(partner, place))
+            pairs.append(_Pair(opened[level], place))
+            single += opened[level + 1 :]
+            del opened[level:]
     return pairs, single + opened
 
 
