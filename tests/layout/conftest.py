@@ -77,7 +77,8 @@ _RIVER_BODY = Body(
     "说的话。</p><p>——《云桥水志》卷首</p></blockquote>"
     + _paragraphs(4)
     + "<p>河边的石碑上刻着一个“<ruby>埗<rt>bù</rt></ruby>”字，即今天的“埠”。碑上另有“㙍头”“龘门”等字样，"
-    '年代已不可考<a class="noteref" href="#note-2">2</a>。这条<em>没有名字的支流</em>，在老人们口中叫作<span class="name">青禾浦</span>，'
+    '年代已不可考<a class="noteref" href="#note-2">2</a>。这条<em>没有名字的支流</em>，在老人们口中叫作'
+    '<span class="name">青禾浦</span>，'
     '<span class="emphasis">不可不记</span>。<strong>请各社区在四月十日之前把旧地名报到秘书处。</strong></p>'
     '<aside class="footnote" id="note-1"><p>《云桥水志》，青禾社区服务协会编，2024年，第1—3页。此书由47位居民口述，11名志愿者'
     "笔录，历时两年零三个月，共印500册，现存协会资料室。</p></aside>"
@@ -98,13 +99,17 @@ _RULES_BODY = Body(
     "共同签字，一式三份；</li><li>要请区里帮忙的，由秘书处写成函件。</li></ul>"
     + "<h2>二、办理情况</h2>"
     + _paragraphs(1)
-    + '<p class="unit">单位：条</p><table><caption>表1　三月份居民意见办理情况</caption><thead><tr><th>类别</th><th class="number">收到</th>'
+    + '<p class="unit">单位：条</p><table><caption>表1　三月份居民意见办理情况</caption>'
+    '<thead><tr><th>类别</th><th class="number">收到</th>'
     '<th class="number">办结</th><th class="number">办结率</th><th>说明</th></tr></thead><tbody>'
-    '<tr><td>停车与通行</td><td class="number">82</td><td class="number">79</td><td class="number">96.3%</td><td>三条待天晴</td></tr>'
-    '<tr><td>噪声</td><td class="number">61</td><td class="number">40</td><td class="number">65.6%</td><td>与两处工地商定，晚九点以后不再'
+    '<tr><td>停车与通行</td><td class="number">82</td><td class="number">79</td><td class="number">96.3%</td>'
+    "<td>三条待天晴</td></tr>"
+    '<tr><td>噪声</td><td class="number">61</td><td class="number">40</td><td class="number">65.6%</td>'
+    "<td>与两处工地商定，晚九点以后不再"
     "浇筑混凝土；其余已转请区里协调</td></tr>"
     '<tr><td>楼道杂物</td><td class="number">107</td><td class="number">107</td><td class="number">100.0%</td><td>—</td></tr>'
-    '<tr><td>合计</td><td class="number">250</td><td class="number">226</td><td class="number">90.4%</td><td></td></tr></tbody></table>'
+    '<tr><td>合计</td><td class="number">250</td><td class="number">226</td><td class="number">90.4%</td>'
+    "<td></td></tr></tbody></table>"
     + _paragraphs(1)
     + '<ol start="3"><li>由提出人评分，满分10分；</li><li>由邻居复核，复核人不少于两名；</li><li>由协会公布。</li></ol>'
     + f'<figure><img src="{SMALL_PICTURE.name}" alt="茶话会"/><figcaption>周五的茶话会</figcaption></figure>'
@@ -119,7 +124,8 @@ _VERSE_BODY = Body(
 )
 
 _LETTER_BODY = Body(
-    '<body><blockquote class="letter"><p class="salutation">协会的各位朋友：</p><p>我是去年秋天搬到云桥的。刚来的时候，一个人也不认识；'
+    '<body><blockquote class="letter"><p class="salutation">协会的各位朋友：</p><p>我是去年秋天搬到云桥的。刚来的时候，一个人'
+    "也不认识；"
     "现在我在菜场买菜，三个摊主会替我留葱。</p><p>谢谢你们在门口贴的那张地图。</p>"
     '<p class="signature">何知远</p><p class="signature">2026年3月2日</p></blockquote></body>'
 )

@@ -30,7 +30,8 @@ def place_figure(figure: etree._Element, assets: Mapping[str, Asset], measure: M
     pictures = list(figure.iter("img"))
     for picture in pictures:
         asset = assets[picture.get("src", "").removeprefix("asset:")]
-        room_pt, highest = measure.type_width_pt / len(pictures), int(measure.lines * _HIGHEST)
+        gaps_pt = measure.type_size_pt * (len(pictures) - 1)
+        room_pt, highest = (measure.type_width_pt - gaps_pt) / len(pictures), int(measure.lines * _HIGHEST)
         width_pt, lines = picture_size(asset, room_pt, highest, measure.leading_pt)
         add_style(picture, f"width:{width_pt:.2f}pt;height:calc(var(--line)*{lines})")
     caption = figure.find(".//figcaption")

@@ -26,6 +26,8 @@ _PAGE_NUMBER_EM: Final = 4
 # Headlines on a cover.
 _HEADLINES: Final = 5
 _TOOL: Final = "bulletin · Bulletin Song, Hei, Title, Kai, Fang（SIL OFL 1.1）"
+# The day of issue stands before the first of these in a colophon.
+_NUMBERS: Final = ("permit", "cn_number", "issn", "isbn", "gpn")
 # Lines of a cover that are white or the publisher's, and the fewest its picture gets.
 _COVER_AIR: Final = 9
 _LOWEST_PICTURE: Final = 6
@@ -142,7 +144,7 @@ def colophon_rows(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not entries:
         return ()
     if issue.date and "date" not in dict(issue.periodical.colophon.entries):
-        numbers = [setup.word("permit"), setup.word("issn")]
+        numbers = [setup.word(key) for key in _NUMBERS]
         place = next((at for at, (label, _) in enumerate(entries) if label in numbers), len(entries))
         day = day_in_chinese(issue.date, setup.style, setup.edition.lang)
         entries.insert(place, (setup.word("date"), (day,)))

@@ -58,10 +58,27 @@ def rule_table(table: etree._Element, measure: Measure) -> None:
             (_lines(cell, widths_em) for cell in cells if cell.row == index and cell.rows == 1), default=1
         )
         add_style(row, f"height:calc(var(--line)*{lines})")
-    for cell in cells:
-        if cell.row + cell.rows >= len(rows):
-            add_class(cell.element, "last-row")
+    _mark_rules(cells, len(rows), _head_rows(table, rows))
     _place_unit(table, room_em)
+
+
+def _head_rows(table: etree._Element, rows: list[etree._Element]) -> int:
+    """The number of head rows: those of `thead`, or the first if it has head cells only."""
+    in_head = sum(1 for _ in table.iterfind("thead/tr"))
+    return in_head or int(len(rows) > 1 and all(cell.tag == "th" for cell in rows[0]))
+
+
+def _mark_rules(cells: list[_Cell], rows: int, head_rows: int) -> None:
+    """The three rules of a table: above the first row, below the head, below the last row."""
+    for cell in cells:
+        after = cell.row + cell.rows
+        for row, name in (
+            (cell.row == 0, "first-row"),
+            (after == head_rows, "head-row"),
+            (after >= rows, "last-row"),
+        ):
+            if row:
+                add_class(cell.element, name)
 
 
 def _place_unit(table: etree._Element, room_em: float) -> None:

@@ -5,6 +5,7 @@ A theme is a folder: `theme.toml`, templates, `print.css` and `epub.css`; never 
 as `options.<key>`.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from bulletin.shipped import shipped_folder
 _THEME_FILE = "theme.toml"
 # The options that make the measure, in every theme; a theme adds its own beside them.
 _MEASURE_KEYS = frozenset("page_size type_size leading characters lines inner_share head_share".split())
+# Options are CSS variables too: a word, a number, a colour (#c8161d, rgb(200, 22, 29)).
+_CSS_VALUE = re.compile(r"[\w #%.,()-]*")
 # Changing one of these without the others leaves the rest of the measure to be counted anew.
 _COUNTED_FROM = frozenset({"page_size", "type_size", "leading"})
 
@@ -103,6 +106,8 @@ def _fits(key: str, value: str | float, default: str | float) -> bool:
         return value in ("region", *NumberStyle)
     if isinstance(value, bool) or isinstance(default, bool):
         return type(value) is type(default)
+    if isinstance(value, str) and not _CSS_VALUE.fullmatch(value):
+        return False
     if isinstance(value, str) or isinstance(default, str):
         return type(value) is type(default) or key == "type_size"
     return isinstance(value, int) or isinstance(default, float)

@@ -11,12 +11,12 @@ from bulletin.typography.marks import CLOSING, HAN, OPENING
 from bulletin.typography.runs import Edit
 
 _BESIDE: Final = f"[{HAN}{CLOSING}{OPENING}]"
-_DASH: Final = re.compile(rf"(?:(?<={_BESIDE})-{{2,}}|-{{2,}}(?={_BESIDE})|―{{1,2}}|─{{2,}}|—{{3,}})")
+_DASH: Final = re.compile(rf"(?:(?<={_BESIDE})-{{2,}}(?![-A-Za-z])|-{{2,}}(?={_BESIDE})|―{{1,2}}|─{{2,}}|—{{3,}})")
 _ELLIPSIS: Final = re.compile(rf"(?<={_BESIDE})(?:\.{{3,}}|…(?!…)(?<!……)|·{{3,}})|。{{3,}}|…{{3,}}")
 
 
 def two_square_dashes(text: str) -> Iterator[Edit]:
-    """-- and what looks like it become ——."""
+    """-- and what looks like it become ——, but not the --option of a command."""
     return (Edit(*found.span(), "——") for found in _DASH.finditer(text))
 
 

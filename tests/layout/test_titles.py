@@ -1,0 +1,69 @@
+"""Titles broken by sense."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.layout.titles import on_one_line, title_lines
+from bulletin.layout.widths import line_count, width_em
+
+ROOM = 19.6  # 432 pt in 二号
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("春讯", ("春讯",)),
+        ("春风 化雨", ("春风　化雨",)),
+        ("凝聚邻里力量 云桥街道议事协商制度改革目标基本实现", ("凝聚邻里力量", "云桥街道议事协商制度改革目标基本实现")),
+        ("从Open Data到“小程序”：一个社区数据组的三百天", ("从Open Data到“小程序”：", "一个社区数据组的三百天")),
+        ("《云桥水志》编纂委员会第二十三次全体会议在临江市召开", ("《云桥水志》编纂委员会", "第二十三次全体会议在临江市召开")),
+        ("A Quick Brown Fox Jumps Over the Lazy Dog and Away", ("A Quick Brown Fox Jumps", "Over the Lazy Dog and Away")),
+    ],
+)  # fmt: skip
+def test_a_title_breaks_where_its_sense_does(title: str, lines: tuple[str, ...]) -> None:
+    assert title_lines(title, ROOM) == lines
+
+
+def test_a_name_in_its_marks_stays_whole() -> None:
+    lines = title_lines("关于印发《社区工作者职业体系建设方案》的通知", ROOM)
+    assert len(lines) > 1
+    assert any("《社区工作者职业体系建设方案》" in line for line in lines)
+
+
+def test_a_name_longer_than_a_line_is_broken_all_the_same() -> None:
+    lines = title_lines("关于印发《临江市社区工作者职业体系建设与人才培养五年实施方案》的通知", ROOM)
+    assert max(map(width_em, lines)) <= ROOM
+
+
+def test_a_word_longer_than_a_line_is_left_to_the_engine() -> None:
+    assert title_lines("A" * 90, ROOM) == ("A" * 90,)
+
+
+TITLES = st.text("春风化雨的在云桥水志，、：“”《》2026年ABc ", min_size=1, max_size=60)
+
+
+@given(TITLES)
+def test_no_character_of_a_title_is_lost(title: str) -> None:
+    assert "".join("".join(title_lines(title, ROOM)).split()) == "".join(title.split())
+
+
+@given(TITLES)
+def test_no_line_begins_with_a_mark_that_must_not(title: str) -> None:
+    assert not [line for line in title_lines(title, ROOM)[1:] if line[:1] in "，、：”》"]
+
+
+@given(st.text("春风化雨云桥水志社区", min_size=20, max_size=58))
+def test_lines_fit_and_no_line_is_of_one_or_two_characters(title: str) -> None:
+    lines = title_lines(title, ROOM)
+    assert all(3 <= width_em(line) <= ROOM for line in lines)
+
+
+def test_a_space_of_the_authors_prints_an_em_wide_and_others_do_not() -> None:
+    assert on_one_line(" 春风  化雨 Open  Data ") == "春风　化雨 Open Data"
+
+
+def test_chinese_is_a_square_a_character() -> None:
+    assert width_em("云桥，“水”——") == 8.0
+    assert line_count("云" * 36, 36) == 1
+    assert line_count("云" * 37, 36) == 2

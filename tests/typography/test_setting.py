@@ -1,0 +1,85 @@
+"""The stage over a whole edition."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from bulletin.model import (
+    Article,
+    Body,
+    Colophon,
+    Edition,
+    Issue,
+    Masthead,
+    Periodical,
+    Script,
+    Section,
+)
+from bulletin.typography import set_edition
+
+ARTICLE = Article(
+    key="a",
+    title='论"水"(上)',
+    body=Body('<body><p>用 Python 写,"好"。</p><h2>一--二</h2></body>'),
+    kicker="云桥,水事",
+    subtitle="记...",
+    byline="周敏 Anna Weber",
+    source="临江,晚报",
+    note="摘自(晚报)\n感谢,授权",
+    date=datetime.date(2026, 3, 9),
+)
+
+
+def edition(script: Script, lang: str, article: Article = ARTICLE) -> Edition:
+    colophon = Colophon((("phone", "0000-1234"), ("编辑(本期)", "周敏")))
+    periodical = Periodical("⽔刊", Masthead("⽔刊", note="内部资料 免费交流"), colophon)
+    issue = Issue(
+        "i",
+        "春,夏",
+        periodical,
+        (Section("他山(之石)", (article,)),),
+        editors_note=Body.from_paragraphs("云,桥"),
+    )
+    return Edition(issue, script, lang)
+
+
+def test_titles_notes_and_bodies_are_set() -> None:
+    issue = set_edition(edition(Script.ZH_HANS, "zh-Hans"), medium="print").issue
+    article = issue.articles[0]
+    assert (article.title, article.kicker, article.subtitle) == ("论“水”（上）", "云桥，水事", "记……")
+    assert article.note == "摘自（晚报）\n感谢，授权"
+    assert article.body.xhtml == "<body><p>用Python写，“好”。</p><h2>一——二</h2></body>"
+    assert (issue.title, issue.sections[0].title) == ("春，夏", "他山（之石）")
+    assert issue.editors_note == Body.from_paragraphs("云，桥")
+
+
+def test_names_keep_their_spelling() -> None:
+    issue = set_edition(edition(Script.ZH_HANS, "zh-Hans"), medium="print").issue
+    article = issue.articles[0]
+    assert (article.byline, article.source) == ("周敏 Anna Weber", "临江,晚报")
+    assert issue.periodical.name == "水刊"
+    assert issue.periodical.masthead.note == "内部资料 免费交流"
+    assert issue.periodical.colophon.entries == (("phone", "0000-1234"), ("编辑(本期)", "周敏"))
+
+
+def test_the_authors_spaces_beside_latin_stay_in_an_e_book() -> None:
+    issue = set_edition(edition(Script.ZH_HANS, "zh-Hans"), medium="epub").issue
+    assert issue.articles[0].body.text == "用 Python 写，“好”。\n一——二"
+
+
+@pytest.mark.parametrize(("script", "lang"), [(Script.ZH_HANT_TW, "zh-Hant-TW"), (Script.SOURCE, "zh-Hant")])
+def test_straight_quotes_become_those_of_the_region(script: Script, lang: str) -> None:
+    issue = set_edition(edition(script, lang), medium="print").issue
+    assert issue.articles[0].title == "论「水」（上）"
+
+
+def test_an_article_that_stays_as_it_came_is_set_in_its_own_script() -> None:
+    article = replace(ARTICLE, script=Script.ZH_HANT_HK)
+    issue = set_edition(edition(Script.SOURCE, "zh-Hans", article), medium="print").issue
+    assert issue.articles[0].title == "论「水」（上）"
+
+
+def test_an_edition_set_twice_is_the_same() -> None:
+    once = set_edition(edition(Script.ZH_HANS, "zh-Hans"), medium="print")
+    assert set_edition(once, medium="print") == once
