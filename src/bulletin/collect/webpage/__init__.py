@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from bulletin.collect import credits
 from bulletin.collect.body import finish, grow
@@ -20,12 +21,14 @@ from bulletin.collect.webpage.boilerplate import prune
 from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
 from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
-from bulletin.collect.webpage.lines import lines_of
-from bulletin.collect.webpage.title import find_title
+from bulletin.collect.webpage.lines import Line, lines_of, worth
+from bulletin.collect.webpage.title import candidates_of, choose_title
 from bulletin.collect.webpage.trimming import trim
 
 _HEAD_LINES: Final = 40  # at most between headline and text
 _TAIL_LINES: Final = 14
+_ABOVE: Final = 8  # lines
+_SENTENCE: Final = 12.0  # the worth of a line that is text for certain
 _TELLING: Final = 12  # characters a line needs to be found again
 
 __all__ = ["Page", "extract"]
@@ -47,15 +50,25 @@ def extract(text: str, url: str = "") -> Page:
     body = body_of(page)
     for element in body.xpath(f'.//*[@id="{WECHAT_BODY}"]'):
         element.attrib.pop("style", None)  # hidden until its script has run
-    title = find_title(body, hints)
+    candidates = candidates_of(body, hints)
     lines = lines_of(body)
     prepare_pictures(body, url)
     prune(body, lines)
-    container = container_of(body, lines_of(body))
+    pruned = lines_of(body)
+    container = container_of(body, pruned)
+    title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
     draft = grow(container, base_url=address)
     below = trim(draft, title)
     details = _details(draft, [line.text for line in lines], below, hints, title)
     return Page(details, finish(draft))
+
+
+def _lines_above(container: HtmlElement, lines: list[Line], pruned: list[Line]) -> list[str]:
+    """The last lines of the page above the first sentence of the container."""
+    inside = set(container.iter())
+    first = next((line.text for line in pruned if line.element in inside and worth(line) > _SENTENCE), "")
+    start = next((index for index, line in enumerate(lines) if first and line.text == first), 0)
+    return [line.text for line in lines[max(0, start - _ABOVE) : start]]
 
 
 def _details(

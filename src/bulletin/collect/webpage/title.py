@@ -5,13 +5,15 @@ or standing in a list against it.
 """
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from bulletin.collect.characters import bare, one_line
+from bulletin.collect import labels
+from bulletin.collect.characters import bare, one_line, weight_of
 from bulletin.collect.webpage.hints import Hints
 from bulletin.collect.webpage.lines import BLOCKS
 
@@ -28,40 +30,62 @@ _NAMED_SUFFIX: Final = re.compile(r"(?:\s+[-–—]\s+|\s*[|｜_]\s*)[^-–—|�
 _SITE_SUFFIX: Final = re.compile(
     r"(?:\s*[-_|｜]\s*[^-_|｜—]{0,12}(?:网|網|频道|頻道|在线|门户|报|報|官网|平台|客户端|新闻中心|\.com|\.cn)[^-_|｜—]{0,3})+$"
 )
+_TELLING: Final = 8  # characters; columns and logos are shorter
+_NEAR: Final = 2.0  # for a candidate right above the text
 _SURE: Final = 5.0
 _LIKELY: Final = 3.2
 
 
-def find_title(body: HtmlElement, hints: Hints) -> str:
-    """The headline; from `<title>` when no block is likely; empty for a page without any."""
-    title = _headline(body, hints)
-    return _SITE_SUFFIX.sub("", title) or title
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A short block that may be the headline, and how much it looks like one."""
+
+    text: str
+    score: float
 
 
-def _headline(body: HtmlElement, hints: Hints) -> str:
+def candidates_of(body: HtmlElement, hints: Hints) -> list[Candidate]:
+    """The candidates of an unpruned page, in order."""
     document = bare(hints.document_title)
-    scored = [
-        (_score(element, text, document), -index, text)
-        for index, (element, text) in enumerate(_candidates(body))
-    ]
-    score, _, best = max(scored, default=(0.0, 0, ""))
-    named = _NAMED_SUFFIX.sub("", hints.title)
-    if score < _SURE and len(bare(named)) >= _SHORTEST and (not document or bare(named) in document):
-        return named
-    if score >= _LIKELY:
-        return best
-    return named or _without_site(hints.document_title) or best
-
-
-def _candidates(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
     found = []
     for element in body.iter(*_TAGS):
         if any(child.tag in BLOCKS for child in element):
             continue
         text = one_line(element.text_content()) if _is_short(element) else ""
-        if _SHORTEST <= len("".join(text.split())) <= _LONGEST:
-            found.append((element, text))
+        if _may_be_title(text):
+            found.append(Candidate(text, _score(element, text, document)))
     return found
+
+
+def choose_title(candidates: list[Candidate], above: list[str], hints: Hints) -> str:
+    """The headline; from `<title>` when no candidate is likely; empty for a page without any.
+
+    `above` are the page's lines right above the text: the nearer a candidate stands to it, the likelier.
+    """
+    nearness = {line: _NEAR * (index + 1) / len(above) for index, line in enumerate(above)}
+    scored = [
+        (candidate.score + nearness.get(candidate.text, 0.0), -index, candidate.text)
+        for index, candidate in enumerate(candidates)
+    ]
+    title = _headline(max(scored, default=(0.0, 0, "")), hints)
+    return _SITE_SUFFIX.sub("", title) or title
+
+
+def _headline(best: tuple[float, int, str], hints: Hints) -> str:
+    score, _, text = best
+    document = bare(hints.document_title)
+    named = _NAMED_SUFFIX.sub("", hints.title)
+    if score < _SURE and len(bare(named)) >= _SHORTEST and (not document or bare(named) in document):
+        return named
+    if score >= _LIKELY:
+        return text
+    return named or _without_site(hints.document_title) or text
+
+
+def _may_be_title(text: str) -> bool:
+    if not _SHORTEST <= weight_of(text) <= _LONGEST or not any(map(str.isalpha, text)):
+        return False
+    return not labels.CREDIT_LINE.search(text) and not labels.BREADCRUMB.search(text)
 
 
 def _is_short(element: HtmlElement) -> bool:
@@ -81,6 +105,8 @@ def _score(element: HtmlElement, text: str, document: str) -> float:
         score -= 2.5
     if _NOT_A_TITLE.search(text):
         score -= 1.5
+    if weight_of(text) >= _TELLING:
+        score += 0.5
     return score + _agreement(bare(text), document)
 
 
