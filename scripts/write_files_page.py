@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+from bulletin.collect.front_matter import KEYS as FRONT_MATTER
 from bulletin.planning.keys import ARTICLE, BULLETIN, ISSUE, Key, Keys, Kind
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
@@ -121,13 +122,22 @@ def row_of(name: str, key: Key) -> str:
     return f"| `{name}` | {value} | {key.zh} | {key.en} | `{key.example}` |"
 
 
+def rows_of_front_matter() -> list[str]:
+    """The keys of front matter with the other names each may have."""
+    lines = ["| 键 key | 也可写作 also written |", "|---|---|"]
+    for field in dict.fromkeys(FRONT_MATTER.values()):
+        names = [name for name, meant in FRONT_MATTER.items() if meant == field and name != field]
+        lines.append(f"| `{field}` | {' '.join(f'`{name}`' for name in names)} |")
+    return lines
+
+
 def filled(page: str) -> str:
     """docs/files.md with its tables written anew."""
-    for name, keys in TABLES.items():
+    tables = {name: rows_of(keys) for name, keys in TABLES.items()} | {"front matter": rows_of_front_matter()}
+    for name, rows in tables.items():
         start, end = f"<!-- keys of {name} -->", "<!-- end -->"
-        table = "\n".join([start, "", "\n".join(rows_of(keys)).strip(), "", end])
         before, _, rest = page.partition(start)
-        page = before + table + rest.partition(end)[2]
+        page = "\n".join([f"{before}{start}", "", "\n".join(rows).strip(), "", end]) + rest.partition(end)[2]
     return page
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.collect import MEDIA_TYPES
 from bulletin.errors import InputError
 from bulletin.model import Script
 from bulletin.planning import quick_plan, read_issue_plan
+from bulletin.planning.paths import ARTICLE_SUFFIXES
 
 WriteProject = Callable[..., Path]
 BULLETIN = '[periodical]\nname = "青禾"\n'
@@ -81,6 +83,10 @@ def test_a_folder_that_lists_no_articles_takes_all_in_name_order(
     (section,) = plan.sections
     assert section.title == ""
     assert [article.path.name for article in section.articles] == ["9-y.html", "10-x.md", "甲.docx"]
+
+
+def test_what_is_taken_for_an_article_is_what_a_reader_reads() -> None:
+    assert frozenset(MEDIA_TYPES) == ARTICLE_SUFFIXES
 
 
 def test_without_a_folder_articles_the_issue_folder_itself_is_taken(project: WriteProject) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.collect import read_articles
 from bulletin.errors import InputError, OutputError
 from bulletin.messages import Language
 from bulletin.model import Script
@@ -59,6 +60,26 @@ def _is_toml(line: str) -> bool:
         return bool(tomllib.loads(line + (" ]" if line.endswith("[") else "")))
     except tomllib.TOMLDecodeError:
         return False
+
+
+def test_the_sample_article_shows_what_markdown_does(tmp_path: Path) -> None:
+    *_, sample = new_periodical(tmp_path / "p", None, "zh", TODAY)
+    outcome = read_articles(sample)
+    (article,) = outcome.value
+    assert outcome.notices == ()
+    assert (article.byline, article.date) == ("本刊编辑部", TODAY)
+    shown = article.body.xhtml
+    for mark in (
+        "<h2",
+        "<h3",
+        "<strong",
+        "<blockquote",
+        'class="verse"',
+        "<ol",
+        "<table",
+        'class="footnote"',
+    ):
+        assert mark in shown, mark
 
 
 # A grey pixel.

@@ -13,7 +13,7 @@ ISSUE_FILE: Final = "issue.toml"
 ARTICLES_FOLDER: Final = "articles"
 
 # What `collect` has a reader for; an issue that lists no articles takes all of these.
-ARTICLE_SUFFIXES: Final = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".docx"})
+ARTICLE_SUFFIXES: Final = frozenset(".md .markdown .html .htm .shtml .xhtml .txt .docx".split())
 
 _DIGITS: Final = re.compile(r"(\d+)")
 
