@@ -152,6 +152,9 @@ def em_box(font: TTFont) -> None:
     horizontal.ascent = windows.sTypoAscender = 880
     horizontal.descent = windows.sTypoDescender = -120
     horizontal.lineGap = windows.sTypoLineGap = 0
+    # Where a face with a BASE table meets one without in a line, Pango moves the whole line by the difference.
+    if "BASE" in font:
+        del font["BASE"]
 
 
 def give_name(font: TTFont, family: str, style: str) -> None:

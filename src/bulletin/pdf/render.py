@@ -10,7 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, Sheet
-from bulletin.pdf import subsetting
+from bulletin.pdf import note_places, subsetting
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
@@ -26,7 +26,7 @@ def render(sheet: Sheet, path: Path) -> Outcome[int]:
     """As `bulletin.pdf.print_pdf`."""
     fetcher = AssetFetcher(sheet.resources)
     try:
-        with listening() as said, subsetting.applied(), applied(LineRules()) as lines:
+        with listening() as said, subsetting.applied(), note_places.applied(), applied(LineRules()) as lines:
             data, pages, unsafe = _made(sheet, fetcher, said)
     except BulletinError:
         raise
