@@ -21,9 +21,8 @@ CELL_LEADING: Final = 0.75
 _CELL_AIR: Final = 0.2
 # Air left and right of a cell's text, both together, in ems of the table's type.
 _CELL_PADDING_EM: Final = 1.5
-# A column is never narrower nor asks for more than this, in ems.
+# No column is narrower, in ems.
 _NARROWEST_EM: Final = 3.0
-_WIDEST_EM: Final = 24.0
 # A table that nearly fills the measure is set to fill it.
 _NEARLY_FULL: Final = 0.6
 
@@ -114,7 +113,7 @@ def _column_widths(cells: list[_Cell]) -> list[float]:
     widths = [_NARROWEST_EM] * count
     for cell in cells:
         if cell.columns == 1:
-            widths[cell.column] = max(widths[cell.column], min(cell.needed_em, _WIDEST_EM))
+            widths[cell.column] = max(widths[cell.column], cell.needed_em)
     return widths
 
 

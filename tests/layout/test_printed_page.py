@@ -1,0 +1,216 @@
+"""The page as it comes out of the press, measured. Lengths in points, from the top left corner of the page."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from pdfplumber.page import Page
+
+from bulletin import fonts, script
+from bulletin.layout import load_theme, print_sheet
+from bulletin.model import Edition, Script
+from bulletin.pdf import print_pdf
+from bulletin.typography import set_edition
+
+THEME = load_theme("circular")
+MEASURE = THEME.measure
+BOTTOM = MEASURE.head_pt + MEASURE.type_height_pt
+SCRIPTS = [Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK]
+
+
+class Printed:
+    """A printed issue and the edition it was made from."""
+
+    def __init__(self, edition: Edition, path: Path) -> None:
+        self.edition = edition
+        self.path = path
+        with pdfplumber.open(path) as document:
+            self.lines = [list(lines_of(page)) for page in document.pages]
+
+
+class Line:
+    """The characters on one baseline."""
+
+    def __init__(self, baseline: float, chars: list[dict[str, object]]) -> None:
+        self.baseline = baseline
+        self.chars = sorted(chars, key=lambda char: float(str(char["x0"])))
+        self.text = "".join(str(char["text"]) for char in self.chars).strip("\u2060 ")
+        self.size = round(max(float(str(char["size"])) for char in chars), 2)
+        self.left = float(str(self.chars[0]["x0"]))
+        self.right = float(str(self.chars[-1]["x1"]))
+        self.fonts = {str(char["fontname"]).partition("+")[2] for char in chars}
+
+    @property
+    def is_text(self) -> bool:
+        """True for a line of body size inside the type area."""
+        inside = MEASURE.head_pt < self.baseline < BOTTOM
+        return inside and abs(self.size - MEASURE.type_size_pt) < 0.01
+
+
+def lines_of(page: Page) -> Iterator[Line]:
+    chars = [(round(float(page.height) - char["matrix"][5], 2), char) for char in page.chars]
+    for baseline, group in groupby(sorted(chars, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+        yield Line(baseline, [char for _, char in group])
+
+
+@pytest.fixture(scope="module", params=SCRIPTS, ids=str)
+def printed(
+    request: pytest.FixtureRequest, hans_edition: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> Printed:
+    fonts.isolate()
+    target = Script(request.param)
+    edition = (
+        hans_edition if target is Script.ZH_HANS else script.make_edition(hans_edition.issue, target).value
+    )
+    edition = set_edition(edition, medium="print")
+    path = tmp_path_factory.mktemp("printed") / "issue.pdf"
+    print_pdf(print_sheet(edition, THEME, fonts.coverage()), path)
+    return Printed(edition, path)
+
+
+def left_edge(number: int) -> float:
+    """Where the type area of a page begins: odd pages are right-hand pages."""
+    return MEASURE.inner_pt if number % 2 else MEASURE.outer_pt
+
+
+def numbered(printed: Printed) -> Iterator[tuple[int, list[Line]]]:
+    return enumerate(printed.lines, start=1)
+
+
+def titles(printed: Printed) -> dict[str, int]:
+    """The page each article's title stands on, by the title without spaces."""
+    found = {}
+    for article in printed.edition.issue.articles:
+        title = re.sub(r"\s", "", article.title)
+        for number, lines in numbered(printed):
+            large = "".join(
+                line.text for line in lines if line.size in (MEASURE.title_pt, MEASURE.long_title_pt)
+            )
+            if title in re.sub(r"\s", "", large):
+                found[title] = number
+    return found
+
+
+def test_every_line_of_text_stands_on_the_grid(printed: Printed) -> None:
+    first = MEASURE.head_pt + (MEASURE.leading_pt - MEASURE.type_size_pt) / 2 + 0.88 * MEASURE.type_size_pt
+    errors = []
+    for number, lines in numbered(printed):
+        for line in filter(lambda line: line.is_text, lines):
+            place = (line.baseline - first) / MEASURE.leading_pt
+            if abs(place - round(place)) * MEASURE.leading_pt > 0.1:
+                errors.append((number, line.baseline, line.text[:12]))
+    assert errors == []
+    assert sum(line.is_text for lines in printed.lines for line in lines) > 100
+
+
+def test_no_line_leaves_the_type_area(printed: Printed) -> None:
+    for number, lines in numbered(printed):
+        left = left_edge(number)
+        for line in lines:
+            assert line.left >= left - 0.5, (number, line.text)
+            assert line.right <= left + MEASURE.type_width_pt + 0.5, (number, line.text)
+
+
+def test_text_reaches_both_edges_of_mirrored_pages(printed: Printed) -> None:
+    for number, lines in list(numbered(printed))[1:9]:
+        texts = [line for line in lines if line.is_text]
+        assert min(line.left for line in texts) == pytest.approx(left_edge(number), abs=0.1)
+        assert max(line.right for line in texts) == pytest.approx(
+            left_edge(number) + MEASURE.type_width_pt, abs=0.3
+        )
+
+
+def test_folios_stand_outside_below_the_text_and_not_on_bare_pages(printed: Printed) -> None:
+    for number, lines in numbered(printed):
+        below = [line for line in lines if line.baseline > BOTTOM]
+        if number in (1, len(printed.lines)):
+            assert below == []
+            continue
+        (folio,) = below
+        assert folio.text == str(number)
+        outside = folio.left if number % 2 == 0 else folio.right
+        edge = left_edge(number) + (0 if number % 2 == 0 else MEASURE.type_width_pt)
+        assert outside == pytest.approx(edge, abs=0.3)
+
+
+def test_running_heads_name_the_periodical_left_and_the_article_right(printed: Printed) -> None:
+    name = printed.edition.issue.periodical.name
+    where = titles(printed)
+    heads = {
+        number: "".join(line.text for line in lines if line.baseline < MEASURE.head_pt)
+        for number, lines in numbered(printed)
+    }
+    assert heads[1] == heads[len(heads)] == ""
+    even = [head for number, head in heads.items() if number % 2 == 0 and head]
+    assert even
+    assert all(head.startswith(name) for head in even)
+    odd = [re.sub(r"\s|……$", "", head) for number, head in heads.items() if number % 2 and head]
+    assert odd
+    assert all(any(title.startswith(head) for title in where) for head in odd)
+
+
+def test_the_page_a_section_opens_has_no_running_head(printed: Printed) -> None:
+    openers = [lines for lines in printed.lines if any(line.size == MEASURE.section_pt for line in lines)][
+        1:-1
+    ]
+    assert openers
+    assert not [line.text for lines in openers for line in lines if line.baseline < MEASURE.head_pt]
+
+
+def test_the_contents_give_the_pages_where_the_titles_stand(printed: Printed) -> None:
+    where = titles(printed)
+    assert len(where) == len(printed.edition.issue.articles)
+    listed = re.sub(r"[\s·]", "", "".join(line.text for line in printed.lines[0]))
+    for title, number in where.items():
+        rest = listed[listed.index(title.replace("·", "")) + len(title.replace("·", "")) :]
+        printed_number = re.search(r"\d+", rest)
+        assert printed_number is not None
+        assert printed_number.group().startswith(str(number)), title
+
+
+def test_the_links_of_the_contents_lead_to_those_pages(printed: Printed) -> None:
+    document = pypdfium2.PdfDocument(printed.path)
+    places = [(entry.get_title(), entry.get_dest().get_index() + 1) for entry in document.get_toc()]
+    outline = {re.sub(r"\s", "", title): page for title, page in places}
+    document.close()
+    for title, number in titles(printed).items():
+        assert outline[title] == number
+
+
+def test_no_heading_is_the_last_line_of_a_page(printed: Printed) -> None:
+    for number, lines in numbered(printed):
+        texts = [line for line in lines if line.is_text]
+        if texts:
+            assert texts[-1].fonts != {"Bulletin-Hei"}, number
+            assert len(texts[-1].text) > 1
+
+
+def test_no_paragraph_ends_in_a_line_of_one_character(printed: Printed) -> None:
+    for number, lines in numbered(printed):
+        for line in filter(lambda line: line.is_text, lines):
+            assert len(re.sub(r"[\W\u2060■]", "", line.text)) != 1, (number, line.text)
+
+
+def test_text_is_extracted_in_reading_order(printed: Printed) -> None:
+    document = pypdfium2.PdfDocument(printed.path)
+    read = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    read = re.sub(r"\s|\u2060|\ufffe", "", read)
+    place = 0
+    for article in printed.edition.issue.articles:
+        paragraphs = [re.sub(r"\s", "", line) for line in article.body.text.splitlines()]
+        for paragraph in filter(lambda text: len(text) > 30 and "〔" not in text, paragraphs[:4]):
+            found = read.find(paragraph[:16], place)
+            assert found >= 0, paragraph
+            place = found
+
+
+def test_every_note_stands_on_the_page_of_its_call(printed: Printed) -> None:
+    for number, lines in numbered(printed):
+        calls = re.findall(r"〔\d+〕", "".join(line.text for line in lines))
+        assert len(calls) == 2 * len(set(calls)), number
+    assert sum("〔" in line.text for lines in printed.lines for line in lines) >= 4

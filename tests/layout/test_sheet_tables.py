@@ -1,0 +1,89 @@
+"""Tables: columns, rows of whole lines, three rules."""
+
+import pytest
+from lxml import etree
+
+from bulletin.layout import load_theme
+from bulletin.layout.sheet_tables import pad_rows, rule_table
+
+MEASURE = load_theme("circular").measure
+
+
+def ruled(markup: str) -> etree._Element:
+    table = etree.fromstring(f"<body>{markup}</body>").find("table")
+    assert table is not None
+    rule_table(table, MEASURE)
+    return table
+
+
+def shares(table: etree._Element) -> list[float]:
+    return [float(col.get("style", "").removeprefix("width:").rstrip("%")) for col in table.iter("col")]
+
+
+def heights(table: etree._Element) -> list[str]:
+    return [row.get("style", "") for row in table.iter("tr")]
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    table = ruled("<table><tr><td>类</td><td>停车与通行的说明</td></tr></table>")
+    narrow, wide = shares(table)
+    assert narrow < wide
+    assert narrow + wide == pytest.approx(100, abs=0.1)
+
+
+def test_a_table_that_nearly_fills_the_measure_fills_it() -> None:
+    assert (
+        ruled(f"<table><tr><td>{'说' * 20}</td><td>{'明' * 20}</td></tr></table>").get("style")
+        == "width:100.00%;"
+    )
+
+
+def test_a_small_table_keeps_its_size() -> None:
+    width = float(ruled("<table><tr><td>一</td><td>二</td></tr></table>").get("style", "").strip("width:%;"))
+    assert width < 20
+
+
+def test_the_widest_column_gives_way_before_a_narrow_one() -> None:
+    head, tail = shares(ruled(f"<table><tr><td>办结率</td><td>{'说' * 200}</td></tr></table>"))
+    assert head * 48 / 100 == pytest.approx(4.5, abs=0.1)
+    assert tail > 80
+
+
+def test_a_row_takes_as_many_whole_lines_as_its_fullest_cell() -> None:
+    table = ruled(f"<table><tr><td>一</td><td>二</td></tr><tr><td>三</td><td>{'说' * 90}</td></tr></table>")
+    assert heights(table) == ["height:calc(var(--line)*1);", "height:calc(var(--line)*3);"]
+
+
+def test_the_three_rules_hang_on_the_first_the_head_and_the_last_row() -> None:
+    table = ruled(
+        "<table><thead><tr><th>一</th></tr></thead><tbody><tr><td>二</td></tr><tr><td>三</td></tr></tbody></table>"
+    )
+    assert [cell.get("class") for cell in table.iter("th", "td")] == ["first-row head-row", None, "last-row"]
+
+
+def test_a_cell_that_reaches_the_last_row_carries_its_rule() -> None:
+    table = ruled('<table><tr><td rowspan="2">一</td><td>二</td></tr><tr><td>三</td></tr></table>')
+    assert [cell.get("class") for cell in table.iter("td")] == ["first-row last-row", "first-row", "last-row"]
+
+
+def test_a_first_row_of_head_cells_is_the_head() -> None:
+    table = ruled("<table><tr><th>一</th></tr><tr><td>二</td></tr></table>")
+    assert table[1][0].get("class") == "first-row head-row"
+
+
+def test_the_unit_stands_on_the_line_of_the_caption() -> None:
+    root = etree.fromstring(
+        '<body><p class="unit">单位：条</p><table><caption>表</caption><tr><td>一</td></tr></table></body>'
+    )
+    rule_table(root[1], MEASURE)
+    assert root[0].get("class") == "unit beside"
+
+
+def test_short_rows_are_filled_up() -> None:
+    table = etree.fromstring("<table><tr><td>一</td><td>二</td></tr><tr><td>三</td></tr></table>")
+    pad_rows(table)
+    assert [len(row) for row in table.iter("tr")] == [2, 2]
+
+
+def test_an_empty_table_is_left_as_it_is() -> None:
+    assert ruled("<table></table>").get("style") is None
