@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from bulletin.collect.images import read_image
 from bulletin.collect.pictures import files_beside, take_pictures
@@ -145,3 +146,16 @@ def test_the_same_picture_twice_is_one_asset() -> None:
     assets, notices = take_pictures(root, files_beside(Path("a.md")))
     assert (len(assets), notices) == (1, ())
     assert {image.get("src") for image in root.iter("img")} == {assets[0].name}
+
+
+def test_a_png_that_carries_only_its_picture_is_kept_to_the_byte() -> None:
+    assert read_image(png()).data == png()
+
+
+def test_words_hidden_in_a_png_do_not_travel() -> None:
+    notes = PngInfo()
+    notes.add_text("Author", "SECRET NAME")
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(stream, "PNG", pnginfo=notes)
+    assert b"SECRET" in stream.getvalue()
+    assert b"SECRET" not in read_image(stream.getvalue()).data

@@ -18,6 +18,12 @@ from bulletin.model import Asset
 MAX_BYTES: Final = 20 << 20
 MAX_PIXELS: Final = 40_000_000
 
+_PNG_MODES: Final = ("1", "L", "LA", "P", "RGB", "RGBA")
+# What Pillow may know of a PNG besides its pixels that is not about a person or a machine.
+_HARMLESS_INFO: Final = frozenset(
+    {"dpi", "gamma", "transparency", "srgb", "aspect", "interlace", "chromaticity"}
+)
+
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
 _FORBIDDEN: Final = frozenset(
@@ -39,9 +45,17 @@ def read_image(data: bytes) -> Asset:
             with Image.open(io.BytesIO(data)) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise InputError("collect.picture-too-big", size=f"{image.width} × {image.height}")
-                return _bitmap(image)
+                return _as_it_is(image, data) or _bitmap(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputError("collect.picture-broken") from error
+
+
+def _as_it_is(image: Image.Image, data: bytes) -> Asset | None:
+    """A PNG that carries nothing but its picture need not be written anew."""
+    if image.format != "PNG" or image.mode not in _PNG_MODES or not image.info.keys() <= _HARMLESS_INFO:
+        return None
+    image.load()  # a broken one says so here
+    return Asset.of(data, "image/png", "png", *image.size) if image.info.keys() <= _HARMLESS_INFO else None
 
 
 def _bitmap(image: Image.Image) -> Asset:
@@ -53,7 +67,7 @@ def _bitmap(image: Image.Image) -> Asset:
     if is_jpeg:
         plain = upright if upright.mode in ("L", "RGB") else upright.convert("RGB")
     else:
-        plain = upright if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else upright.convert("RGBA")
+        plain = upright if upright.mode in _PNG_MODES else upright.convert("RGBA")
     if plain is not upright or upright.mode == "CMYK":
         profile = None
     plain.info.pop("exif", None)
@@ -61,7 +75,7 @@ def _bitmap(image: Image.Image) -> Asset:
     if is_jpeg:
         plain.save(stream, "JPEG", quality=90, optimize=True, icc_profile=profile)
         return Asset.of(stream.getvalue(), "image/jpeg", "jpg", *plain.size)
-    plain.save(stream, "PNG", optimize=True, icc_profile=profile)
+    plain.save(stream, "PNG", icc_profile=profile)
     return Asset.of(stream.getvalue(), "image/png", "png", *plain.size)
 
 
