@@ -60,9 +60,11 @@ def run(arguments: list[str] | None = None) -> None:
         typer.echo(explain(problem), err=True)
         sys.exit(2)
     except BulletinError as error:
-        typer.echo(say("failed", what=error.message(LANGUAGE), place=_place(error)), err=True)
-        if hint := error.hint(LANGUAGE):
-            typer.echo(f"  → {hint}", err=True)
+        typer.echo(say("failed"), err=True)
+        for problem in (error, *error.also):
+            typer.echo(f"  {_place(problem)}{problem.message(LANGUAGE)}", err=True)
+            if hint := problem.hint(LANGUAGE):
+                typer.echo(f"    → {hint}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of a pipe has gone (`bulletin … | head`); nobody is left to tell.
