@@ -5,6 +5,7 @@ beats every declaration because browsers save UTF-8 under the old `charset=gb231
 reads most like Chinese, the declared ones a little ahead.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -39,6 +40,7 @@ _COMMON: Final = re.compile(
 )
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
 _SAMPLE_BYTES: Final = 40_000
+_LOOK_AHEAD_BYTES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,41 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return _read(data, _likeliest(data, declared))
     if "~{" in text and "hz" in _declared_codecs(data, declared):  # hz is plain ASCII to every other codec
         return _read(data, "hz")
-    return Decoded(text, "utf-8")
+    return Decoded(text, "utf-8", text.count("\ufffd"))
 
 
 def _read(data: bytes, codec: str) -> Decoded:
-    text = data.decode(codec, "replace")
+    text = data.decode(codec, _RESUME)
     # U+FFFD that stands in the file itself is the writer's loss, not ours, but the editor must know it too.
     return Decoded(text, codec, text.count("\ufffd"))
+
+
+def _resume(error: UnicodeError) -> tuple[str, int]:
+    """U+FFFD for a bad place, and where to read on: a stray byte inside a double-byte character would shift all that
+    follows, so the continuation that reads most like Chinese is taken."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+
+    def reads(position: int) -> int:
+        text = error.object[position : position + _LOOK_AHEAD_BYTES].decode(error.encoding, "replace")
+        return len(_COMMON.findall(text)) - 4 * len(_GARBLED.findall(text))
+
+    ways = range(error.start + 1, min(error.start + 4, len(error.object)) + 1)
+    return "\ufffd", max(ways, key=reads)
+
+
+_RESUME: Final = "bulletin-resume"
+codecs.register_error(_RESUME, _resume)
 
 
 def _wide_codec(data: bytes) -> str:
     """UTF-16 without a mark: every other byte of the ASCII in the mark-up or the line ends is zero."""
     head = data[:2000]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if min(even, odd) > 0 or max(even, odd) < max(2, len(head) // 50):
+    # A few characters such as 一 (U+4E00) have a zero in the other half.
+    if max(even, odd) < max(2, len(head) // 50) or max(even, odd) < 4 * min(even, odd):
         return ""
-    return "utf-16-le" if odd else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _declared_codecs(data: bytes, declared: str) -> list[str]:
@@ -97,7 +118,7 @@ def _likeliest(data: bytes, declared: str) -> str:
     trusted = [codec for codec in _declared_codecs(data, declared) if not codec.startswith("utf-16")]
 
     def likelihood(codec: str) -> float:
-        text = sample.decode(codec, "replace")
+        text = sample.decode(codec, _RESUME)
         characters = high / (3 if codec == "utf-8" else 2)
         score = (len(_COMMON.findall(text)) - 4 * len(_GARBLED.findall(text))) / characters
         return score + (0.1 if codec in trusted else 0.0)
