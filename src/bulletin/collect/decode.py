@@ -71,7 +71,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
 
 def _read(data: bytes, codec: str) -> Decoded:
-    text = data.decode(codec, _RESUME)
+    is_damaged = data[:_SAMPLE_BYTES].decode(codec, "replace").count("\ufffd") > _SAMPLE_BYTES // 100
+    text = data.decode(codec, "replace" if is_damaged else _RESUME)  # with so many bad places care is wasted
     # U+FFFD that stands in the file itself is the writer's loss, not ours, but the editor must know it too.
     return Decoded(text, codec, text.count("\ufffd"))
 
