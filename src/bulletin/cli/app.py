@@ -61,9 +61,9 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(2)
     except BulletinError as error:
         typer.echo(say("failed"), err=True)
-        for problem in (error, *error.also):
-            typer.echo(f"  {_place(problem)}{problem.message(LANGUAGE)}", err=True)
-            if hint := problem.hint(LANGUAGE):
+        for each in (error, *error.also):
+            typer.echo(f"  {_place(each)}{each.message(LANGUAGE)}", err=True)
+            if hint := each.hint(LANGUAGE):
                 typer.echo(f"    → {hint}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
