@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bulletin import __version__
-from bulletin.cli import convert, doctor, make, new
+from bulletin.cli import collect, convert, doctor, make, new
 from bulletin.cli.language import LANGUAGE, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError
@@ -26,6 +26,7 @@ app = typer.Typer(
 
 # One file per command group; the order is the order of `bulletin --help`.
 COMMANDS: dict[str, Callable[..., None]] = {
+    "collect": collect.collect,
     "make": make.make,
     "new": new.new,
     "convert": convert.convert,

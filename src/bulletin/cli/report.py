@@ -1,7 +1,7 @@
 """What the editor sees of a run. In: what the press made. Out: lines on stderr, a JSON value, an exit code."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -45,12 +45,17 @@ def show(made: Made, seconds: float) -> None:
     """The files, what needs a human eye, and how long it took."""
     for artefact in made.artefacts:
         console.print(f"[green]✓[/] {_line(artefact)}", style=None)
-    if made.notices:
-        counts = Counter(notice.severity for notice in made.notices)
-        console.print(say("notices", **{severity.value: counts[severity] for severity in Severity}))
-        for notice in made.notices:
-            _show_notice(notice)
+    show_notices(made.notices)
     console.print(say("summary", files=len(made.artefacts), seconds=f"{seconds:.1f}"), style="dim")
+
+
+def show_notices(notices: Sequence[Notice]) -> None:
+    """How many of each severity, and each with its hint; nothing when there are none."""
+    if notices:
+        counts = Counter(notice.severity for notice in notices)
+        console.print(say("notices", **{severity.value: counts[severity] for severity in Severity}))
+        for notice in notices:
+            _show_notice(notice)
 
 
 def as_json(made: Made, language: Language) -> dict[str, object]:
@@ -68,17 +73,19 @@ def as_json(made: Made, language: Language) -> dict[str, object]:
             }
             for artefact in made.artefacts
         ],
-        "notices": [
-            {
-                "code": notice.code,
-                "severity": notice.severity.value,
-                "message": notice.message(language),
-                "article": notice.article,
-                "place": notice.place,
-                "hint": notice.hint(language),
-            }
-            for notice in made.notices
-        ],
+        "notices": [notice_as_json(notice, language) for notice in made.notices],
+    }
+
+
+def notice_as_json(notice: Notice, language: Language) -> dict[str, object]:
+    """A notice as every `--json` prints it."""
+    return {
+        "code": notice.code,
+        "severity": notice.severity.value,
+        "message": notice.message(language),
+        "article": notice.article,
+        "place": notice.place,
+        "hint": notice.hint(language),
     }
 
 
