@@ -6,9 +6,9 @@ Nothing here raises: what cannot be loaded, read or started is not there.
 import ctypes
 import ctypes.util
 import importlib.metadata
-import os
 import re
 import subprocess
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -66,10 +66,13 @@ def java_runs() -> bool:
 
 
 def is_writable(folder: Path) -> bool:
-    """True if files can be made in `folder`, or it can be made where its nearest parent stands."""
+    """True if a file can be made in `folder`, or where it does not exist yet in its nearest parent."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    # Rights alone do not tell: root has them on read-only and special file systems too.
+    with suppress(OSError), tempfile.TemporaryFile(dir=folder):
+        return True
+    return False
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
