@@ -146,9 +146,12 @@ def test_a_list_counts_from_where_its_author_said(setup: Setup) -> None:
     assert root[0][1].get("style") == "counter-set:list-item 7;"
 
 
-def test_the_paragraph_that_leads_up_to_a_list_stays_with_it(setup: Setup) -> None:
-    root = printed(setup, "<p>有三条：</p><ul><li>一</li></ul><p>完。</p><ul><li>一</li></ul>")
-    assert [paragraph.get("class") for paragraph in root.iterfind("p")] == ["leads", None]
+def test_the_paragraph_that_leads_up_to_a_list_or_a_table_stays_with_it(setup: Setup) -> None:
+    root = printed(
+        setup,
+        "<p>有三条：</p><ul><li>一</li></ul><p>完：</p><p>见表：</p><table><caption>表</caption><tr><td>一</td></tr></table>",
+    )
+    assert [paragraph.get("class") for paragraph in root.iterfind("p")] == ["leads", None, "leads", "caption"]
 
 
 def test_the_last_two_characters_of_a_paragraph_stay_together(setup: Setup) -> None:

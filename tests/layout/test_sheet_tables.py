@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from bulletin.layout import load_theme
-from bulletin.layout.sheet_tables import pad_rows, rule_table
+from bulletin.layout.sheet_tables import rule_table
 
 MEASURE = load_theme("circular").measure
 
@@ -66,6 +66,27 @@ def test_a_cell_that_reaches_the_last_row_carries_its_rule() -> None:
     assert [cell.get("class") for cell in table.iter("td")] == ["first-row last-row", "first-row", "last-row"]
 
 
+def test_a_column_of_numbers_is_set_to_the_right_with_its_head() -> None:
+    table = ruled(
+        "<table><tr><th>类</th><th>数</th></tr><tr><td>甲</td><td>1,200</td></tr><tr><td>乙</td><td>—</td></tr></table>"
+    )
+    assert [("number" in (cell.get("class") or "").split()) for cell in table.iter("th", "td")] == [
+        False,
+        True,
+    ] * 3
+
+
+def test_a_short_table_stays_whole_and_a_long_one_may_break() -> None:
+    assert ruled("<table><tr><td>一</td></tr></table>").get("class") == "whole"
+    assert ruled(f"<table>{'<tr><td>一</td></tr>' * 20}</table>").get("class") is None
+
+
+def test_a_caption_leads_its_table() -> None:
+    before = ruled("<table><caption>表</caption><tr><td>一</td></tr></table>").getprevious()
+    assert before is not None
+    assert (before.tag, before.get("class"), before.text) == ("p", "caption", "表")
+
+
 def test_a_first_row_of_head_cells_is_the_head() -> None:
     table = ruled("<table><tr><th>一</th></tr><tr><td>二</td></tr></table>")
     assert table[1][0].get("class") == "first-row head-row"
@@ -80,8 +101,7 @@ def test_the_unit_stands_on_the_line_of_the_caption() -> None:
 
 
 def test_short_rows_are_filled_up() -> None:
-    table = etree.fromstring("<table><tr><td>一</td><td>二</td></tr><tr><td>三</td></tr></table>")
-    pad_rows(table)
+    table = ruled("<table><tr><td>一</td><td>二</td></tr><tr><td>三</td></tr></table>")
     assert [len(row) for row in table.iter("tr")] == [2, 2]
 
 

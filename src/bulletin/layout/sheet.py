@@ -16,6 +16,7 @@ from bulletin.layout.sheet_front import (
     cover_picture,
     headlines,
     line_of_issue,
+    note_stands_apart,
     wordmark,
 )
 from bulletin.layout.sheet_notes import mark_end
@@ -31,18 +32,20 @@ from bulletin.model.calendar import day_in_chinese
 _TITLE_LINES: Final = 2
 # What a running head holds beside the folio, in ems of its type.
 _RUNNING_HEAD_EM: Final = 30.0
-_PAUSES: Final = tuple("，、：；")
+_OPENING: Final = tuple("《「『（“")
+_CLOSING: Final = tuple("，、：；》」』）”")
 # A masthead's picture this much wider than high is the lettering of the name (刊名题字); another is an emblem.
 _LETTERING: Final = 2
 _GENERATOR: Final = "bulletin"
 
 
 class TitleLine(NamedTuple):
-    """A line of a title without the pause it may end in, and that mark: on half its width, or the line would stand
-    off the middle."""
+    """A line of a title, and the marks it begins and ends with: they are set on half their width, or the line would
+    stand off the middle."""
 
+    opening: str
     text: str
-    mark: str
+    closing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
     note_page = (
         print_body(Article("note", "", note), "note", setup, 2) if note and not note.is_empty else None
     )
+    listed = contents(setup) if setup.has_contents else ()
     logo, cover = issue.periodical.masthead.logo, issue.cover
     title = " ".join(filter(None, (setup.name, *line_of_issue(setup)[:1]))) or sections[0].articles[0].title
     values = {
@@ -101,9 +105,11 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         "wordmark": wordmark(setup) if setup.name else None,
         "tagline_voice": setup.voice(Voice.KAI, issue.periodical.masthead.tagline),
         "issue_line": line_of_issue(setup),
-        "contents": contents(setup) if setup.has_contents else (),
+        "contents": listed,
         "headlines": headlines(setup),
         "editors_note": inner_html(note_page.root) if note_page else "",
+        "note_voice": setup.voice(Voice.KAI, note.text if note else ""),
+        "note_stands_apart": note_stands_apart(setup, listed),
         "sections": sections,
         "colophon": colophon_rows(setup),
         "logo": logo,
@@ -168,7 +174,9 @@ def _article(setup: Setup, article: Article, anchor: str, top: int) -> ArticlePa
 
 
 def _title_line(line: str) -> TitleLine:
-    return TitleLine(line[:-1], line[-1]) if line[-1:] in _PAUSES else TitleLine(line, "")
+    opening = line[:1] if line.startswith(_OPENING) else ""
+    closing = line[-1:] if len(line) > 1 and line.endswith(_CLOSING) else ""
+    return TitleLine(opening, line[len(opening) : len(line) - len(closing)], closing)
 
 
 def _shortened(title: str) -> str:

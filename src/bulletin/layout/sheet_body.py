@@ -15,7 +15,7 @@ from bulletin.layout.measure import Measure
 from bulletin.layout.sheet_figures import place_figure
 from bulletin.layout.sheet_notes import move_notes
 from bulletin.layout.sheet_setup import Setup
-from bulletin.layout.sheet_tables import pad_rows, rule_table
+from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
 from bulletin.layout.titles import title_lines
 from bulletin.layout.widths import width_em
@@ -125,18 +125,12 @@ def _break_heading(heading: etree._Element, measure: Measure) -> None:
 
 def _rule_tables(body: PrintBody) -> None:
     """Tables stand on the grid."""
-    for table in body.root.iter("table"):
-        pad_rows(table)
+    for table in list(body.root.iter("table")):
         rule_table(table, body.setup.measure)
 
 
 def _number_lists(body: PrintBody) -> None:
-    """Numbers of lists as the author gave them; the engine takes them from the style only. The paragraph that leads
-    up to a list stays with it."""
-    for listed in body.root.iter("ul", "ol"):
-        before = listed.getprevious()
-        if before is not None and text_of(before).endswith(("：", ":")):
-            add_class(before, "leads")
+    """Numbers of lists as the author gave them; the engine takes them from the style only."""
     for ordered in body.root.iter("ol"):
         start = ordered.attrib.pop("start", "")
         if start.lstrip("-").isdecimal():
@@ -192,6 +186,16 @@ def _shape_verse(body: PrintBody) -> None:
         add_style(poem, f"--longest:{min(longest, body.setup.measure.characters):.2f}em")
 
 
+def _keep_leads(body: PrintBody) -> None:
+    """A paragraph that leads up to a list, verse, a quotation, a table stays with it."""
+    for paragraph in body.root.iter("p"):
+        after = paragraph.getnext()
+        if after is None or not text_of(paragraph).endswith(("：", ":")):
+            continue
+        if after.tag not in ("p", "aside") or has_class(after, "caption") or has_class(after, "unit"):
+            add_class(paragraph, "leads")
+
+
 def _credit_quotations(body: PrintBody) -> None:
     """The last line of a quotation that begins with a dash says whose words they are: it stands at the right."""
     for quotation in body.root.iter("blockquote"):
@@ -242,6 +246,7 @@ _RULES: Final = (
     _credit_quotations,
     _shape_verse,
     _choose_voices,
+    _keep_leads,
     _keep_last_words,
     _move_notes,
 )

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from bulletin.layout.measure import Measure
-from bulletin.layout.sheet_tables import CELL_LEADING
+from bulletin.layout.sheet_grid import CELL_LEADING
 from bulletin.layout.sheet_trees import add_class, add_style, text_of
 from bulletin.layout.widths import line_count
 from bulletin.model import Asset

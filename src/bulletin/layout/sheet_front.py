@@ -1,5 +1,6 @@
 """The pages around the articles. In: the set-up. Out: what the templates of masthead, contents and colophon show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from math import ceil
@@ -9,7 +10,7 @@ from bulletin.layout.book_facts import issue_line
 from bulletin.layout.sheet_figures import picture_size
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.titles import on_one_line, title_lines
-from bulletin.layout.widths import width_em
+from bulletin.layout.widths import line_count, width_em
 from bulletin.model import Article, Voice
 from bulletin.model.calendar import day_in_chinese
 
@@ -28,8 +29,11 @@ _HEADLINES: Final = 5
 _TOOL: Final = "bulletin · Bulletin Song, Hei, Title, Kai, Fang（SIL OFL 1.1）"
 # The day of issue stands before the first of these in a colophon.
 _NUMBERS: Final = ("permit", "cn_number", "issn", "isbn", "gpn")
-# Lines of a cover that are white or the publisher's, and the fewest its picture gets.
-_COVER_AIR: Final = 9
+# Lines that are white, or taken whatever stands there: below a masthead with its issue line, on a cover with its
+# publisher, around contents and editor's note with their headings. And the fewest lines the picture of a cover gets.
+_MASTHEAD_AIR: Final = 4
+_COVER_AIR: Final = 5
+_CONTENTS_AIR: Final = 6
 _LOWEST_PICTURE: Final = 6
 _INNER_TITLE: Final = str.maketrans("《》", "〈〉")
 
@@ -70,6 +74,11 @@ class ContentsSection:
 
     title: str
     entries: tuple[Entry, ...]
+
+    @property
+    def height(self) -> int:
+        """Its lines, and the one below it."""
+        return sum(len(entry.lines) + entry.byline_turns for entry in self.entries) + 1
 
 
 def wordmark(setup: Setup) -> Wordmark:
@@ -125,14 +134,29 @@ def cover_picture(setup: Setup) -> CoverPicture | None:
     cover, measure = setup.issue.cover, setup.measure
     if cover is None:
         return None
-    masthead = setup.issue.periodical.masthead
-    name = wordmark(setup)
-    taken = _COVER_AIR + len(name.lines) * name.lines_high
-    taken += bool(masthead.tagline) + 3 * bool(setup.issue.title) + 4 * bool(masthead.logo)
-    taken += sum(len(entry.lines) for entry in headlines(setup))
+    taken = _masthead_lines(setup) + _COVER_AIR + sum(len(entry.lines) for entry in headlines(setup))
     highest = max(measure.lines - taken, _LOWEST_PICTURE)
     width_pt, lines = picture_size(cover, measure.type_width_pt, highest, measure.leading_pt)
     return CoverPicture(cover.name, width_pt, lines)
+
+
+def note_stands_apart(setup: Setup, listed: Sequence[ContentsSection]) -> bool:
+    """True if the editor's note is too long to stand whole below masthead and contents: then it has its own page."""
+    note = setup.issue.editors_note
+    if note is None or not listed:
+        return False
+    taken = 0 if setup.issue.cover or not setup.name else _masthead_lines(setup)
+    taken += _CONTENTS_AIR + sum(section.height for section in listed)
+    room_em = setup.measure.characters - 4
+    taken += sum(line_count(f"　　{paragraph}", room_em) for paragraph in note.text.splitlines())
+    return taken > setup.measure.lines
+
+
+def _masthead_lines(setup: Setup) -> int:
+    """The height of the masthead with the white below it, in lines."""
+    masthead, name = setup.issue.periodical.masthead, wordmark(setup)
+    optional = bool(masthead.tagline) + 3 * bool(setup.issue.title) + 4 * bool(masthead.logo)
+    return len(name.lines) * name.lines_high + optional + _MASTHEAD_AIR
 
 
 def colophon_rows(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,83 +1,82 @@
-"""Tables on the grid. In: a table, the measure. Out: the table with widths of columns and heights of rows.
+"""Tables on the page's grid, ruled as 三线表. In: a table, the measure. Out: the table with sizes and classes."""
 
-The columns get widths in proportion to what they hold, so that the lines of each cell can be counted; a row is
-then given a whole number of the page's lines (the text of a cell runs on a tighter leading).
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import zip_longest
-from math import ceil
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
 from bulletin.layout.measure import Measure
+from bulletin.layout.sheet_grid import Cell, cells_of, column_widths, row_heights
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, text_of
-from bulletin.layout.widths import line_count, width_em
+from bulletin.layout.widths import width_em
 
-# Leading inside a cell and air above and below its text, in lines of the page.
-CELL_LEADING: Final = 0.75
-_CELL_AIR: Final = 0.2
-# Air left and right of a cell's text, both together, in ems of the table's type.
-_CELL_PADDING_EM: Final = 1.5
-# No column is narrower, in ems.
-_NARROWEST_EM: Final = 3.0
-# A table that nearly fills the measure is set to fill it.
-_NEARLY_FULL: Final = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    element: etree._Element
-    row: int
-    column: int
-    columns: int
-    rows: int
-
-    @property
-    def needed_em(self) -> float:
-        """The width of its longest line of text."""
-        return max(map(width_em, text_of(self.element).split("\n"))) + _CELL_PADDING_EM
+# A table of no more than this share of the page's lines is not broken over pages.
+_KEPT_WHOLE: Final = 0.4
+# What counts as a number: a sign, digits, a percentage, or a dash for nothing; no year, no date.
+_NUMBER: Final = re.compile(r"[-+−±≈<>~]?[\d,.]+\s*[%‰]?|[—–-]*")
 
 
 def rule_table(table: etree._Element, measure: Measure) -> None:
-    """Give `table` its columns, heights and the classes the rules of a 三线表 hang on."""
+    """Give `table` its widths and heights and the classes its rules hang on; pad its short rows."""
     rows = list(table.iter("tr"))
-    cells = list(_cells(rows))
+    _pad_rows(rows)
+    cells = list(cells_of(rows))
     if not cells:
         return
     room_em = measure.type_width_pt / measure.note_pt
-    widths_em = _fitted(_column_widths(cells), room_em)
-    full_em = sum(widths_em)
-    add_style(table, f"width:{full_em / room_em:.2%}")
-    _name_columns(table, [width / full_em for width in widths_em])
-    for index, row in enumerate(rows):
-        lines = max(
-            (_lines(cell, widths_em) for cell in cells if cell.row == index and cell.rows == 1), default=1
-        )
+    widths_em = column_widths(cells, room_em)
+    heights = row_heights(cells, len(rows), widths_em)
+    add_style(table, f"width:{sum(widths_em) / room_em:.2%}")
+    for row, lines in zip(rows, heights, strict=True):
         add_style(row, f"height:calc(var(--line)*{lines})")
-    _mark_rules(cells, len(rows), _head_rows(table, rows))
+    head_rows = _head_rows(table, rows)
+    _mark_rules(cells, len(rows), head_rows)
+    _align_numbers([cell for cell in cells if cell.columns == 1], head_rows)
     _place_unit(table, room_em)
+    if sum(heights) <= measure.lines * _KEPT_WHOLE:
+        add_class(table, "whole")
+    _lead_with_caption(table)
+    _size_columns(table, widths_em)
 
 
-def _head_rows(table: etree._Element, rows: list[etree._Element]) -> int:
+def _pad_rows(rows: Sequence[etree._Element]) -> None:
+    """Give every row as many cells as the longest, as tagged PDF asks (ISO 14289-1 §7.5)."""
+    counts = [len(list(row.iterchildren("td", "th"))) for row in rows]
+    if any(row.xpath("*[@rowspan or @colspan]") for row in rows):
+        return
+    for row, count in zip(rows, counts, strict=True):
+        for _ in range(max(counts) - count):
+            etree.SubElement(row, "td")
+
+
+def _head_rows(table: etree._Element, rows: Sequence[etree._Element]) -> int:
     """The number of head rows: those of `thead`, or the first if it has head cells only."""
     in_head = sum(1 for _ in table.iterfind("thead/tr"))
     return in_head or int(len(rows) > 1 and all(cell.tag == "th" for cell in rows[0]))
 
 
-def _mark_rules(cells: list[_Cell], rows: int, head_rows: int) -> None:
+def _mark_rules(cells: Sequence[Cell], rows: int, head_rows: int) -> None:
     """The three rules of a table: above the first row, below the head, below the last row."""
     for cell in cells:
         after = cell.row + cell.rows
-        for row, name in (
+        for ruled, name in (
             (cell.row == 0, "first-row"),
             (after == head_rows, "head-row"),
             (after >= rows, "last-row"),
         ):
-            if row:
+            if ruled:
                 add_class(cell.element, name)
+
+
+def _align_numbers(cells: Sequence[Cell], head_rows: int) -> None:
+    """A column that holds numbers only is set to the right, its head too."""
+    for column in {cell.column for cell in cells}:
+        inside = [cell for cell in cells if cell.column == column]
+        texts = [text_of(cell.element).strip() for cell in inside if cell.row >= head_rows]
+        if any(texts) and all(_NUMBER.fullmatch(text) for text in texts):
+            for cell in inside:
+                add_class(cell.element, "number")
 
 
 def _place_unit(table: etree._Element, room_em: float) -> None:
@@ -89,67 +88,17 @@ def _place_unit(table: etree._Element, room_em: float) -> None:
         add_class(unit, "beside")
 
 
-def _cells(rows: list[etree._Element]) -> Iterator[_Cell]:
-    """The cells with their places, as HTML's table model has it: a cell may span columns and rows."""
-    taken: set[tuple[int, int]] = set()
-    for row, element in enumerate(rows):
-        column = 0
-        for cell in element.iterchildren("td", "th"):
-            while (row, column) in taken:
-                column += 1
-            columns, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            taken.update((row + down, column + right) for down in range(height) for right in range(columns))
-            yield _Cell(cell, row, column, columns, height)
-            column += columns
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(max(int(value), 1), 100) if value.isdecimal() else 1
-
-
-def _column_widths(cells: list[_Cell]) -> list[float]:
-    count = max(cell.column + cell.columns for cell in cells)
-    widths = [_NARROWEST_EM] * count
-    for cell in cells:
-        if cell.columns == 1:
-            widths[cell.column] = max(widths[cell.column], cell.needed_em)
-    return widths
-
-
-def _fitted(widths: list[float], room_em: float) -> list[float]:
-    """The widths in a table no wider than `room_em`: the widest columns give way first. A table that nearly fills the
-    measure fills it."""
-    cap = max(widths)
-    while sum(min(width, cap) for width in widths) > room_em and cap > _NARROWEST_EM:
-        cap -= 0.25
-    fitted = [min(width, cap) for width in widths]
-    total = sum(fitted)
-    stretch = room_em / total if total > room_em * _NEARLY_FULL else 1.0
-    return [width * stretch for width in fitted]
-
-
-def _name_columns(table: etree._Element, shares: list[float]) -> None:
-    group = etree.Element("colgroup")
-    for share in shares:
-        etree.SubElement(group, "col", {"style": f"width:{share:.2%}"})
+def _lead_with_caption(table: etree._Element) -> None:
+    """A caption is a paragraph before its table: the engine would part it from the first rows at a page's foot."""
     caption = table.find("caption")
-    table.insert(0 if caption is None else list(table).index(caption) + 1, group)
+    if caption is not None:
+        caption.tag = "p"
+        add_class(caption, "caption")
+        table.addprevious(caption)
 
 
-def _lines(cell: _Cell, widths_em: list[float]) -> int:
-    """How many of the page's lines the cell's text needs."""
-    room_em = sum(widths_em[cell.column : cell.column + cell.columns]) - _CELL_PADDING_EM
-    lines = sum(line_count(line, room_em) for line in text_of(cell.element).split("\n"))
-    return ceil(lines * CELL_LEADING + _CELL_AIR)
-
-
-def pad_rows(table: etree._Element) -> None:
-    """Give every row the same number of cells, as tagged PDF asks (ISO 14289-1 §7.5)."""
-    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
-    if any("rowspan" in cell.attrib or "colspan" in cell.attrib for row in rows for cell in row):
-        return
-    longest = max(map(len, rows), default=0)
-    for row, cells in zip_longest(table.iter("tr"), rows):
-        for _ in range(longest - len(cells)):
-            etree.SubElement(row, "td")
+def _size_columns(table: etree._Element, widths_em: Sequence[float]) -> None:
+    group = etree.Element("colgroup")
+    for width in widths_em:
+        etree.SubElement(group, "col", {"style": f"width:{width / sum(widths_em):.2%}"})
+    table.insert(0, group)

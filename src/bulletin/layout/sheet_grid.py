@@ -1,0 +1,90 @@
+"""The geometry of a table. In: its rows. Out: its cells with their places, widths of columns, heights of rows.
+
+The columns get widths in proportion to what they hold, so that the lines of each cell can be counted; a row then
+gets a whole number of the page's lines (the text of a cell runs on a tighter leading).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from lxml import etree
+
+from bulletin.layout.sheet_trees import text_of
+from bulletin.layout.widths import line_count, width_em
+
+# Leading inside a cell and air above and below its text, in lines of the page.
+CELL_LEADING: Final = 0.75
+_CELL_AIR: Final = 0.2
+# Air left and right of a cell's text, both together, in ems of the table's type.
+_CELL_PADDING_EM: Final = 1.5
+# No column is narrower, in ems.
+_NARROWEST_EM: Final = 3.0
+# A table that nearly fills the measure is set to fill it.
+_NEARLY_FULL: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell and its place in the grid; it spans `rows` rows and `columns` columns."""
+
+    element: etree._Element
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+    @property
+    def needed_em(self) -> float:
+        """The width of its longest line of text."""
+        return max(map(width_em, text_of(self.element).split("\n"))) + _CELL_PADDING_EM
+
+    def lines(self, widths_em: Sequence[float]) -> int:
+        """How many of the page's lines its text needs in columns of these widths."""
+        room_em = sum(widths_em[self.column : self.column + self.columns]) - _CELL_PADDING_EM
+        lines = sum(line_count(line, room_em) for line in text_of(self.element).split("\n"))
+        return ceil(lines * CELL_LEADING + _CELL_AIR)
+
+
+def cells_of(rows: Sequence[etree._Element]) -> Iterator[Cell]:
+    """The cells of a table's rows with their places, as HTML's table model has it."""
+    taken: set[tuple[int, int]] = set()
+    for row, element in enumerate(rows):
+        column = 0
+        for cell in element.iterchildren("td", "th"):
+            while (row, column) in taken:
+                column += 1
+            columns, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            taken.update((row + down, column + right) for down in range(height) for right in range(columns))
+            yield Cell(cell, row, column, height, columns)
+            column += columns
+
+
+def column_widths(cells: Sequence[Cell], room_em: float) -> list[float]:
+    """The widths of the columns in a table no wider than `room_em`: the widest give way first. A table that nearly
+    fills the room fills it."""
+    needed = [_NARROWEST_EM] * max(cell.column + cell.columns for cell in cells)
+    for cell in cells:
+        if cell.columns == 1:
+            needed[cell.column] = max(needed[cell.column], cell.needed_em)
+    cap = max(needed)
+    while sum(min(width, cap) for width in needed) > room_em and cap > _NARROWEST_EM:
+        cap -= 0.25
+    fitted = [min(width, cap) for width in needed]
+    stretch = room_em / sum(fitted) if sum(fitted) > room_em * _NEARLY_FULL else 1.0
+    return [width * stretch for width in fitted]
+
+
+def row_heights(cells: Sequence[Cell], rows: int, widths_em: Sequence[float]) -> list[int]:
+    """The height of each row in lines of the page: that of its fullest cell."""
+    heights = [1] * rows
+    for cell in cells:
+        if cell.rows == 1:
+            heights[cell.row] = max(heights[cell.row], cell.lines(widths_em))
+    return heights
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(max(int(value), 1), 100) if value.isdecimal() else 1
