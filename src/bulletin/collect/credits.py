@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bulletin.collect import labels, values
-from bulletin.collect.characters import HAN, one_line
+from bulletin.collect.characters import HAN, bare, one_line
 from bulletin.collect.dates import dates_in
 
 _LINE_LIMIT: Final = 120  # characters; a longer line is text
@@ -109,8 +109,8 @@ def find_subtitle(head: Iterable[str]) -> str:
     return ""
 
 
-def find_section(lines: Iterable[str]) -> str:
-    """The last station of the breadcrumb that names a column."""
+def find_section(lines: Iterable[str], title: str) -> str:
+    """The last station of the breadcrumb that names a column, not the article itself."""
     for line in lines:
         if len(line) < _LINE_LIMIT and labels.BREADCRUMB.search(line):
             path = re.sub(r"^.*?(?:位置|[您你]在)\s*[:：是]?\s*", "", line)
@@ -118,7 +118,11 @@ def find_section(lines: Iterable[str]) -> str:
                 station.strip(" -·[]【】")
                 for station in re.split(r"\s*(?:[>›»→＞]+|/|\s[-－—]\s|::|→)\s*", path)
             ]
-            named = [station for station in stations if station and station not in _GENERIC]
+            named = [
+                station
+                for station in stations
+                if station and station not in _GENERIC and bare(station) not in bare(title)
+            ]
             if named and len(named[-1]) <= 20:
                 return named[-1]
     return ""

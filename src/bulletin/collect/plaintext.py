@@ -24,7 +24,8 @@ from bulletin.model import Article, Body, Outcome
 
 _TITLE_LIMIT: Final = 45  # characters
 _VERSE_LIMIT: Final = 20
-_STANZA: Final = 3  # lines at least
+_SHORTEST_VERSE: Final = 3  # lines
+_LINES_A_STANZA: Final = 2  # on average, at least
 _LABELLED_TITLE: Final = re.compile(r"^(?:标题|標題|题目|題目)\s*[:：]\s*")
 # A name alone below the title: 王小明, 王　芳, 陈大文 林晓.
 _NAME_ALONE: Final = re.compile(rf"[{HAN}](?:[{HAN}·]{{1,3}}|\s+[{HAN}])(?:[\s、]+[{HAN}]{{2,4}}){{0,3}}")
@@ -88,9 +89,9 @@ def _is_verse(stanzas: list[list[str]], used: int) -> bool:
     rest = _without_head(stanzas, used)
     lines = [line for stanza in rest for line in stanza]
     return (
-        len(lines) >= _STANZA
+        len(lines) >= _SHORTEST_VERSE
         and all(weight_of(line) <= _VERSE_LIMIT for line in lines)
-        and len(lines) >= _STANZA * len(rest)
+        and len(lines) >= _LINES_A_STANZA * len(rest)
     )
 
 

@@ -18,8 +18,12 @@ def open_layout_tables(root: etree._Element) -> None:
     """Put the blocks of a table that is no table of data in its place, innermost first."""
     for table in reversed(list(root.iter("table"))):
         if not _is_data(table):
-            blocks = [block for cell in table.iter("td", "th") for block in cell]
+            blocks = [block for cell in table.iter("td", "th") if _table_of(cell) is table for block in cell]
             replace(table, [*_captions(table), *blocks])
+
+
+def _table_of(cell: etree._Element) -> etree._Element | None:
+    return next(cell.iterancestors("table"), None)
 
 
 def _is_data(table: etree._Element) -> bool:
@@ -35,7 +39,7 @@ def _is_data(table: etree._Element) -> bool:
 
 
 def _captions(table: etree._Element) -> list[etree._Element]:
-    captions = list(table.iter("caption"))
+    captions = table.findall("caption")
     for caption in captions:
         caption.tag = "p"
     return captions

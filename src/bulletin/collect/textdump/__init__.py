@@ -54,7 +54,7 @@ def extract_dump(text: str) -> Dump:
         source=credits.find_source(head, tail),
         editor=credits.find_editor([*tail, *head]),
         date=credits.find_date(head, tail),
-        section=credits.find_section(lines[: max(first, 1)]),
+        section=credits.find_section(lines[: max(first, 1)], title),
     )
     paragraphs = [
         line

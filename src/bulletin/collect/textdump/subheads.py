@@ -14,6 +14,7 @@ from bulletin.collect.characters import weight_of
 _LIMIT: Final = 26  # characters
 _NUMBERED_LIMIT: Final = 40
 _LONG: Final = 45
+_LONG_BELOW_NUMBER: Final = 28
 _ABOVE: Final = 30
 
 
@@ -42,4 +43,4 @@ def _is_subhead(line: str, following: str, before: Paragraph | None) -> bool:
     if not is_numbered and any(mark in line for mark in "，。；"):
         return False
     stands_free = before is None or before.is_subhead or is_numbered or weight_of(before.text) >= _ABOVE
-    return stands_free and weight_of(following) >= _LONG
+    return stands_free and weight_of(following) >= (_LONG_BELOW_NUMBER if is_numbered else _LONG)

@@ -48,14 +48,13 @@ def extract(text: str, url: str = "") -> Page:
     hints = hints_of(page)
     address = url or hints.url
     body = body_of(page)
-    for element in body.xpath(f'.//*[@id="{WECHAT_BODY}"]'):
-        element.attrib.pop("style", None)  # hidden until its script has run
+    wechat = body.get_element_by_id(WECHAT_BODY, None)
     candidates = candidates_of(body, hints)
     lines = lines_of(body)
     prepare_pictures(body, url)
     prune(body, lines)
     pruned = lines_of(body)
-    container = container_of(body, pruned)
+    container = container_of(body, pruned) if wechat is None else wechat
     title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
     draft = grow(container, base_url=address)
     below = trim(draft, title)
@@ -79,11 +78,11 @@ def _details(
     return Details(
         title=title,
         subtitle=credits.find_subtitle(head),
-        byline=credits.find_byline(head, tail) or (hints.metas.get("author", "") if hints.is_wechat else ""),
+        byline=credits.find_byline(head, tail) or hints.wechat_author,
         source=credits.find_source(head, tail) or hints.wechat_account or hints.source,
         editor=credits.find_editor([*tail, *head, *visible[-80:]]),
         date=_date(head, tail, hints) or credits.labelled_date(visible),
-        section=credits.find_section(visible) or hints.section,
+        section=credits.find_section(visible, title) or hints.section,
         url=hints.url,
     )
 

@@ -42,7 +42,8 @@ def prune(body: HtmlElement, lines: list[Line]) -> None:
     much = _LARGE_SHARE * (sentences.get(body, 0.0) or 1.0)
     total = weight_of(body.text_content()) or 1
     for element in list(body.iter()):
-        if element is body or element.getparent() is None or sentences.get(element, 0.0) > much:
+        is_kept = element is body or element.get("id") == WECHAT_BODY  # hidden until its script has run
+        if is_kept or element.getparent() is None or sentences.get(element, 0.0) > much:
             continue
         if element.tag in _NEVER or (_is_boilerplate(element) and _is_minor(element, total)):
             element.drop_tree()
@@ -75,7 +76,7 @@ def _is_boilerplate(element: HtmlElement) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style", "").replace(" ", "").lower()
-    return "display:none" in style and element.get("id") != WECHAT_BODY
+    return "display:none" in style
 
 
 def _is_minor(element: HtmlElement, total: int) -> bool:

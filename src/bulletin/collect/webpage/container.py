@@ -16,11 +16,13 @@ _GOOD_CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _INNER: Final = frozenset("p span font li a strong b em h1 h2 h3 h4".split())
-_PIECES: Final = frozenset("p span font strong b td tr tbody li h1 h2 h3 h4".split())
+_PIECES: Final = frozenset("p span font strong b li h1 h2 h3 h4".split())
+_CELLS: Final = frozenset("td tr tbody".split())
 _FEW_LINKS: Final = 0.1  # of the characters
 _FEW_CLASSES: Final = 8
 _NEARLY_ALL: Final = 0.85
 _MOST: Final = 0.6
+_MORE: Final = 1.05
 
 
 def container_of(body: HtmlElement, lines: list[Line]) -> HtmlElement:
@@ -73,10 +75,11 @@ def _narrowed(best: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
 
 
 def _widened(best: HtmlElement, body: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
-    """Up from a lone paragraph or cell, while the parent speaks for itself too."""
-    while best.tag in _PIECES and best is not body:
+    """Up from a lone paragraph, and from a cell to a table that holds more of the text."""
+    while (best.tag in _PIECES or best.tag in _CELLS) and best is not body:
         parent = best.getparent()
-        if parent is None or sums.get(parent, -1.0) < _MOST * sums[best]:
+        share = _MORE if best.tag in _CELLS else _MOST
+        if parent is None or sums.get(parent, -1.0) < share * sums[best]:
             break
         best = parent
     return best

@@ -38,6 +38,7 @@ class Hints:
     script_date: datetime.date | None = None
     is_wechat: bool = False
     wechat_account: str = ""
+    wechat_author: str = ""
 
     def first(self, names: list[str]) -> str:
         """The first of these metas that is there."""
@@ -80,15 +81,32 @@ def hints_of(page: HtmlElement) -> Hints:
     for link in page.iter("link"):
         if link.get("rel", "").lower() == "canonical" and link.get("href", "").startswith("http"):
             metas["canonical"] = one_line(link.get("href", ""))
-    account = next(iter(page.xpath('//*[@id="js_name"]')), None)
-    is_wechat = next(iter(page.xpath(f'//*[@id="{WECHAT_BODY}"]')), None) is not None
+    is_wechat = page.get_element_by_id(WECHAT_BODY, None) is not None
+    account = _text_of(page, "js_name") if is_wechat else ""
     return Hints(
         document_title=one_line(page.findtext(".//title") or ""),
         metas=metas,
         script_date=_script_date(page, is_wechat),
         is_wechat=is_wechat,
-        wechat_account=one_line(account.text_content()) if account is not None else "",
+        wechat_account=account,
+        wechat_author=_wechat_author(page, metas, account) if is_wechat else "",
     )
+
+
+def _text_of(page: HtmlElement, identifier: str) -> str:
+    element = page.get_element_by_id(identifier, None)
+    return one_line(element.text_content()) if element is not None else ""
+
+
+def _wechat_author(page: HtmlElement, metas: dict[str, str], account: str) -> str:
+    """The name beside the account's; an account that signs with its own name names no author."""
+    named = (
+        one_line(element.text_content())
+        for element in page.iter("span", "em")
+        if "rich_media_meta_text" in element.get("class", "")
+    )
+    author = metas.get("author") or _text_of(page, "js_author_name") or next(named, "")
+    return "" if author == account or any(True for _ in dates_in(author)) else author
 
 
 def _script_date(page: HtmlElement, is_wechat: bool) -> datetime.date | None:
