@@ -1,4 +1,4 @@
-"""Write what docs/ says of bulletin.toml and issue.toml from the tables that check them.
+"""Write what docs/ says of bulletin.toml, issue.toml and glossary.toml from the tables that check them.
 
     python scripts/write_files_page.py            writes docs/schema/*.json and the tables in docs/files.md
     python scripts/write_files_page.py --check    writes nothing; exits 1 and names what is out of date
@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from bulletin.collect.front_matter import KEYS as FRONT_MATTER
-from bulletin.planning.keys import ARTICLE, BULLETIN, ISSUE, Key, Keys, Kind
+from bulletin.planning.keys import ARTICLE, BULLETIN, GLOSSARY, ISSUE, Key, Keys, Kind
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
-FILES: Final[dict[str, Keys]] = {"bulletin.toml": BULLETIN, "issue.toml": ISSUE}
+FILES: Final[dict[str, Keys]] = {"bulletin.toml": BULLETIN, "issue.toml": ISSUE, "glossary.toml": GLOSSARY}
 TABLES: Final[dict[str, Keys]] = {**FILES, "article": ARTICLE}
 
 # A date as text, or as TOML's own, which editors show to a schema as text.
@@ -37,6 +37,8 @@ VALUES: Final[dict[Kind, str]] = {
     Kind.CHOICES: "选几项 some of",
     Kind.OPTIONS: "表 table",
     Kind.LABELS: "表 table",
+    Kind.ENTRIES: "几段文字 texts",
+    Kind.PAIRS: "表 table",
     Kind.ARTICLES: "文件，或带说明的文件 files, or files with keys",
     Kind.TABLE: "表 table",
     Kind.TABLES: "表，可重复 tables",
@@ -84,6 +86,8 @@ def schema_of_kind(key: Key) -> dict[str, object]:
         Kind.CHOICES: {"type": "array", "items": choice, "minItems": 1},
         Kind.OPTIONS: {"type": "object"},
         Kind.LABELS: table | {"patternProperties": own_label},
+        Kind.ENTRIES: texts,
+        Kind.PAIRS: {"type": "object", "additionalProperties": text},
         Kind.ARTICLES: {"type": "array", "items": {"anyOf": [text, table]}},
         Kind.TABLE: table,
         Kind.TABLES: {"type": "array", "items": table},

@@ -6,6 +6,7 @@ from bulletin.model.body import Body
 from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
 from bulletin.model.edition import Edition
 from bulletin.model.faces import Coverage, Voice
+from bulletin.model.glossary import Entry, EntryKind, Glossary
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
 from bulletin.model.script import Script
@@ -21,7 +22,10 @@ __all__ = [
     "Contributor",
     "Coverage",
     "Edition",
+    "Entry",
+    "EntryKind",
     "Format",
+    "Glossary",
     "Issue",
     "Leaf",
     "Masthead",

@@ -1,6 +1,7 @@
 """The planning room: bulletin.toml and issue.toml in, an Issue of chosen and ordered articles out."""
 
 from bulletin.planning.compose import compose
+from bulletin.planning.glossary import glossary_files, read_glossary
 from bulletin.planning.plan import ArticleReference, Choices, IssuePlan, SectionPlan
 from bulletin.planning.reading import quick_plan, read_issue_plan
 from bulletin.planning.scaffold import new_periodical
@@ -13,8 +14,10 @@ __all__ = [
     "SectionPlan",
     "Settings",
     "compose",
+    "glossary_files",
     "new_periodical",
     "quick_plan",
+    "read_glossary",
     "read_issue_plan",
     "read_settings",
 ]

@@ -6,7 +6,8 @@ Every problem of a file is found in one go: the first is raised, the others ride
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ from bulletin.planning.keys import Key, Keys, Kind
 from bulletin.planning.locate import KeyPath
 from bulletin.planning.paths import inside
 from bulletin.planning.pictures import read_picture
-from bulletin.planning.values import Values
+from bulletin.planning.values import Placed, Values
 
 # 2026-03, 2026-3-5, 2026/3/5, 2026.3, 2026年3月, 2026年3月5日
 _DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月|[-/.月]\s*(\d{1,2})\s*日?)?")
@@ -33,13 +34,19 @@ _LARGEST_COUNT: Final = 1_000_000
 def checked(document: Document, keys: Keys, project: Path) -> Values:
     """The document's values. `project` is the folder no file may lie outside of; files are named from the
     document's own folder. Raises InputError for the first problem, the rest in its `also`."""
-    check = _Check(document, keys, project)
-    values = check.table(document.data, keys, ())
-    if check.problems:
-        first, *rest = check.problems
+    values, problems = examined(document, keys, project)
+    if problems:
+        first, *rest = problems
         first.also = tuple(rest)
         raise first
     return values
+
+
+def examined(document: Document, keys: Keys, project: Path) -> tuple[Values, tuple[InputError, ...]]:
+    """The values of `document` as `checked`, what is wrong left out, and its problems."""
+    check = _Check(document, keys, project)
+    values = check.table(document.data, keys, ())
+    return values, tuple(check.problems)
 
 
 class _Check:
@@ -141,6 +148,28 @@ class _Check:
                 )
         return tuple(lines)
 
+    def entries(self, raw: object, key: Key, path: KeyPath) -> tuple[Placed, ...]:
+        if not isinstance(raw, list):
+            raise self._mistyped("planning.not-texts", raw, key, path)
+        return self._placed(key, [(item, (*path, index)) for index, item in enumerate(raw)])
+
+    def pairs(self, raw: object, key: Key, path: KeyPath) -> tuple[tuple[Placed, Placed], ...]:
+        table = self.options(raw, key, path)
+        texts = [self._placed(key, [(name, (*path, name)), (table[name], (*path, name))]) for name in table]
+        return tuple((found[0], found[1]) for found in texts if len(found) > 1)
+
+    def _placed(self, key: Key, items: Sequence[tuple[object, KeyPath]]) -> tuple[Placed, ...]:
+        """The texts among `items` with their places; what is no text becomes a problem, an empty one is left out."""
+        found: list[Placed] = []
+        for raw, path in items:
+            try:
+                text = self.text(raw, replace(key, example='"…"'), path)
+            except InputError as problem:
+                self.problems.append(problem)
+            else:
+                found += [Placed(text, self.document.place(path))] if text else []
+        return tuple(found)
+
     def articles(self, raw: object, key: Key, path: KeyPath) -> tuple[Values, ...]:
         if not isinstance(raw, list) or not all(isinstance(item, str | dict) for item in raw):
             raise self._mistyped("planning.not-articles", raw, key, path)
@@ -194,6 +223,8 @@ _CHECKS: Final[dict[Kind, Callable[[_Check, object, Key, KeyPath], object | None
     Kind.CHOICES: _Check.choices,
     Kind.OPTIONS: _Check.options,
     Kind.LABELS: _Check.labels,
+    Kind.ENTRIES: _Check.entries,
+    Kind.PAIRS: _Check.pairs,
     Kind.ARTICLES: _Check.articles,
     Kind.TABLE: _Check.subtable,
     Kind.TABLES: _Check.tables,

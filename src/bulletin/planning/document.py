@@ -38,6 +38,17 @@ class Document:
 
 def read_document(path: Path) -> Document:
     """The TOML file at `path`. Raises InputError when it cannot be opened, is not UTF-8 or is not TOML."""
+    source = read_text(path)
+    try:
+        return Document(path, tomllib.loads(source), lines_of(source))
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(path, source, str(error)) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
+        raise InputError("planning.toml-syntax", place=str(path), detail="too large or too deep") from error
+
+
+def read_text(path: Path) -> str:
+    """The text of `path`. Raises InputError when it cannot be opened or is not UTF-8."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -46,15 +57,9 @@ def read_document(path: Path) -> Document:
         ) from error
     try:
         # utf-8-sig: Windows Notepad may put a byte order mark in front.
-        source = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise InputError("planning.not-utf8", place=str(path)) from error
-    try:
-        return Document(path, tomllib.loads(source), lines_of(source))
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(path, source, str(error)) from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
-        raise InputError("planning.toml-syntax", place=str(path), detail="too large or too deep") from error
 
 
 def _syntax_error(path: Path, source: str, detail: str) -> InputError:

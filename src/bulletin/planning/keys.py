@@ -26,6 +26,8 @@ class Kind(Enum):
     CHOICES = auto()  # a list of some of `choices`
     OPTIONS = auto()  # a table of a theme's own keys: the theme checks it
     LABELS = auto()  # a table of `keys`, or of labels in the editor's own words
+    ENTRIES = auto()  # a list of texts, each with its place; a wrong one leaves the others
+    PAIRS = auto()  # a table of texts, any text being a key; each with its place
     ARTICLES = auto()  # a list of file names or of tables of `keys`
     TABLE = auto()  # a table of `keys`
     TABLES = auto()  # an array of tables of `keys`
@@ -114,9 +116,29 @@ BULLETIN: Final[Keys] = {
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
-        "glossary": Key(Kind.FILE, "本单位的用语表（预留，尚不起作用）",
-                        "the organisation's own terms (reserved, no effect yet)", '"glossary.csv"'),
+        "glossary": Key(Kind.FILE, "本单位的人名和用语；不写则用旁边的 glossary.toml 或 glossary.csv",
+                        "names and terms of your own; by default glossary.toml or glossary.csv beside this file",
+                        '"glossary.csv"'),
     }),
+}  # fmt: skip
+
+_TERM: Final[Keys] = {
+    "zh-Hans": Key(Kind.TEXT, "简体的写法", "its Simplified form", '"软件园路"', required=True),
+    "zh-Hant": Key(Kind.TEXT, "繁体的写法", "its Traditional form", '"軟件園路"'),
+    "zh-Hant-TW": Key(Kind.TEXT, "台湾的写法，与上一项不同时写", "its form in Taiwan, where different", '"軟體園路"'),
+    "zh-Hant-HK": Key(Kind.TEXT, "香港的写法，不同时写", "its form in Hong Kong, where different", '"軟件園路"'),
+    "note": Key(Kind.TEXT, "给编辑看的说明", "a remark for the editors", '"路牌如此"'),
+}  # fmt: skip
+
+GLOSSARY: Final[Keys] = {
+    "names": Key(Kind.ENTRIES, "姓名、地名：两可的字不变（余不作餘），其余照转",
+                 "names of people and places: a doubtful character stays (余, never 餘), the others convert",
+                 '["余仲安", "范晓松"]'),
+    "keep": Key(Kind.ENTRIES, "一个字也不转的", "never changed at all", '["云上牌"]'),
+    "forms": Key(Kind.PAIRS, "简体 = 繁体，各地相同", "Simplified = Traditional, the same everywhere",
+                 '{ "钟镜清" = "鍾鏡清" }'),
+    "term": Key(Kind.TABLES, "各地写法不同的用语，一条一段", "a term whose form differs by region; one block for each",
+                keys=_TERM),
 }  # fmt: skip
 
 # Beside `file`, each key of an article replaces what the article itself says.

@@ -4,9 +4,16 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from bulletin.model import Asset
+
+
+class Placed(NamedTuple):
+    """A text and where it stands (`file:line`)."""
+
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,14 @@ class Values:
     def labels(self, name: str) -> tuple[tuple[str, str], ...]:
         """LABELS: key or label, and its line, as written."""
         return cast("tuple[tuple[str, str], ...]", self.found.get(name, ()))
+
+    def entries(self, name: str) -> tuple[Placed, ...]:
+        """ENTRIES."""
+        return cast("tuple[Placed, ...]", self.found.get(name, ()))
+
+    def pairs(self, name: str) -> tuple[tuple[Placed, Placed], ...]:
+        """PAIRS: key and text."""
+        return cast("tuple[tuple[Placed, Placed], ...]", self.found.get(name, ()))
 
     def table(self, name: str) -> "Values":
         """A TABLE."""

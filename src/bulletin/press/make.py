@@ -11,13 +11,15 @@ from bulletin import fonts, layout, script
 from bulletin.collect import read_articles
 from bulletin.errors import BulletinError, UsageError
 from bulletin.layout import Theme
-from bulletin.model import Artefact, Article, Edition, Format, Issue, Notice, Script
+from bulletin.model import Artefact, Article, Edition, Format, Glossary, Issue, Notice, Script
 from bulletin.planning import (
     Choices,
     IssuePlan,
     Settings,
     compose,
+    glossary_files,
     quick_plan,
+    read_glossary,
     read_issue_plan,
     read_settings,
 )
@@ -43,8 +45,9 @@ def make(order: Order, progress: Progress = silent) -> Made:
         return run.made()
     composed = compose(plan, settings, articles)
     run.notices += composed.notices
+    glossary = run.glossary(plan, settings)
     for target in settings.scripts:
-        edition = run.convert(composed.value, target, settings)
+        edition = run.convert(composed.value, target, settings.engine, glossary)
         for form in settings.formats:
             run.write(edition, form, theme, order.output or Path("out"))
     return run.made()
@@ -84,10 +87,16 @@ class _Run:
                 self.notices += outcome.notices
         return found
 
-    def convert(self, issue: Issue, target: Script, settings: Settings) -> Edition:
+    def glossary(self, plan: IssuePlan, settings: Settings) -> Glossary:
+        """The names and terms of the issue and its periodical."""
+        outcome = read_glossary(*glossary_files(plan.folder, settings.folder, settings.glossary))
+        self.notices += outcome.notices
+        return outcome.value
+
+    def convert(self, issue: Issue, target: Script, engine: str, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
         self._step("convert", target.value)
-        outcome = script.make_edition(issue, target, engine=settings.engine)
+        outcome = script.make_edition(issue, target, engine=engine, glossary=glossary)
         self.notices += outcome.notices
         self.notices += fonts.missing_glyphs(outcome.value)
         return outcome.value

@@ -2,7 +2,8 @@
 
 edition.py converts an issue noun by noun; body.py and page.py read markup into passages (gather.py, passage.py);
 scribe.py converts passages on an engine (engines.py; our own is dictionary.py, matcher.py and converter.py, its
-results conversion.py), with locks.py, quotes.py, routes.py and detect.py deciding what is converted, and how.
+results conversion.py), with locks.py, terms.py, quotes.py, routes.py and detect.py deciding what is converted, and
+how.
 """
 
 from bulletin.script.conversion import Conversion, Rule, Span

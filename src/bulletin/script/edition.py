@@ -14,6 +14,7 @@ from bulletin.model import (
     Body,
     Colophon,
     Edition,
+    Glossary,
     Issue,
     Notice,
     Outcome,
@@ -26,27 +27,39 @@ from bulletin.script.detect import script_of
 from bulletin.script.gather import Gatherer
 from bulletin.script.page import Page
 from bulletin.script.passage import Passage
-from bulletin.script.scribe import Scribe
+from bulletin.script.scribe import NO_GLOSSARY, Scribe
+from bulletin.script.terms import misplaced
 
 
-def make_edition(issue: Issue, script: Script, *, engine: str = "opencc") -> Outcome[Edition]:
-    """`issue` with every text in `script`. `Script.SOURCE` changes no text.
+def make_edition(
+    issue: Issue, script: Script, *, engine: str = "opencc", glossary: Glossary = NO_GLOSSARY
+) -> Outcome[Edition]:
+    """`issue` with every text in `script`, the terms of `glossary` as it says. `Script.SOURCE` changes no text.
 
-    Notice `script.kept`: paragraphs left because they were already in `script`. Raises InputError for an unknown
+    Notice `script.kept`: paragraphs left because they were already in `script`; `script.term-script`: a form of the
+    glossary that is written in another script than it is said to be. Raises InputError for an unknown
     engine, or one that lacks the configuration needed."""
     if script is Script.SOURCE:
         return Outcome(_source_edition(issue))
-    edition = _EditionMaker(script, engine)
-    return Outcome(Edition(edition.issue(issue), script, script.value), tuple(edition.notices))
+    edition = _EditionMaker(script, Scribe(script, engine, glossary=glossary))
+    made = Edition(edition.issue(issue), script, script.value)
+    return Outcome(made, (*misplaced(glossary), *edition.notices))
 
 
-def convert_text(text: str, target: Script, source: Script | None = None, *, engine: str = "opencc") -> str:
+def convert_text(
+    text: str,
+    target: Script,
+    source: Script | None = None,
+    *,
+    engine: str = "opencc",
+    glossary: Glossary = NO_GLOSSARY,
+) -> str:
     """Plain `text` in `target`, line by line; a line already in it is left alone.
 
     With `source` every line counts as written in that script. Raises InputError as `make_edition`."""
     if target is Script.SOURCE:
         return text
-    scribe = Scribe(target, engine, source)
+    scribe = Scribe(target, engine, source, glossary)
     around = scribe.surroundings(text)
     lines = text.splitlines(keepends=True)
     passages: list[Passage[int]] = []
@@ -59,13 +72,20 @@ def convert_text(text: str, target: Script, source: Script | None = None, *, eng
     return "".join(lines)
 
 
-def convert_html(html: str, target: Script, source: Script | None = None, *, engine: str = "opencc") -> str:
+def convert_html(
+    html: str,
+    target: Script,
+    source: Script | None = None,
+    *,
+    engine: str = "opencc",
+    glossary: Glossary = NO_GLOSSARY,
+) -> str:
     """An HTML page or fragment with its prose in `target`; the rest comes out as it was.
 
     With `source` all of it counts as written in that script. Raises InputError as `make_edition`."""
     if target is Script.SOURCE:
         return html
-    scribe = Scribe(target, engine, source)
+    scribe = Scribe(target, engine, source, glossary)
     gatherer: Gatherer[int] = Gatherer(target, scribe.surroundings(html))
     page = Page(html, gatherer)
     return page.written(scribe.copy(gatherer.passages).changes)
@@ -74,9 +94,9 @@ def convert_html(html: str, target: Script, source: Script | None = None, *, eng
 class _EditionMaker:
     """Converts the nouns of an issue one by one, collecting what there is to tell."""
 
-    def __init__(self, script: Script, engine: str) -> None:
+    def __init__(self, script: Script, scribe: Scribe) -> None:
         self._script = script
-        self._scribe = Scribe(script, engine)
+        self._scribe = scribe
         self.notices: list[Notice] = []
 
     def issue(self, issue: Issue) -> Issue:

@@ -4,14 +4,15 @@ In: the text nodes of a block, each with its place. Out: after conversion, the n
 whatever its reader needs to write there (an element and an attribute, an index); this file only keeps it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
-from bulletin.script.conversion import Conversion
+from bulletin.script.conversion import Conversion, Rule, Span
 from bulletin.script.locks import Range, locks_of, merged, pieces
+from bulletin.script.terms import Fixed
 
 P = TypeVar("P")
 
@@ -68,17 +69,23 @@ class Passage(Generic[P]):
         return merged([*self._locks, *addresses])
 
     def rewritten(
-        self, text: str, convert: Callable[[str], str], trace: Callable[[str], Conversion]
+        self,
+        text: str,
+        fixed: Sequence[Fixed],
+        convert: Callable[[str], str],
+        trace: Callable[[str], Conversion],
     ) -> Iterator[tuple[P, str]]:
         """The places whose text changes and their new text, given the passage's `text` (of the same length, its
-        quotation marks set), and how to convert: fast, or with spans where several places share the passage."""
-        source, cut = self.text, pieces(text, self.locks)
+        quotation marks set), what is fixed in it, locks included, and how to convert the rest: fast, or with
+        spans where several places share the passage."""
+        source, forms = self.text, iter(fixed)
+        cut = pieces(text, ((start, end) for start, end, _ in fixed))
         if len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == len(text):
-            target = "".join(piece if locked else convert(piece) for piece, locked in cut)
+            target = "".join(next(forms).form if is_fixed else convert(piece) for piece, is_fixed in cut)
             bounds = [0, len(target)]
         else:
             whole = Conversion.joined(
-                Conversion.unchanged(piece) if locked else trace(piece) for piece, locked in cut
+                _exact(piece, next(forms).form) if is_fixed else trace(piece) for piece, is_fixed in cut
             )
             target = whole.target
             bounds = whole.offsets(bound for slot in self.slots for bound in slot[:2])
@@ -89,3 +96,11 @@ class Passage(Generic[P]):
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _exact(text: str, form: str) -> Conversion:
+    """`text` written as `form`, by the glossary."""
+    if text == form:
+        return Conversion.unchanged(text)
+    span = Span(0, len(text), 0, len(form), (Rule("glossary", text),))
+    return Conversion(text, form, (span,), () if len(text) == len(form) else (span,))

@@ -1,7 +1,7 @@
 """The scribe writes passages out in another script. In: passages or lines of text. Out: what changes.
 
 Here the parts meet: which script a text is in (detect.py), by which configurations it is converted (routes.py) and
-on which engine (engines.py), its locks and its quotation marks. A text already in the target script is left alone,
+on which engine (engines.py), its locks, its terms and its quotation marks. A text already in the target script is left alone,
 passage by passage.
 """
 
@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from bulletin.model import Script
+from bulletin.model import Glossary, Script
 from bulletin.script.conversion import Conversion
 from bulletin.script.detect import script_of
 from bulletin.script.engines import Converter, converter
@@ -18,8 +18,11 @@ from bulletin.script.locks import pieces
 from bulletin.script.passage import Passage
 from bulletin.script.quotes import PARAGRAPH, regional_quotes
 from bulletin.script.routes import route
+from bulletin.script.terms import Fixed, Terms
 
 P = TypeVar("P")
+
+NO_GLOSSARY: Final = Glossary()
 
 
 class Copied(NamedTuple, Generic[P]):
@@ -34,10 +37,17 @@ class Scribe:
     """Writes texts in `target`, never `Script.SOURCE`. With `source` every text counts as written in it; without,
     the script is told text by text. Raises InputError for an unknown engine, or one that lacks a configuration."""
 
-    def __init__(self, target: Script, engine: str = "opencc", source: Script | None = None) -> None:
+    def __init__(
+        self,
+        target: Script,
+        engine: str = "opencc",
+        source: Script | None = None,
+        glossary: Glossary = NO_GLOSSARY,
+    ) -> None:
         self._target: Final = target
         self._engine: Final = engine
         self._source: Final = source
+        self._terms: Final = Terms(glossary, target)
         converter(engine, "t2s")  # an unknown engine is told at once, not at the first text to convert
 
     def surroundings(self, text: str, declared: Script | None = None) -> Script:
@@ -93,7 +103,19 @@ class Scribe:
         converters = [converter(self._engine, config) for config in route(source, self._target)]
         if not converters:
             return iter(())
-        return passage.rewritten(text, partial(_converted, converters), partial(_traced, converters))
+        fixed = list(self._fixed(passage, source))
+        return passage.rewritten(text, fixed, partial(_converted, converters), partial(_traced, converters))
+
+    def _fixed(self, passage: Passage[P], source: Script) -> Iterator[Fixed]:
+        """The locks of a passage, and the glossary's terms between them."""
+        position = 0
+        for piece, locked in pieces(passage.text, passage.locks):
+            if locked:
+                yield Fixed(position, position + len(piece), piece)
+            else:
+                for start, end, form in self._terms.found(piece, source):
+                    yield Fixed(position + start, position + end, form)
+            position += len(piece)
 
 
 def _converted(converters: Sequence[Converter], text: str) -> str:
