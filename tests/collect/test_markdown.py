@@ -24,16 +24,21 @@ def body_of(text: str) -> str:
 
 
 def test_front_matter_in_english_or_chinese_fills_the_same_fields() -> None:
-    english = read("---\ntitle: 甲\nauthor: 乙 丙\nsource: 丁报\ndate: 2026-03-05\nsection: 戊\n---\n正文。")
-    chinese = read("---\n标题：甲\n作者：乙 丙\n来源：丁报\n日期：2026年3月5日\n栏目：戊\n---\n正文。")
+    english = read(
+        "---\ntitle: 甲\nauthor: 陈乙 林丙\nsource: 丁报\ndate: 2026-03-05\nsection: 戊\n---\n正文。"
+    )
+    chinese = read("---\n标题：甲\n作者：陈　乙、林丙\n来源：丁报\n日期：2026年3月5日\n栏目：戊\n---\n正文。")
     assert english == chinese
-    assert (english.title, english.byline, english.source) == ("甲", "乙 丙", "丁报")
+    assert (english.title, english.byline, english.source) == ("甲", "陈乙 林丙", "丁报")
     assert (english.date, english.section) == (datetime.date(2026, 3, 5), "戊")
 
 
 def test_front_matter_in_toml_and_in_lists_is_read_too() -> None:
-    assert read('+++\ntitle = "甲"\ndate = 2026-03-05\nauthors = ["乙", "丙"]\n+++\n正文。').byline == "乙 丙"
-    assert read("---\ntitle: 甲\nauthors:\n  - 乙\n  - 丙\n---\n正文。").byline == "乙 丙"
+    assert (
+        read('+++\ntitle = "甲"\ndate = 2026-03-05\nauthors = ["陈乙", "林丙"]\n+++\n正文。').byline
+        == "陈乙 林丙"
+    )
+    assert read("---\ntitle: 甲\nauthors:\n  - 陈乙\n  - 林丙\n---\n正文。").byline == "陈乙 林丙"
     assert read("---\ntitle: '甲：乙'\nscript: 繁体\n---\n正文。").script is Script.ZH_HANT
 
 
@@ -65,6 +70,11 @@ def test_a_slip_in_the_front_matter_names_file_and_line(text: str, code: str, pl
     assert caught.value.message("zh") != caught.value.message("en")
 
 
+def test_a_key_of_another_tool_is_only_mentioned() -> None:
+    (notice,) = read_markdown("---\ntags: [甲, 乙]\n---\n正文。", Path("文.md")).notices
+    assert (notice.code, notice.severity, notice.place) == ("collect.front-matter-foreign", "info", "文.md:2")
+
+
 def test_an_unknown_key_is_a_warning_that_names_the_likely_one() -> None:
     outcome = read_markdown("---\ntitel: 甲\n---\n正文。", Path("文.md"))
     assert [(notice.code, notice.values["known"]) for notice in outcome.notices] == [
@@ -80,6 +90,14 @@ def test_an_unknown_key_is_a_warning_that_names_the_likely_one() -> None:
         ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
         ("读作{褰|qiān}裳", "<p>读作<ruby>褰<rt>qiān</rt></ruby>裳</p>"),
         ("2021. 年终总结", "<p>2021. 年终总结</p>"),
+        ("```\n2021. 年终总结\n```", "<pre><code>2021. 年终总结\n</code></pre>"),
+        ("1. 其一\n2. 其二", "<ol><li>其一</li><li>其二</li></ol>"),
+        ("    四格开头的一段。", "<p>四格开头的一段。</p>"),
+        ("　　两格开头，\n换行不留空。", "<p>两格开头，换行不留空。</p>"),
+        (
+            "```诗\n一篙落水\n两岸生烟\n\n只数船上的蛋\n```",
+            '<p class="verse">一篙落水<br/>两岸生烟</p><p class="verse">只数船上的蛋</p>',
+        ),
         ("> 一行，\\\n> 二行。\n{.verse}", '<blockquote class="verse"><p>一行，<br/>二行。</p></blockquote>'),
         ("亲爱的读者：\n{.salutation}\n\n您好。", '<p class="salutation">亲爱的读者：</p><p>您好。</p>'),
         ("<script>x</script>甲<b>乙</b>", "<p>甲<strong>乙</strong></p>"),

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from bulletin.collect.characters import one_line
+from bulletin.collect.credits import names
 from bulletin.collect.dates import date_of
 from bulletin.collect.details import Details
 from bulletin.errors import InputError
@@ -49,6 +50,7 @@ KEYS: Final[dict[str, str]] = {
 }
 _FENCES: Final = {"---": "---", "+++": "+++"}
 _LINE: Final = re.compile(r"(?P<key>[^\s:：#][^:：]*?)\s*[:：]\s*(?P<value>.*)")
+_NEAR_ENOUGH: Final = 0.75  # of difflib's similarity: titel is title, tags is nothing
 _ITEM: Final = re.compile(r"\s*-\s+(?P<value>.+)")
 _SCRIPTS: Final = {
     "简体": Script.ZH_HANS,
@@ -119,37 +121,39 @@ def _read_toml(lines: list[str], place: str) -> Iterator[Pair]:
 
 
 def _bare(value: str) -> str:
-    """A value without its quotes; `[甲, 乙]` becomes names separated by spaces."""
+    """A value without its quotes; `[甲, 乙]` becomes 甲、乙."""
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
     if value.startswith("[") and value.endswith("]"):
-        return " ".join(part.strip(" \"'") for part in re.split("[,，]", value[1:-1]))
+        return "、".join(part.strip(" \"'") for part in re.split("[,，]", value[1:-1]))
     return value
 
 
 def _known(pairs: list[Pair], place: str) -> tuple[dict[str, tuple[str, int]], tuple[Notice, ...]]:
-    """Values by field; several values of one key are joined by spaces. A key nobody knows is a notice."""
+    """Values by field; several values of one key are joined by 、. A key nobody knows is a notice."""
     values: dict[str, tuple[str, int]] = {}
     notices = []
     for key, value, line in pairs:
         field = KEYS.get(key.lower())
         if field is None:
-            near = get_close_matches(key.lower(), KEYS, 1)
-            notices.append(
-                Notice(
-                    "collect.front-matter-key",
-                    {"key": key, "known": near[0] if near else "title"},
-                    place=f"{place}:{line}",
-                )
-            )
+            notices.append(_unknown(key, f"{place}:{line}"))
         elif text := one_line(value):
-            values[field] = (f"{values[field][0]} {text}" if field in values else text, line)
+            values[field] = (f"{values[field][0]}、{text}" if field in values else text, line)
     return values, tuple(notices)
+
+
+def _unknown(key: str, place: str) -> Notice:
+    """A slip of the pen is a warning; a key of another tool (tags, draft) is only mentioned."""
+    near = get_close_matches(key.lower(), KEYS, 1, _NEAR_ENOUGH)
+    if near:
+        return Notice("collect.front-matter-key", {"key": key, "known": near[0]}, place=place)
+    return Notice("collect.front-matter-foreign", {"key": key}, place=place)
 
 
 def _details(values: dict[str, tuple[str, int]], place: str) -> Details:
     texts = {field: text for field, (text, _) in values.items() if field not in ("date", "script")}
+    texts |= {field: names(texts[field]) for field in ("byline", "editor") if field in texts}
     date = script = None
     if "date" in values:
         text, line = values["date"]

@@ -10,7 +10,7 @@ import warnings
 from typing import Final
 
 from lxml import etree
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from bulletin.errors import InputError
 from bulletin.model import Asset
@@ -23,6 +23,9 @@ _PNG_MODES: Final = ("1", "L", "LA", "P", "RGB", "RGBA")
 _HARMLESS_INFO: Final = frozenset(
     {"dpi", "gamma", "transparency", "srgb", "aspect", "interlace", "chromaticity"}
 )
+
+_ORIENTATION: Final = ExifTags.Base.Orientation
+_MAX_SHAPES: Final = 100_000  # of a drawing, those that <use> repeats counted
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -72,6 +75,10 @@ def _bitmap(image: Image.Image) -> Asset:
         profile = None
     plain.info.pop("exif", None)
     stream = io.BytesIO()
+    if is_jpeg and image.mode in ("L", "RGB") and image.getexif().get(_ORIENTATION, 1) == 1:
+        # Upright already: its own tables, so that nothing is lost twice.
+        image.save(stream, "JPEG", quality="keep", optimize=True, icc_profile=profile, comment=b"")
+        return Asset.of(stream.getvalue(), "image/jpeg", "jpg", *image.size)
     if is_jpeg:
         plain.save(stream, "JPEG", quality=90, optimize=True, icc_profile=profile)
         return Asset.of(stream.getvalue(), "image/jpeg", "jpg", *plain.size)
@@ -88,7 +95,7 @@ def _drawing(data: bytes) -> Asset:
         raise InputError("collect.picture-broken") from error
     if root.tag != f"{_SVG}svg":
         raise InputError("collect.picture-broken")
-    if not all(_is_harmless(element) for element in root.iter(etree.Element)):
+    if not all(map(_is_harmless, root.iter(etree.Element))) or _shapes(root) > _MAX_SHAPES:
         raise InputError("collect.picture-unsafe")
     # SVG 2 §8.2: without width and height a drawing takes the shape of its viewBox.
     box = root.get("viewBox", "").replace(",", " ").split()
@@ -110,6 +117,26 @@ def _is_harmless(element: etree._Element) -> bool:
         if name in _HREFS and not value.startswith(("#", "data:image/png", "data:image/jpeg")):
             return False
     return True
+
+
+def _shapes(root: etree._Element) -> int:
+    """How many elements are drawn when every `<use>` is followed; a circle of them counts as endless."""
+    named = {name: element for element in root.iter(etree.Element) if (name := element.get("id"))}
+    known: dict[etree._Element, int] = {}
+    open_elements: set[etree._Element] = set()
+
+    def count(element: etree._Element) -> int:
+        if element in open_elements:
+            return _MAX_SHAPES + 1
+        if element not in known:
+            open_elements.add(element)
+            used = (named.get(element.get(name, "")[1:]) for name in _HREFS if element.tag == f"{_SVG}use")
+            below = [*element.iterchildren(etree.Element), *(target for target in used if target is not None)]
+            known[element] = min(1 + sum(map(count, below)), _MAX_SHAPES + 1)
+            open_elements.discard(element)
+        return known[element]
+
+    return count(root)
 
 
 def _pixels(length: str | None = None) -> int:

@@ -12,10 +12,13 @@ from typing import Final
 from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.common import utils as characters
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from bulletin.collect.body import finish, grow
@@ -32,7 +35,8 @@ from bulletin.model import Article, Body, Outcome
 _CLASS_LINE: Final = re.compile(r"(?:^|\n)\s*\{\.([a-z]+)\}\s*$")
 _RUBY: Final = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,40})\}")
 _CAPTION: Final = re.compile(r"^(?:Table|表)\s*[:：]\s*(.+)$", re.DOTALL)
-_YEAR: Final = re.compile(r"^(\s{0,3}\d{4})\.(?=\s|$)", re.MULTILINE)
+_YEAR: Final = re.compile(r"\d{4}[.)]")
+_VERSE_NAMES: Final = frozenset({"诗", "詩", "verse", "poem"})
 _SIGNATURE_LIMIT: Final = 24  # characters of a line of a 落款
 
 
@@ -43,7 +47,7 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
     matter that cannot be read and for a text without any content.
     """
     front = split_front_matter(clean(text), path.name)
-    html = _parser().render(_YEAR.sub(r"\1\\.", front.text))
+    html = _parser().render(front.text)
     draft = grow(parse_fragment(html), breaks="line")
     details = front.details.or_else(Details(title=take_title(draft, front.details.title)))
     details = details.or_else(Details(title=path.stem))
@@ -58,6 +62,9 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.disable("code")  # four spaces at the head of a paragraph are a Chinese indent, not a program
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.add_render_rule("fence", _fence)
     parser.use(footnote_plugin)
     parser.inline.ruler.before("emphasis", "chinese_emphasis", _emphasis)
     parser.inline.ruler.before("emphasis", "ruby", _ruby)
@@ -66,6 +73,25 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.after("captions", "signature", _signature)
     parser.core.ruler.after("inline", "picture_captions", _picture_captions)
     return parser
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that begins with a year (`2021. 年终总结`) is no list with 2,021 items."""
+    if _YEAR.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
+    return list_block(state, start, end, silent)
+
+
+def _fence(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A fence named 诗 or verse holds verse: its lines stay lines, a blank line divides stanzas."""
+    token = tokens[index]
+    if token.info.strip().lower() not in _VERSE_NAMES:
+        return renderer.fence(tokens, index, options, env)
+    stanzas = re.split(r"\n[ \t]*\n", token.content.strip("\n"))
+    blocks = ("<br>".join(map(characters.escapeHtml, stanza.strip().split("\n"))) for stanza in stanzas)
+    return "".join(f'<p class="verse">{block}</p>\n' for block in blocks if block)
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:

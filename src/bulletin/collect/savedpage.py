@@ -12,7 +12,8 @@ from bulletin.model import Article, Body, Outcome
 def read_saved_page(text: str, path: Path) -> Outcome[Article]:
     """The article of a saved page or of a writer's own HTML. Raises InputError `collect.empty`, `collect.too-deep`."""
     page = extract(text)
-    assets, notices = take_pictures(page.body, files_beside(path))
+    # A page from the web names files of its own folder only; nobody knows what else it would like to see.
+    assets, notices = take_pictures(page.body, files_beside(path, above=0))
     body = Body.from_tree(page.body)
     if body.is_empty:
         raise InputError("collect.empty", place=path.name)
