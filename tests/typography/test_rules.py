@@ -41,6 +41,9 @@ def applied(rule: Rule, markup: str) -> str:
         ("full-width-marks", "网址:http://a.example", "网址：http://a.example"),
         ("full-width-marks", "say: a, b", "say: a, b"),
         ("typed-spaces", "用 Python 写 100 行 ，好", "用Python写100行，好"),
+        ("typed-spaces", "他说 “你好 ” ， with “quotes” and — dash", "他说“你好”，with “quotes” and — dash"),
+        ("soft-line-breaks", "say “hello”\nand “你好”\n他", "say “hello”\nand “你好”他"),
+        ("full-width-marks", "“好”,是;say “hello”, and", "“好”，是；say “hello”, and"),
         ("typed-spaces", "张三 李四 Open Data", "张三 李四Open Data"),
     ],
 )  # fmt: skip

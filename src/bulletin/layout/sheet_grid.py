@@ -19,6 +19,8 @@ CELL_LEADING: Final = 0.75
 _CELL_AIR: Final = 0.2
 # Air left and right of a cell's text, both together, in ems of the table's type.
 _CELL_PADDING_EM: Final = 1.5
+# What the estimate of a width may be short of: a column as wide as its text must not turn it over.
+_SLACK_EM: Final = 0.4
 # No column is narrower, in ems.
 _NARROWEST_EM: Final = 3.0
 # A table that nearly fills the measure is set to fill it.
@@ -38,7 +40,7 @@ class Cell:
     @property
     def needed_em(self) -> float:
         """The width of its longest line of text."""
-        return max(map(width_em, text_of(self.element).split("\n"))) + _CELL_PADDING_EM
+        return max(map(width_em, text_of(self.element).split("\n"))) + _CELL_PADDING_EM + _SLACK_EM
 
     def lines(self, widths_em: Sequence[float]) -> int:
         """How many of the page's lines its text needs in columns of these widths."""

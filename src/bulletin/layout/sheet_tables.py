@@ -11,6 +11,7 @@ from bulletin.layout.sheet_grid import Cell, cells_of, column_widths, row_height
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, text_of
 from bulletin.layout.widths import width_em
 
+_FRACTION: Final = re.compile(r"(\D*[\d,]+)((?:\.\d+)?)(\s*[%‰]?)")
 # A table of no more than this share of the page's lines is not broken over pages.
 _KEPT_WHOLE: Final = 0.4
 # What counts as a number: a sign, digits, a percentage, or a dash for nothing; no year, no date.
@@ -77,6 +78,21 @@ def _align_numbers(cells: Sequence[Cell], head_rows: int) -> None:
         if any(texts) and all(_NUMBER.fullmatch(text) for text in texts):
             for cell in inside:
                 add_class(cell.element, "number")
+            _align_points([cell.element for cell in inside if cell.row >= head_rows])
+
+
+def _align_points(cells: Sequence[etree._Element]) -> None:
+    """Numbers of a column stand with their points below one another: what one lacks behind it is set unseen."""
+    texts = [cell[0] if len(cell) == 1 and not cell.text else cell for cell in cells]
+    places = {element: _FRACTION.fullmatch(element.text or "") for element in texts if not len(element)}
+    longest = max((len(found[2]) for found in places.values() if found), default=0)
+    for element, found in places.items():
+        if found and len(found[2]) < longest:
+            unseen = etree.Element("span", {"class": "unseen"})
+            unseen.text = ("." if not found[2] else "") + "0" * (longest - max(len(found[2]), 1))
+            unseen.tail = found[3]
+            element.text = found[1] + found[2]
+            element.insert(0, unseen)
 
 
 def _place_unit(table: etree._Element, room_em: float) -> None:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bulletin.typography.marks import CLOSING, HAN, OPENING
+from bulletin.typography.marks import CHINESE
 from bulletin.typography.runs import Edit
 
-_BESIDE: Final = f"[{HAN}{CLOSING}{OPENING}]"
-_DASH: Final = re.compile(rf"(?:(?<={_BESIDE})-{{2,}}(?![-A-Za-z])|-{{2,}}(?={_BESIDE})|―{{1,2}}|─{{2,}}|—{{3,}})")
+_BESIDE: Final = f"[{CHINESE}]"
+_DASH: Final = re.compile(
+    rf"(?:(?<={_BESIDE})-{{2,}}(?![-A-Za-z])|-{{2,}}(?={_BESIDE})|―{{1,2}}|─{{2,}}|—{{3,}})"
+)
 _ELLIPSIS: Final = re.compile(rf"(?<={_BESIDE})(?:\.{{3,}}|…(?!…)(?<!……)|·{{3,}})|。{{3,}}|…{{3,}}")
 
 

@@ -8,18 +8,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bulletin.typography.marks import CLOSING, HAN, OPENING
+from bulletin.typography.marks import CHINESE, HAN, OPENING
 from bulletin.typography.runs import BREAK, OBJECT, Edit
 
 _FULL: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_CHINESE: Final = HAN + CLOSING + OPENING
-# After Chinese; or before it, when a letter, digit or per cent sign of the Chinese sentence stands in front.
+# After Chinese, quoted or not; or before it, when a letter, digit or per cent sign of the sentence stands in front.
 _MARK: Final = re.compile(
-    rf"(?<=[{_CHINESE}{OBJECT}])[,;:?!](?!/)|(?<=[0-9A-Za-z%])[,;?!](?=[{HAN}{OPENING}])"
+    rf"(?:(?<=[{CHINESE}{OBJECT}])|(?<=[{CHINESE}][”’]))[,;:?!](?!/)|(?<=[0-9A-Za-z%])[,;?!](?=[{HAN}{OPENING}“])"
 )
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _QUOTES: Final = re.compile(rf'"([^"{BREAK}]*)"')
-_TOUCHES: Final = re.compile(f"[{_CHINESE}]")
+_TOUCHES: Final = re.compile(f"[{CHINESE}]")
 
 
 def full_width_marks(text: str) -> Iterator[Edit]:

@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bulletin.typography.marks import CLOSING, LATIN, OPENING, WIDE
+from bulletin.typography.marks import CHINESE, CLOSING, HAN, LATIN, OPENING, SHARED
 from bulletin.typography.runs import BREAK, Edit
 
 _LINE_BREAK: Final = re.compile(
-    rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}{LATIN}])|(?<=[{LATIN}])[ \t]*[\r\n]\s*(?=[{WIDE}])"
+    rf"(?<=[{CHINESE}])[ \t]*[\r\n]\s*(?=[{CHINESE}{LATIN}{SHARED}])|(?<=[{LATIN}{SHARED}])[ \t]*[\r\n]\s*(?=[{CHINESE}])"
 )
 _INDENT: Final = re.compile(rf"(?:^|(?<={BREAK}))[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+$")
 _TYPED: Final = re.compile(
-    rf"(?<=[{WIDE}])[ \u00a0]+(?=[{LATIN}])|(?<=[{LATIN}])[ \u00a0]+(?=[{WIDE}])"
-    rf"|(?<=[{CLOSING}])[ \u00a0]+|[ \u00a0]+(?=[{CLOSING}])|(?<=[{OPENING}])[ \u00a0]+"
+    rf"(?<=[{HAN}])[ \u00a0]+(?=[{LATIN}{SHARED}])|(?<=[{LATIN}{SHARED}])[ \u00a0]+(?=[{HAN}])"
+    rf"|(?<=[{CLOSING}{OPENING}])[ \u00a0]+|[ \u00a0]+(?=[{CLOSING}])"
 )
 
 
