@@ -3,24 +3,31 @@
 edition.py converts an issue noun by noun; body.py and page.py read markup into passages (gather.py, passage.py);
 scribe.py converts passages on an engine (engines.py; our own is dictionary.py, matcher.py and converter.py, its
 results conversion.py), with locks.py, terms.py, quotes.py, routes.py and detect.py deciding what is converted, and
-how.
+how. inspection.py looks a glossary over, suggestions.py says what it lacks.
 """
 
 from bulletin.script.conversion import Conversion, Rule, Span
 from bulletin.script.detect import script_of, script_of_tag
 from bulletin.script.edition import convert_html, convert_text, make_edition
 from bulletin.script.engines import ENGINES, Converter, converter
+from bulletin.script.inspection import REGIONS, Written, look_over
+from bulletin.script.suggestions import Suggestion, suggest
 
 __all__ = [
     "ENGINES",
+    "REGIONS",
     "Conversion",
     "Converter",
     "Rule",
     "Span",
+    "Suggestion",
+    "Written",
     "convert_html",
     "convert_text",
     "converter",
+    "look_over",
     "make_edition",
     "script_of",
     "script_of_tag",
+    "suggest",
 ]
