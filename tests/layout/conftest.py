@@ -217,7 +217,7 @@ def own_theme(tmp_path: Path) -> Path:
     folder = tmp_path / "templates" / "plain"
     folder.mkdir(parents=True)
     (folder / "theme.toml").write_text(
-        '[options]\npage_size = "A5"\ntype_size = "五号"\nleading = 1.7\ncharacters = 0\nlines = 0\n'
+        '[options]\npage = "A5"\ntype_size = "五号"\nleading = 1.7\ncharacters = 0\nlines = 0\n'
         'inner_share = 0.44\nhead_share = 0.42\naccent = "#123456"\nnumbers = "region"\n',
         encoding="utf-8",
     )

@@ -10,7 +10,7 @@ from bulletin.units import PAGE_SIZES_MM
 
 @pytest.fixture(params=sorted(PAGE_SIZES_MM))
 def measure(request: pytest.FixtureRequest) -> Measure:
-    return load_theme("circular", options={"page_size": request.param}).measure
+    return load_theme("circular", options={"page": request.param}).measure
 
 
 def test_the_type_area_and_the_margins_make_the_page(measure: Measure) -> None:
@@ -56,11 +56,11 @@ def test_a_type_size_may_be_points() -> None:
 
 
 def test_characters_that_are_asked_for_are_given() -> None:
-    assert load_theme("circular", options={"page_size": "A5", "characters": 25}).measure.characters == 25
+    assert load_theme("circular", options={"page": "A5", "characters": 25}).measure.characters == 25
 
 
 def test_titles_and_sections_climb_the_ladder_of_sizes() -> None:
-    a4, a5 = (load_theme("circular", options={"page_size": name}).measure for name in ("A4", "A5"))
+    a4, a5 = (load_theme("circular", options={"page": name}).measure for name in ("A4", "A5"))
     assert (a4.title_pt, a4.long_title_pt, a4.section_pt, a4.note_pt) == (22.0, 18.0, 16.0, 9.0)
     assert (a5.title_pt, a5.long_title_pt, a5.section_pt, a5.note_pt) == (18.0, 16.0, 15.0, 9.0)
 
@@ -68,7 +68,7 @@ def test_titles_and_sections_climb_the_ladder_of_sizes() -> None:
 @pytest.mark.parametrize(
     ("options", "code"),
     [
-        ({"page_size": "A3"}, "layout.page-unknown"),
+        ({"page": "A3"}, "layout.page-unknown"),
         ({"type_size": "大号"}, "layout.type-size-unknown"),
         ({"lines": 60}, "layout.type-area-too-large"),
         ({"characters": 60}, "layout.type-area-too-large"),

@@ -114,6 +114,7 @@ def test_a_quick_issue_of_one_article_is_that_article(theme: Theme, everything_c
     assert not root.xpath("//nav")
     assert not root.xpath("//section[@class='colophon']")
     assert root.xpath("//main/@class") == []
+    assert root.findtext(".//title") == "春讯"
 
 
 def test_a_titled_quick_issue_of_two_has_a_head_and_no_contents(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.layout.titles import on_one_line, title_lines
+from bulletin.layout.titles import on_one_line, shortened, title_lines
 from bulletin.layout.widths import line_count, width_em
 
 ROOM = 19.6  # 432 pt in 二号
@@ -67,3 +67,8 @@ def test_chinese_is_a_square_a_character() -> None:
     assert width_em("云桥，“水”——") == 8.0
     assert line_count("云" * 36, 36) == 1
     assert line_count("云" * 37, 36) == 2
+
+
+def test_a_running_head_is_cut_before_a_mark_and_says_so() -> None:
+    assert shortened("云桥水事", 30) == "云桥水事"
+    assert shortened("关于做好居民意见收集、分类、办理和公布工作的说明", 13) == "关于做好居民意见收集……"

@@ -92,14 +92,14 @@ class Measure:
 
 
 def measure_page(options: Options) -> Measure:
-    """The measure that a theme's `options` ask for: `page_size` (a name of `PAGE_SIZES_MM`), `type_size` (a 字号,
+    """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM`), `type_size` (a 字号,
     points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to half
     points), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`.
 
     Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, or `layout.type-area-too-large` when
     the margins would vanish.
     """
-    page, characters, lines = str(options["page_size"]), int(options["characters"]), int(options["lines"])
+    page, characters, lines = str(options["page"]), int(options["characters"]), int(options["lines"])
     if page not in PAGE_SIZES_MM:
         raise InputError("layout.page-unknown", page=page, known=", ".join(PAGE_SIZES_MM))
     width_mm, height_mm = PAGE_SIZES_MM[page]

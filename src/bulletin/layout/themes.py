@@ -20,11 +20,11 @@ from bulletin.shipped import shipped_folder
 
 _THEME_FILE = "theme.toml"
 # The options that make the measure, in every theme; a theme adds its own beside them.
-_MEASURE_KEYS = frozenset("page_size type_size leading characters lines inner_share head_share".split())
+_MEASURE_KEYS = frozenset("page type_size leading characters lines inner_share head_share".split())
 # Options are CSS variables too: a word, a number, a colour (#c8161d, rgb(200, 22, 29)).
 _CSS_VALUE = re.compile(r"[\w #%.,()-]*")
 # Changing one of these without the others leaves the rest of the measure to be counted anew.
-_COUNTED_FROM = frozenset({"page_size", "type_size", "leading"})
+_COUNTED_FROM = frozenset({"page", "type_size", "leading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def load_theme(
     chosen = {key: _checked(key, value, defaults, name) for key, value in (options or {}).items()}
     counted = {"characters": 0, "lines": 0} if _COUNTED_FROM & chosen.keys() else {}
     settled = {**defaults, **counted, **chosen}
-    if "type_size" not in chosen and "page_size" in chosen:
+    if "type_size" not in chosen and "page" in chosen:
         settled["type_size"] = ""
     return Theme(name, folder, measure_page(settled), MappingProxyType(settled))
 

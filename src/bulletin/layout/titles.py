@@ -53,6 +53,16 @@ def on_one_line(title: str) -> str:
     return _AUTHORS_SPACE.sub(_EM_SPACE, " ".join(title.split()))
 
 
+def shortened(title: str, room_em: float) -> str:
+    """`title` for a running head: whole, or as much as fits, with an ellipsis."""
+    if width_em(title) <= room_em:
+        return title
+    kept = title
+    while width_em(kept) > room_em - 2:
+        kept = kept[:-1]
+    return f"{kept.rstrip('，、：；（《“「 　')}……"
+
+
 def title_lines(title: str, room_em: float) -> tuple[str, ...]:
     """`title` on as few lines as `room_em` allows (one more where the sense gains by it), never empty."""
     text = on_one_line(title)

@@ -1,0 +1,115 @@
+"""Sections and articles as the templates show them. In: the set-up and an issue's sections. Out: their pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from bulletin.layout.sheet_body import print_body
+from bulletin.layout.sheet_notes import mark_end
+from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.sheet_trees import inner_html
+from bulletin.layout.titles import on_one_line, shortened, title_lines
+from bulletin.model import Article, Asset, Section, Voice
+from bulletin.model.calendar import day_in_chinese
+
+# A title of more lines than this is set a step smaller.
+_TITLE_LINES: Final = 2
+# What a running head may take, in ems of its type.
+RUNNING_HEAD_EM: Final = 30.0
+_OPENING: Final = tuple("《「『（“")
+_CLOSING: Final = tuple("，、：；》」』）”")
+
+
+class TitleLine(NamedTuple):
+    """A line of a title, and the marks it begins and ends with: they are set on half their width, or the line would
+    stand off the middle."""
+
+    opening: str
+    text: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article. `size` is a class of its title, `large` or `small`; `voices` has the class of each run in 楷."""
+
+    anchor: str
+    lang: str
+    article: Article
+    title: str
+    lines: tuple[TitleLine, ...]
+    size: str
+    running: str
+    byline: str
+    date: str
+    note: tuple[str, ...]
+    voices: dict[str, str]
+    body: Markup
+    pictures: tuple[Asset, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """A section; its title may be empty."""
+
+    title: str
+    articles: tuple[ArticlePage, ...]
+
+
+def section_pages(setup: Setup) -> Iterator[SectionPage]:
+    """The sections of the issue; article n has the anchor `a<n>`, counted from 1 through the issue."""
+    numbers = count(1)
+    for section in setup.issue.sections:
+        articles = (
+            article_page(setup, section, article, f"a{next(numbers)}") for article in section.articles
+        )
+        yield SectionPage(section.title, tuple(articles))
+
+
+def article_page(setup: Setup, section: Section, article: Article, anchor: str) -> ArticlePage:
+    """One article. Its headings stand below its title, and that below the section's."""
+    body = print_body(article, anchor, setup, 3 if section.title else 2)
+    if not article.editor:
+        mark_end(body.root)
+    lang = setup.lang(article)
+    title = on_one_line(article.title)
+    lines, size = _title(setup, title)
+    return ArticlePage(
+        anchor=anchor,
+        lang=lang,
+        article=article,
+        title=title,
+        lines=tuple(map(_title_line, lines)),
+        size=size,
+        running=shortened(title, RUNNING_HEAD_EM),
+        byline=on_one_line(article.byline),
+        date=day_in_chinese(article.date, setup.style, lang) if article.date else "",
+        note=tuple(line for line in article.note.splitlines() if line.strip()),
+        voices={
+            "kicker": setup.voice(Voice.KAI, article.kicker),
+            "subtitle": setup.voice(Voice.KAI, article.subtitle),
+            "credits": setup.voice(Voice.KAI, article.byline + article.source),
+            "note": setup.voice(Voice.KAI, article.note),
+            "editor": setup.voice(Voice.KAI, article.editor),
+        },
+        body=inner_html(body.root),
+        pictures=tuple(body.pictures),
+    )
+
+
+def _title(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
+    """The lines of a title and its size."""
+    measure = setup.measure
+    lines = title_lines(title, measure.type_width_pt / measure.title_pt)
+    if len(lines) <= _TITLE_LINES:
+        return lines, "large"
+    return title_lines(title, measure.type_width_pt / measure.long_title_pt), "small"
+
+
+def _title_line(line: str) -> TitleLine:
+    opening = line[:1] if line.startswith(_OPENING) else ""
+    closing = line[-1:] if len(line) > 1 and line.endswith(_CLOSING) else ""
+    return TitleLine(opening, line[len(opening) : len(line) - len(closing)], closing)
