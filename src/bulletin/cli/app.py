@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bulletin import __version__
-from bulletin.cli import collect, convert, doctor, make, new
+from bulletin.cli import collect, convert, doctor, glossary, make, new
 from bulletin.cli.language import LANGUAGE, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError
@@ -34,6 +34,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name, help=say(f"help-{name}"))(command)
+app.add_typer(glossary.glossary, name="glossary", help=say("help-glossary"))
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bulletin.cli import report
 from bulletin.cli.language import say
 from bulletin.errors import InputError, UsageError
 from bulletin.model import Script
@@ -17,16 +18,22 @@ def convert(
         Path | None, typer.Argument(metavar="FILE|-", help=say("arg-file"), show_default=False)
     ] = None,
     source: Annotated[Script | None, typer.Option("--from", help=say("opt-from"), show_default=False)] = None,
+    glossary: Annotated[
+        list[Path] | None, typer.Option("--glossary", help=say("opt-glossary"), show_default=False)
+    ] = None,
     html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
 ) -> None:
     """Read `file` (or stdin), convert, write UTF-8 to stdout."""
     from bulletin.collect import decode
+    from bulletin.planning import read_glossary
     from bulletin.script import convert_html, convert_text
 
     if Script.SOURCE in (to, source):
         raise UsageError("cli.source-is-no-target")
     text = decode(_read(file)).text
-    result = (convert_html if html else convert_text)(text, to, source)
+    terms = read_glossary(*glossary or ())
+    report.show_notices(terms.notices)
+    result = (convert_html if html else convert_text)(text, to, source, glossary=terms.value)
     sys.stdout.buffer.write(result.encode("utf-8"))
     sys.stdout.buffer.flush()
 

@@ -2,6 +2,7 @@
 
 from bulletin.planning.compose import compose
 from bulletin.planning.glossary import glossary_files, read_glossary
+from bulletin.planning.glossary_edit import add_entries
 from bulletin.planning.plan import ArticleReference, Choices, IssuePlan, SectionPlan
 from bulletin.planning.reading import quick_plan, read_issue_plan
 from bulletin.planning.scaffold import new_periodical
@@ -13,6 +14,7 @@ __all__ = [
     "IssuePlan",
     "SectionPlan",
     "Settings",
+    "add_entries",
     "compose",
     "glossary_files",
     "new_periodical",

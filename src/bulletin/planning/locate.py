@@ -1,10 +1,11 @@
-"""Where each key of a TOML file stands. In: the source of a valid file. Out: the line of every key and list item.
+"""Where each key of a TOML file stands. In: the source of a valid file. Out: the lines of its keys, the span of its values.
 
 tomllib keeps no positions. This reads the same source a second time, only for its shape: it trusts that tomllib
 has accepted the file, so it looks at strings, brackets, `=` and line ends and at nothing else (toml.io/en/v1.0.0).
 """
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 KeyPath = tuple[str | int, ...]
@@ -20,22 +21,39 @@ _TOKEN: Final = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Shape:
+    """Where things stand. A path is `("section", 0, "articles", 2, "title")`; lines count from 1, characters from 0.
+
+    `lines` knows each key and list item, `values` the first character of a value and the one after its last,
+    `headers` the first character of each `[table]` header."""
+
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    headers: dict[KeyPath, int] = field(default_factory=dict)
+
+
+def shape_of(source: str) -> Shape:
+    """The shape of a file that tomllib has accepted."""
+    return _Walk(source).shape
+
+
 def lines_of(source: str) -> dict[KeyPath, int]:
     """The line, from 1, of each key and list item: `("section", 0, "articles", 2, "title")` → 14."""
-    return _Walk(source).lines
+    return shape_of(source).lines
 
 
 class _Walk:
-    """One pass over the tokens of a file, noting the line at which each path begins."""
+    """One pass over the tokens of a file, noting where each path begins and ends."""
 
     def __init__(self, source: str) -> None:
-        self.lines: dict[KeyPath, int] = {}
+        self.shape = Shape()
         self._arrays: dict[KeyPath, int] = {}  # [[path]] → how many so far
-        self._tokens: list[tuple[str, int]] = []
+        self._tokens: list[tuple[str, int, int]] = []  # the token, its line, its first character
         line = 1
         for match in _TOKEN.finditer(source):
             if match.lastgroup != "skip":
-                self._tokens.append((match[0], line))
+                self._tokens.append((match[0], line, match.start()))
             line += match[0].count("\n")
         self._at = 0
         self._file()
@@ -51,6 +69,7 @@ class _Walk:
                 self._pair(table)
 
     def _header(self) -> KeyPath:
+        start = self._tokens[self._at][2]
         line = self._next()
         is_array = self._peek() == "["
         if is_array:
@@ -64,9 +83,10 @@ class _Walk:
         table = (*table, name)
         if is_array:
             self._arrays[table] = self._arrays.get(table, 0) + 1
-            self.lines.setdefault(table, line)
+            self.shape.lines.setdefault(table, line)
             table = self._inside(table)
-        self.lines[table] = line
+        self.shape.lines[table] = line
+        self.shape.headers[table] = start
         return table
 
     def _inside(self, table: KeyPath) -> KeyPath:
@@ -78,7 +98,7 @@ class _Walk:
         path = table
         for name in self._names("="):
             path = (*path, name)
-            self.lines.setdefault(path, line)
+            self.shape.lines.setdefault(path, line)
         self._value(path)
 
     def _names(self, end: str) -> list[str]:
@@ -93,6 +113,12 @@ class _Walk:
         return names
 
     def _value(self, path: KeyPath) -> None:
+        start = self._tokens[self._at][2]
+        self._content(path)
+        last, _, at = self._tokens[self._at - 1]
+        self.shape.values[path] = (start, at + len(last))
+
+    def _content(self, path: KeyPath) -> None:
         mark = self._peek()
         if mark == "[":
             self._items(path)
@@ -115,7 +141,7 @@ class _Walk:
             if mark in ("\n", ","):
                 self._next()
                 continue
-            self.lines[*path, index] = self._tokens[self._at][1]
+            self.shape.lines[*path, index] = self._tokens[self._at][1]
             self._value((*path, index))
             index += 1
         self._next()

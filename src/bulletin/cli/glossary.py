@@ -1,0 +1,130 @@
+"""`bulletin glossary`: look over the names and terms, add to them, take them from a table, find what is missing."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bulletin.cli import report
+from bulletin.cli.language import LANGUAGE, say
+from bulletin.errors import BulletinError, UsageError
+from bulletin.model import Entry, EntryKind, Script, Severity
+
+if TYPE_CHECKING:
+    from bulletin.model import Article, Glossary, Outcome
+    from bulletin.script import Suggestion
+
+glossary = typer.Typer(no_args_is_help=True)
+
+_Place = Annotated[Path, typer.Argument(metavar="ISSUE|FILE", help=say("arg-glossary"))]
+_Into = Annotated[Path, typer.Option("--to", metavar="FOLDER", help=say("opt-glossary-to"))]
+
+
+@glossary.command(help=say("help-glossary-check"))
+def check(place: _Place = Path()) -> None:
+    """Print how each entry is written in every region; exit 1 where an entry is left out or doubtful."""
+    from bulletin.script import REGIONS, look_over
+
+    read = _read(place)
+    if not (read.value.entries or read.notices):
+        raise UsageError("cli.no-glossary", place=str(place))
+    looked = look_over(read.value)
+    for entry, forms in looked.value:
+        line = "  ".join(f"{region.value} {form or '—'}" for region, form in zip(REGIONS, forms, strict=True))
+        typer.echo(f"{entry.text}  →  {line}")
+    notices = (*read.notices, *looked.notices)
+    report.show_notices(notices)
+    raise typer.Exit(int(any(notice.severity is not Severity.INFO for notice in notices)))
+
+
+@glossary.command(help=say("help-glossary-add"))
+def add(
+    entries: Annotated[list[str], typer.Argument(metavar="TEXT|TEXT=FORM…", help=say("arg-entries"))],
+    to: _Into = Path(),
+    keep: Annotated[bool, typer.Option("--keep", help=say("opt-keep"))] = False,
+) -> None:
+    """Write names, pairs or kept texts into the glossary of a folder."""
+    _add(to, [_entry(text, keep=keep) for text in entries])
+
+
+@glossary.command("import", help=say("help-glossary-import"))
+def import_(
+    table: Annotated[Path, typer.Argument(metavar="FILE.csv", help=say("arg-table"), show_default=False)],
+    to: _Into = Path(),
+) -> None:
+    """Write the entries of a table into the glossary of a folder."""
+    from bulletin.planning import read_glossary
+
+    read = read_glossary(table)
+    report.show_notices(read.notices)
+    _add(to, read.value.entries)
+
+
+@glossary.command(help=say("help-glossary-suggest"))
+def suggest(issue: Annotated[Path, typer.Argument(metavar="ISSUE", help=say("arg-glossary"))]) -> None:
+    """Print what the glossary of an issue lacks, as lines to paste into it."""
+    from bulletin.script import suggest as missing
+
+    found = missing(_articles(issue), _read(issue).value)
+    names = [each for each in found if each.kind is EntryKind.NAME]
+    words = [each for each in found if each.kind is not EntryKind.NAME]
+    if names:
+        typer.echo("\n".join(["names = [", *(f'  "{each.text}",  {_remark(each)}' for each in names), "]"]))
+    if words:
+        lines = (f'# "{each.text}" = "{each.form}"  {_remark(each)}' for each in words)
+        typer.echo("\n".join(["", "[forms]", f"# {say('suggest-words')}", *lines]))
+    if not found:
+        typer.echo(say("suggest-nothing"), err=True)
+
+
+def _remark(suggestion: "Suggestion") -> str:
+    return f"# ×{suggestion.times} {say('suggest-now', now=suggestion.now)}"
+
+
+def _entry(text: str, *, keep: bool) -> Entry:
+    """The entry that `余仲安` or `软件园路=軟件園路` asks for."""
+    simplified, sign, form = (part.strip() for part in text.partition("="))
+    if len(simplified) < 2 or (sign and (keep or not form)) or "\n" in text:
+        raise UsageError("cli.no-entry", text=text)
+    if sign:
+        return Entry(EntryKind.TERM, simplified, {Script.ZH_HANS: simplified, Script.ZH_HANT: form})
+    return Entry(EntryKind.KEEP if keep else EntryKind.NAME, simplified)
+
+
+def _add(folder: Path, entries: Sequence[Entry]) -> None:
+    from bulletin.planning import add_entries, read_glossary
+
+    file = folder / "glossary.toml" if folder.is_dir() else folder
+    known = {entry.text for entry in read_glossary(file).value.entries} if file.exists() else set()
+    new = [entry for entry in entries if entry.text not in known]
+    for entry in entries:
+        if entry.text in known:
+            typer.echo(say("entry-known", text=entry.text), err=True)
+    if new:
+        add_entries(file, new)
+    typer.echo(say("entries-added", count=len(new), file=file), err=True)
+
+
+def _read(place: Path) -> "Outcome[Glossary]":
+    """The glossary in force at `place`, an issue's folder or a periodical's, or the one in a file."""
+    from bulletin.planning import glossary_files, read_glossary, read_settings
+
+    if place.is_file() and place.name != "issue.toml":
+        return read_glossary(place)
+    folder = place if place.is_dir() else place.parent
+    settings = read_settings(folder)
+    return read_glossary(*glossary_files(folder, settings.folder, settings.glossary))
+
+
+def _articles(issue: Path) -> Iterable["Article"]:
+    from bulletin.collect import read_articles
+    from bulletin.planning import read_issue_plan
+
+    articles: list[Article] = []
+    for file in read_issue_plan(issue).files:
+        try:
+            articles += read_articles(file).value
+        except BulletinError as error:
+            typer.echo(f"{error.place}: {error.message(LANGUAGE)}", err=True)
+    return articles
