@@ -61,12 +61,21 @@ def save(contests: Sequence[Contest], chromium: Sequence[str] | None) -> Path:
         "day": day,
         "machine": machine(),
         "versions": versions(chromium),
-        "contests": [asdict(contest) for contest in contests],
+        "contests": [{"title": contest.title, "rows": list(map(_row, contest.rows))} for contest in contests],
     }
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{day}.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
+
+
+def _row(row: Row) -> dict[str, object]:
+    figure = asdict(row.figure) if row.figure else {}
+    return {
+        "contender": row.contender,
+        **{name: round(value, 3) for name, value in figure.items()},
+        "remark": row.remark,
+    }
 
 
 def machine() -> dict[str, object]:
