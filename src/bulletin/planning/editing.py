@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from bulletin.errors import InputError
-from bulletin.planning.keys import ISSUE
 from bulletin.planning.listing import Item, Listing, read_listing
 from bulletin.planning.locate import KeyPath, Shape, shape_of
 
@@ -29,10 +28,12 @@ class Listed:
 def listed(source: str) -> tuple[Listed, ...]:
     """The articles in print order."""
     text = _Text(_plain(source))
-    return tuple(Listed(file, title) for title, path in text.lists() for file in text.files(path))
+    return tuple(Listed(file, part.title) for part in text.parts() for file in part.files)
 
 
-def with_article(source: str, file: str, *, remark: str = "", section: str = "", at: int | None = None) -> str:
+def with_article(
+    source: str, file: str, *, remark: str = "", section: str = "", at: int | None = None
+) -> str:
     """With `file` in `section` (made at the end when it is not there), at place `at` or last, `remark` beside it.
 
     Raises InputError `planning.listed-already`."""
@@ -61,6 +62,15 @@ def with_article_moved(source: str, file: str, *, section: str | None = None, at
     return _edited(source, change)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section, where its list stands or would stand, and the files in it."""
+
+    title: str
+    path: KeyPath
+    files: list[str]
+
+
 class _Text:
     """A source with its data and shape."""
 
@@ -69,25 +79,20 @@ class _Text:
         self.data: Mapping[str, object] = tomllib.loads(source)
         self.shape: Shape = shape_of(source)
 
-    def lists(self) -> list[tuple[str, KeyPath]]:
-        """The title of each section that may hold articles, and where its list stands or would stand."""
+    def parts(self) -> list["_Part"]:
+        """What stands before the first section, then the sections."""
         sections = cast("list[Mapping[str, object]]", self.data.get("section", []))
-        titled = [(str(each.get("title", "")), ("section", at, "articles")) for at, each in enumerate(sections)]
-        return [("", ("articles",)), *titled]
+        titled = [
+            _Part(str(table.get("title", "")), ("section", at, "articles"), _files(table))
+            for at, table in enumerate(sections)
+        ]
+        return [_Part("", ("articles",), _files(self.data)), *titled]
 
-    def files(self, path: KeyPath) -> list[str]:
-        """The files of the list at `path`."""
-        table: object = self.data
-        for part in path:
-            table = table[part] if isinstance(part, int) else cast("Mapping[str, object]", table).get(part, [])  # type: ignore[index]  # a list, as `lists` made the path
-        items = cast("list[str | Mapping[str, str]]", table)
-        return [item if isinstance(item, str) else item.get("file", "") for item in items]
-
-    def listing(self, path: KeyPath) -> Listing:
-        """The list at `path`, which is there."""
+    def listing(self, part: "_Part") -> Listing:
+        """The list of a part that has one."""
         values = self.shape.values
-        spans = [values[*path, at] for at in range(len(self.files(path)))]
-        return read_listing(self.source, values[path], spans)
+        spans = [values[*part.path, at] for at in range(len(part.files))]
+        return read_listing(self.source, values[part.path], spans)
 
     def with_listing(self, path: KeyPath, listing: Listing) -> str:
         """The source with another list at `path`."""
@@ -97,22 +102,21 @@ class _Text:
 
 def _inserted(source: str, item: Item, section: str, at: int | None) -> str:
     text = _Text(source)
-    path = next((path for title, path in text.lists() if title == section), None)
-    if path is None:
+    part = next((part for part in text.parts() if part.title == section), None)
+    if part is None:
         return _with_section(text, section, item)
-    if path not in text.shape.values:
-        return _with_list(text, path, item)
-    listing = text.listing(path)
+    if part.path not in text.shape.values:
+        return _with_list(text, part.path, item)
+    listing = text.listing(part)
     place = len(listing.items) if at is None else min(max(at - 1, 0), len(listing.items))
-    return text.with_listing(path, listing.with_item(item, place))
+    return text.with_listing(part.path, listing.with_item(item, place))
 
 
 def _taken(text: _Text, file: str) -> tuple[Item, str]:
-    for _, path in text.lists():
-        files = text.files(path)
-        if file in files:
-            listing, at = text.listing(path), files.index(file)
-            return listing.items[at], text.with_listing(path, listing.without_item(at))
+    for part in text.parts():
+        if file in part.files:
+            listing, at = text.listing(part), part.files.index(file)
+            return listing.items[at], text.with_listing(part.path, listing.without_item(at))
     raise InputError("planning.not-listed", file=file)
 
 
@@ -135,6 +139,11 @@ def _with_section(text: _Text, title: str, item: Item) -> str:
     at = _above_comments(text.source, min(following)) if after and following else len(text.source)
     before, rest = text.source[:at].rstrip("\n"), text.source[at:]
     return (f"{before}\n\n" if before else "") + block + (f"\n{rest}" if rest else "")
+
+
+def _files(table: Mapping[str, object]) -> list[str]:
+    items = cast("list[str | Mapping[str, str]]", table.get("articles", []))
+    return [item if isinstance(item, str) else item.get("file", "") for item in items]
 
 
 def _list_of(item: Item) -> str:

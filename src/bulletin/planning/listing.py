@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-_COMMA: Final = re.compile(r"((?:[^#,]|#[^\n]*)*),")
+_COMMA: Final = re.compile(r"((?:[^#,]|#[^\n]*+)*+),")
 _REMARK: Final = re.compile(r"[^\S\n]*#[^\n]*")
 _INDENT: Final = "  "
 
@@ -22,11 +22,6 @@ class Item:
     lead: str = ""
     gap: str = ""
     remark: str = ""
-
-    @property
-    def ends_in_comment(self) -> bool:
-        """True if nothing may follow on the line."""
-        return bool(self.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ class Listing:
             comma = "," if self.closing_comma or index < len(self.items) - 1 else ""
             lead = _on_a_new_line(item.lead) if after_comment else item.lead
             parts += (lead, item.value, item.gap, comma, item.remark)
-            after_comment = item.ends_in_comment
+            after_comment = bool(item.remark)
         return "".join((*parts, _on_a_new_line(self.tail) if after_comment else self.tail, "]"))
 
     def _spread(self) -> "Listing":
