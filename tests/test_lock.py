@@ -22,6 +22,19 @@ def locked_names(lock: str) -> set[str]:
     return {pin.partition("==")[0] for pin in pins(lock)}
 
 
+def test_every_dependency_is_argued() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    argued = {
+        word
+        for line in page.splitlines()
+        for word in re.findall(r"[\w.-]+", line.split("|")[1] if "|" in line else "")
+    }
+    asked = names(PROJECT["project"]["dependencies"])
+    for group in PROJECT["dependency-groups"].values():
+        asked |= names(group)
+    assert asked <= argued
+
+
 def test_everything_the_program_asks_for_is_locked() -> None:
     assert names(PROJECT["project"]["dependencies"]) <= locked_names(RUNTIME)
 
