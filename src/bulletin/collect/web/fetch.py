@@ -73,13 +73,18 @@ class Fetcher:
         if self.rules.offline:
             if kept is None:
                 raise InputError("web.offline", place=url)
-            return replace(kept, from_cache=True, unchanged=True)
+            return _as_kept(kept)
         try:
             return self._follow(url, kept, referer)
         except InputError as error:
             if error.place:
                 raise
             raise InputError(error.code, place=url, **error.values) from error
+
+    def kept(self, url: str) -> Answer | None:
+        """What `url` answered before, without asking again; None if it is not kept."""
+        kept = self._validators.recall(url) if self._validators else None
+        return _as_kept(kept) if kept else None
 
     def _follow(self, url: str, kept: Answer | None, referer: str) -> Answer:
         address = read_address(url, self.rules.ports)
@@ -92,7 +97,7 @@ class Fetcher:
                 address = self._redirected(address, reply)
                 continue
             if reply.status == 304 and usable:
-                return replace(usable, fetched_at=self._clock.now(), from_cache=True, unchanged=True)
+                return replace(_as_kept(usable), fetched_at=self._clock.now())
             if reply.status != 200:
                 raise _refusal(reply.status, address)
             return Answer(
@@ -122,7 +127,7 @@ class Fetcher:
             except InputError as error:
                 if is_last or error.code not in _PASSING:
                     raise
-                self._clock.sleep(_FIRST_PAUSE_S * 2 ** (attempt - 1))
+                self._clock.sleep(_FIRST_PAUSE_S * 2.0 ** (attempt - 1))
                 continue
             if is_last or (reply.status < 500 and reply.status not in _BUSY) or reply.status in _STATUS_CODES:
                 return reply
@@ -145,7 +150,7 @@ class Fetcher:
         """How long to leave the server alone. Raises InputError `web.busy` if that is longer than we would wait."""
         asked = self._retry_after_s(reply.header("retry-after"))
         if asked is None:
-            return _FIRST_PAUSE_S * 2 ** (attempt - 1)
+            return _FIRST_PAUSE_S * 2.0 ** (attempt - 1)
         if asked > self.rules.max_patience_s:
             raise InputError("web.busy", host=address.host, minutes=round(asked / 60 + 0.5))
         return asked
@@ -174,6 +179,10 @@ class Fetcher:
                 raise InputError("web.robots-silent", host=address.host, status=reply.status)
             return decode(reply.body).text if reply.status == 200 else ""
         return ""
+
+
+def _as_kept(answer: Answer) -> Answer:
+    return replace(answer, from_cache=True, unchanged=True)
 
 
 def _headers(kept: Answer | None, referer: str) -> dict[str, str]:
