@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from bulletin.collect.body import sanitise
 from bulletin.collect.characters import clean
 from bulletin.collect.parsing import parse_fragment
+from bulletin.collect.webpage import extract
+from bulletin.model import Body
 from bulletin.model.grammar import violations
 
 TAGS = (
@@ -64,3 +66,9 @@ def test_a_body_sanitised_again_stays_valid_and_keeps_its_text(page: str) -> Non
     twice = sanitise(once.xhtml)
     assert violations(twice) == []
     assert squeezed("".join(once.tree().itertext())) == squeezed("".join(twice.tree().itertext()))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PAGES)
+def test_any_page_is_extracted_to_a_valid_body(page: str) -> None:
+    assert violations(Body.from_tree(extract(page).body)) == []

@@ -34,6 +34,17 @@ def test_a_photograph_is_turned_upright_and_loses_its_camera_data() -> None:
     assert asset.name.endswith(".jpg")
 
 
+def test_an_upright_photograph_is_written_with_its_own_tables_and_without_remarks() -> None:
+    stream = io.BytesIO()
+    Image.radial_gradient("L").convert("RGB").save(
+        stream, "JPEG", quality=55, comment=b"SECRET", xmp=b"SECRET"
+    )
+    asset = read_image(stream.getvalue())
+    before, after = Image.open(stream), Image.open(io.BytesIO(asset.data))
+    assert getattr(before, "quantization") == getattr(after, "quantization")  # noqa: B009 — of JPEG pictures only
+    assert b"SECRET" not in asset.data
+
+
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP"])
 def test_other_bitmaps_become_png(kind: str) -> None:
     stream = io.BytesIO()
@@ -72,6 +83,8 @@ def test_a_broken_picture_is_one_clear_error(data: bytes) -> None:
         "<style>@import url(https://example.org/a.css)</style>",
         '<rect fill="url(https://example.org/a)"/>',
         '<rect onclick="1"/>',
+        '<g id="a"><use href="#a"/></g>',  # a drawing in itself
+        '<g id="g0"/>' + "".join(f'<g id="g{n}">{f"<use href='#g{n - 1}'/>" * 10}</g>' for n in range(1, 8)),
     ],
 )
 def test_a_drawing_that_runs_or_refers_is_refused(inside: str) -> None:

@@ -14,8 +14,9 @@ from bulletin.collect.characters import HAN, bare, one_line
 from bulletin.collect.dates import dates_in
 
 _LINE_LIMIT: Final = 120  # characters; a longer line is text
+_NAME_LINE: Final = 24  # characters
 _BRACKETS: Final = "（()）[]【】〔〕"
-_TRIM: Final = " -—_·,，。、：:（(【[《|｜"
+_TRIM: Final = " -—_·,，。、：:（(【[|｜"
 _SPLIT_DATE: Final = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})\s*[/-]\s*(\d{1,2})\s+\d{1,2}:\d\d")
 _BESIDE_DATE: Final = re.compile(
     rf"[\s:\d]*[·•|]?\s*(?P<name>[{HAN}A-Za-z][{HAN}A-Za-z0-9·\-—－《》“”]{{1,24}}?){values.NEXT_LABEL}"
@@ -92,6 +93,12 @@ def find_byline(head: Iterable[str], tail: Iterable[str]) -> str:
     return ""
 
 
+def is_byline(line: str) -> bool:
+    """True for a line that names the author and nothing else: 文/张三."""
+    found = values.BYLINE.fullmatch(line) if len(line) < _NAME_LINE else None
+    return bool(found and found["text"] and line.rstrip(_BRACKETS).endswith(found["text"]))
+
+
 def find_editor(lines: Iterable[str]) -> str:
     """责任编辑, names separated by spaces."""
     for line in lines:
@@ -154,8 +161,8 @@ def _source_in(line: str) -> str:
 
 def _source_value(text: str) -> str:
     value = one_line(text).strip(_TRIM)
-    if value.startswith("《") != value.endswith("》"):
-        value = value if "《" in value else value.rstrip("》")
+    if value.count("《") != value.count("》"):  # cut in the middle of a title
+        value = value.strip("《》")
     return "" if values.NO_SOURCE.search(value) else value.rstrip("）)】]")
 
 

@@ -11,7 +11,7 @@ from bulletin.collect.characters import HAN
 
 _WIDE: Final = rf"{HAN}，。：；！？、（）《》〈〉【】「」『』“”‘’…—％"
 _MARKS: Final = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
-_AFTER: Final = re.compile(rf"(?<=[{_WIDE}])([,:;!?])(?!//) ?")
+_AFTER: Final = re.compile(rf"(?<=[{_WIDE}])([,:;!?]+)(?!//) ?")
 _BEFORE: Final = re.compile(rf"(?<![\s,:;!?])([,:;!?])(?=[{HAN}“‘「『《（])")
 _PAIR: Final = re.compile(r"\(([^()\n]{0,200})\)")
 _HAN: Final = re.compile(rf"[{HAN}]")
@@ -21,9 +21,9 @@ def to_full_width(line: str) -> str:
     """`line` with its half-width marks set full width where they stand in Chinese."""
     if line.isascii():
         return line
-    line = _AFTER.sub(lambda found: _MARKS[found[1]], line)
-    line = _BEFORE.sub(lambda found: _MARKS[found[1]], line)
-    return _PAIR.sub(_pair, line)
+    line = _PAIR.sub(_pair, line)
+    line = _AFTER.sub(lambda found: "".join(map(_MARKS.__getitem__, found[1])), line)
+    return _BEFORE.sub(lambda found: _MARKS[found[1]], line)
 
 
 def _pair(found: re.Match[str]) -> str:

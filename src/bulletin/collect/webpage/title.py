@@ -6,7 +6,7 @@ or standing in a list against it.
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from lxml import etree
@@ -19,6 +19,7 @@ from bulletin.collect.webpage.lines import BLOCKS
 
 _TAGS: Final = "h1 h2 h3 h4 div p span td strong font b section center".split()
 _TAG_SCORES: Final = {"h1": 3.0, "h2": 1.2, "h3": 1.2}
+_LARGE_SIZES: Final = frozenset("4 5 6 7 +1 +2 +3".split())
 _SHORTEST, _LONGEST = 4, 90  # characters
 _TITLE_CLASS: Final = re.compile(r"title|tit\b|headline|biaoti|bt\b|rich_media_title|_tit", re.IGNORECASE)
 _NOT_A_TITLE: Final = re.compile(r"登录|注册|首页|当前位置|欢迎|版权|备案|网站|栏目")
@@ -32,6 +33,7 @@ _SITE_SUFFIX: Final = re.compile(
 )
 _TELLING: Final = 8  # characters; columns and logos are shorter
 _NEAR: Final = 2.0  # for a candidate right above the text
+_ABOVE_CREDITS: Final = 1.5  # for one right above a line of credits
 _SURE: Final = 5.0
 _LIKELY: Final = 3.2
 
@@ -63,6 +65,9 @@ def choose_title(candidates: list[Candidate], above: list[str], hints: Hints) ->
     `above` are the page's lines right above the text: the nearer a candidate stands to it, the likelier.
     """
     nearness = {line: _NEAR * (index + 1) / len(above) for index, line in enumerate(above)}
+    for line, below in pairwise(above):
+        if labels.CREDIT_LINE.search(below):
+            nearness[line] += _ABOVE_CREDITS
     scored = [
         (candidate.score + nearness.get(candidate.text, 0.0), -index, candidate.text)
         for index, candidate in enumerate(candidates)
@@ -107,7 +112,21 @@ def _score(element: HtmlElement, text: str, document: str) -> float:
         score -= 1.5
     if weight_of(text) >= _TELLING:
         score += 0.5
+    if _is_large(element):
+        score += 1.0
     return score + _agreement(bare(text), document)
+
+
+def _is_large(element: HtmlElement) -> bool:
+    """True for text in large or bold type set by old means."""
+    inner = element
+    while len(inner) == 1 and not (inner.text or "").strip() and not (inner[0].tail or "").strip():
+        inner = inner[0]
+        if inner.tag in ("b", "strong", "big") or (
+            inner.tag == "font" and inner.get("size", "") in _LARGE_SIZES
+        ):
+            return True
+    return False
 
 
 def _own_and_outer_tags(element: HtmlElement) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from bulletin.collect import labels, values
+from bulletin.collect import credits, labels, values
 from bulletin.collect.body.edits import remove, text_of, unwrap
 from bulletin.collect.characters import bare, one_line, weight_of
 
@@ -69,6 +69,8 @@ def _is_headline(text: str, title: str) -> bool:
 def _is_credit(text: str, size: int) -> bool:
     """A line of credits or a breadcrumb; 记者：… at the head of an interview is a sentence."""
     if size < 60 and labels.BREADCRUMB.search(text):
+        return True
+    if credits.is_byline(text):
         return True
     is_labelled = size < 90 and labels.CREDIT_LINE.search(text) and not labels.CLOSING_CREDIT.match(text)
     return bool(is_labelled) and not text.endswith(("。", "？", "！", "”", "?", "!", "…"))

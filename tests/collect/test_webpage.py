@@ -1,0 +1,119 @@
+"""What the extractor of web pages knows of the web, beyond the golden pages."""
+
+import datetime
+
+import pytest
+
+from bulletin.collect.webpage import Page, extract
+from bulletin.errors import InputError
+from bulletin.model import Body
+
+TEXT = (
+    "<p>　　雨停以后，馆里的人把窗子一扇一扇打开，让库房透透气，也让自己透透气。</p>"
+    "<p>　　值班的老何说，四十天里除湿机没有停过一夜，今天总算可以歇一歇了，人也一样。</p>"
+    "<p>　　登记簿上写着：无事，全体平安，湿度六成，下一班请留意东墙的那道水印。</p>"
+)
+
+
+def page(inside: str, head: str = "", title: str = "雨停以后的库房_枫浦档案网") -> Page:
+    menu = "<div class=nav>" + "".join(f'<a href="/{n}">栏目{n}</a> ' for n in range(12)) + "</div>"
+    return extract(f"<html><head><title>{title}</title>{head}</head><body>{menu}{inside}</body></html>")
+
+
+def text_of(found: Page) -> str:
+    return Body.from_tree(found.body).text
+
+
+def test_a_stray_end_of_page_in_the_middle_ends_nothing() -> None:
+    found = page(f"<h1>雨停以后的库房</h1><div>{TEXT}</html></body>{TEXT}</div>")
+    assert text_of(found).count("雨停以后") == 2
+
+
+def test_a_date_shown_with_its_label_beats_those_of_the_head() -> None:
+    head = '<meta name="pubdate" content="2020-01-02">'
+    found = page(f"<h1>雨停以后的库房</h1><p>发布时间：2021-07-09 10:00</p><div>{TEXT}</div>", head)
+    assert found.details.date == datetime.date(2021, 7, 9)
+    assert page(f"<h1>雨停以后的库房</h1><div>{TEXT}</div>", head).details.date == datetime.date(2020, 1, 2)
+
+
+def test_a_date_in_structured_data_is_the_last_resort() -> None:
+    head = '<script type="application/ld+json">{"datePublished": "2022-03-04T08:00:00+08:00"}</script>'
+    assert page(f"<h1>雨停以后的库房</h1><div>{TEXT}</div>", head).details.date == datetime.date(2022, 3, 4)
+
+
+def test_the_title_goes_without_the_site_s_name() -> None:
+    assert page(f"<div>{TEXT}</div>").details.title == "雨停以后的库房"
+    assert page(f"<div>{TEXT}</div>", title="雨停以后的库房 - 枫浦在线").details.title == "雨停以后的库房"
+
+
+def test_a_title_with_a_dash_of_its_own_stays_whole() -> None:
+    found = page(f"<h1>雨停以后——记东库房的一天</h1><div>{TEXT}</div>", title="雨停以后——记东库房的一天")
+    assert found.details.title == "雨停以后——记东库房的一天"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>责任编辑：江照晚</p><div><p>另一条新闻，说的是完全不同的一件事，也有不少字，还有逗号。</p></div>",
+        "<p>相关阅读</p><ul><li><a href='/1'>我市召开文物安全会议，部署工作</a></li></ul>",
+        "<div class='share'>分享到：<a href='#'>微信</a></div>",
+        "<p>上一篇：<a href='/1'>修路记</a></p><p>下一篇：<a href='/2'>架桥记</a></p>",
+        "<p>扫一扫在手机打开当前页</p>",
+        "<p>免责声明：本文仅代表作者观点，与本网无关。</p>",
+    ],
+)
+def test_what_follows_an_article_is_left_out(below: str) -> None:
+    plain = text_of(page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}</div>"))
+    assert text_of(page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}{below}</div>")) == plain
+
+
+def test_questions_of_an_interview_are_no_credits() -> None:
+    found = page(f"<h1>雨停以后的库房</h1><div><p>记者：四十天是怎么过来的？</p>{TEXT}</div>")
+    assert text_of(found).startswith("记者：四十天是怎么过来的？")
+
+
+def test_a_word_of_a_sentence_with_a_telltale_class_stays() -> None:
+    found = page(
+        f'<h1>雨停以后的库房</h1><div>{TEXT}<p>请看<span class="keyword">枫浦档案</span>的目录，那里写得更全。</p></div>'
+    )
+    assert "请看枫浦档案的目录" in text_of(found)
+
+
+def test_hidden_text_is_not_read() -> None:
+    found = page(
+        f'<h1>雨停以后的库房</h1><div>{TEXT}<p style="display: none">看不见的一句话，不该印出来。</p></div>'
+    )
+    assert "看不见" not in text_of(found)
+
+
+def test_late_pictures_have_their_true_address() -> None:
+    html = (
+        f'<h1>题目题目题目</h1><div>{TEXT}<p><img src="/img/blank.gif" data-original="/up/a.jpg"></p></div>'
+    )
+    found = extract(f"<html><body>{html}</body></html>", "https://example.org/x/1.html")
+    assert [image.get("src") for image in found.body.iter("img")] == ["https://example.org/up/a.jpg"]
+
+
+def test_of_a_set_of_pictures_the_largest_is_taken_and_icons_are_not() -> None:
+    html = (
+        f'<div>{TEXT}<p><img src="s.jpg" srcset="https://example.org/s.jpg 300w, https://example.org/l.jpg 900w"></p>'
+        '<p><img src="https://example.org/icon.png"><img src="https://example.org/b.jpg" width="16"></p></div>'
+    )
+    found = extract(html, "https://example.org/1.html")
+    assert [image.get("src") for image in found.body.iter("img")] == ["https://example.org/l.jpg"]
+
+
+def test_a_picture_that_the_browser_saved_beside_the_page_is_taken_from_there() -> None:
+    html = f'<div>{TEXT}<p><img src="page_files/a.jpg" data-src="https://example.org/a.jpg"></p></div>'
+    assert [image.get("src") for image in extract(html).body.iter("img")] == ["page_files/a.jpg"]
+
+
+def test_pages_without_text_give_an_empty_body() -> None:
+    assert Body.from_tree(extract("").body).is_empty
+    assert Body.from_tree(extract("<frameset><frame src=a.html></frameset>").body).is_empty
+
+
+def test_a_page_nested_beyond_reason_is_one_clear_error() -> None:
+    with pytest.raises(InputError) as caught:
+        extract("<div>" * 10_000 + TEXT)
+    assert caught.value.code == "collect.too-deep"
