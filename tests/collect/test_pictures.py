@@ -84,7 +84,8 @@ def test_a_broken_picture_is_one_clear_error(data: bytes) -> None:
         '<rect fill="url(https://example.org/a)"/>',
         '<rect onclick="1"/>',
         '<g id="a"><use href="#a"/></g>',  # a drawing in itself
-        '<g id="g0"/>' + "".join(f'<g id="g{n}">{f"<use href='#g{n - 1}'/>" * 10}</g>' for n in range(1, 8)),
+        '<g id="g0"/>'
+        + "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 8)),
     ],
 )
 def test_a_drawing_that_runs_or_refers_is_refused(inside: str) -> None:
