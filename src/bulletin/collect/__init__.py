@@ -2,6 +2,8 @@
 
 from bulletin.collect.body import sanitise
 from bulletin.collect.decode import Decoded, decode
+from bulletin.collect.manuscript import manuscript
+from bulletin.collect.pictures import words_of
 from bulletin.collect.readers import MEDIA_TYPES, read_articles
 
-__all__ = ["MEDIA_TYPES", "Decoded", "decode", "read_articles", "sanitise"]
+__all__ = ["MEDIA_TYPES", "Decoded", "decode", "manuscript", "read_articles", "sanitise", "words_of"]

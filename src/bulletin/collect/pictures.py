@@ -16,7 +16,7 @@ from lxml import etree
 from bulletin.collect.body.edits import remove, replace
 from bulletin.collect.images import MAX_BYTES, read_image
 from bulletin.errors import InputError
-from bulletin.model import Asset, Notice
+from bulletin.model import Asset, Body, Notice
 
 # From a `src` to its bytes; raises InputError saying why there are none.
 Fetch = Callable[[str], bytes]
@@ -24,6 +24,7 @@ Fetch = Callable[[str], bytes]
 _DATA: Final = re.compile(
     r"data:(?P<type>[^,;]*)(?P<parameters>[^,]*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
 )
+_PLACEHOLDER: Final = re.compile("〔图：[^〕]*〕")
 _REMOTE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?!data:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
@@ -67,6 +68,11 @@ def files_beside(article: Path, *, above: int = 1) -> Fetch:
             raise InputError("collect.picture-not-there", file=source) from error
 
     return fetch
+
+
+def words_of(body: Body) -> str:
+    """The text of a body, one block a line, without the words that stand where a picture is missing."""
+    return "\n".join(filter(None, _PLACEHOLDER.sub("", body.text).split("\n")))
 
 
 def _inline(source: str) -> bytes:

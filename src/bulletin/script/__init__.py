@@ -10,6 +10,7 @@ from bulletin.script.conversion import Conversion, Rule, Span
 from bulletin.script.detect import script_of, script_of_tag
 from bulletin.script.edition import convert_html, convert_text, make_edition
 from bulletin.script.engines import ENGINES, Converter, converter
+from bulletin.script.fold import fold
 from bulletin.script.inspection import REGIONS, Written, look_over
 from bulletin.script.suggestions import Suggestion, suggest
 
@@ -25,6 +26,7 @@ __all__ = [
     "convert_html",
     "convert_text",
     "converter",
+    "fold",
     "look_over",
     "make_edition",
     "script_of",
