@@ -11,7 +11,8 @@ from bulletin.collect import manuscript, read_articles
 from bulletin.collect.markdown import read_markdown
 from bulletin.model import Article, Body, Script
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "2026-03" / "articles").iterdir())
+FOLDER = Path(__file__).parents[2] / "examples" / "2026-03" / "articles"
+EXAMPLES = sorted(file for file in FOLDER.iterdir() if file.is_file())
 
 
 def article(body: Body, **fields: object) -> Article:
