@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bulletin.collect import read_articles
+from bulletin.collect import read_articles, sanitise
 from bulletin.model import Article, Notice
 from bulletin.model.grammar import violations
 
@@ -40,6 +40,7 @@ def test_a_file_becomes_the_article_it_holds(case: str) -> None:
     outcome = read_articles(file)
     (article,) = outcome.value
     assert violations(article.body) == []
+    assert sanitise(article.body.xhtml, breaks="line") == article.body  # a valid body stays as it is
     details = json.dumps(details_of(article, outcome.notices), ensure_ascii=False, indent=1) + "\n"
     if os.environ.get("BULLETIN_GOLDEN") == "write":
         (folder / "out.json").write_text(details, encoding="utf-8")

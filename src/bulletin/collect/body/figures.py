@@ -16,7 +16,7 @@ from bulletin.collect.characters import weight_of
 
 # 图为…, 图1 …, ▲…, （张三 摄）, 供图: how captions begin and end.
 CAPTION: Final = re.compile(
-    r"^[\s（(【\[]*(?:[图圖][为為：:一二三四五六七八九十\d]|[图圖]片|资料图|資料圖|上图|下图|左图|右图|[▲△▼▽↑■])"
+    r"^[\s（(【\[]*(?:[图圖][为為：:/／一二三四五六七八九十\d]|[图圖]片|资料图|資料圖|上图|下图|左图|右图|[▲△▼▽↑■])"
     r"|(?:[摄攝]|供[图圖]|[图圖]片社?|资料图|資料圖|摄影报道)\s*[）)】\]]?$"
 )
 _CAPTION_CLASS: Final = re.compile(
@@ -84,6 +84,9 @@ def _lift_pictures(block: etree._Element) -> None:
     while (picture := _last_picture(block)) is not None:
         block.addnext(_lifted(picture))
     drop_empty_inlines(block)
+    block.text = (block.text or "").lstrip() or None
+    if len(block):
+        block[-1].tail = (block[-1].tail or "").rstrip() or None
 
 
 def _lifted(picture: etree._Element) -> etree._Element:

@@ -30,7 +30,10 @@ def _is_data(table: etree._Element) -> bool:
     if table.find(".//table") is not None:
         return False
     weights = [[weight_of(text_of(cell)) for cell in row] for row in table.iter("tr")]
-    if sum(sum(weight > 0 for weight in row) >= 2 for row in weights) < 2:
+    is_marked = next(table.iter("th", "thead", "caption"), None) is not None
+    if not is_marked and sum(sum(weight > 0 for weight in row) >= 2 for row in weights) < 2:
+        return False
+    if not any(map(any, weights)):
         return False
     if max(map(len, weights)) > _COLUMN_LIMIT:
         return False
