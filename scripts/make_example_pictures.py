@@ -1,6 +1,7 @@
 """Draw the pictures of the example issue: `python scripts/make_example_pictures.py`.
 
-In: nothing but the project's faces. Out: grey PNG files in examples/2026-03/pictures.
+In: nothing but the project's faces. Out: grey PNG files in examples/2026-03, where the articles look for them:
+pictures/ for what editors wrote, a folder beside the page for what a browser saved with it.
 """
 
 from pathlib import Path
@@ -8,16 +9,16 @@ from typing import Final
 
 from example_pictures import bridge, chart, sleeve, town
 
-PICTURES: Final = Path(__file__).resolve().parent.parent / "examples" / "2026-03" / "pictures"
+ISSUE: Final = Path(__file__).resolve().parent.parent / "examples" / "2026-03"
 
 DRAWINGS: Final = {
-    "water-gates.png": town.draw,
-    "archive-use.png": chart.draw,
-    "three-arch-bridge.png": bridge.draw,
-    "four-flap-sleeve.png": sleeve.draw,
+    "pictures/water-gates.png": town.draw,
+    "pictures/archive-use.png": chart.draw,
+    "pictures/three-arch-bridge.png": bridge.draw,
+    "articles/05-glass-plates_files/four-flap-sleeve.png": sleeve.draw,
 }
 
 if __name__ == "__main__":
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for name, draw in DRAWINGS.items():
-        draw().save(PICTURES / name)
+        (ISSUE / name).parent.mkdir(parents=True, exist_ok=True)
+        draw().save(ISSUE / name)

@@ -68,6 +68,12 @@ def test_dashes_ellipses_numbers_and_latin_words_are_never_divided() -> None:
             assert any(whole in line for line in found), (whole, ems, found)
 
 
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert lines_of("一二三四五六7月8日开会", 7)[0] == "一二三四五六"
+    assert may_break("7", "月") is False
+    assert may_break("月", "8") is None
+
+
 def test_a_quotation_may_start_a_line_after_a_colon() -> None:
     assert may_break("：", "“")
     assert lines_of("他们今天都说：“好极了啊”", 7)[1].startswith("“")

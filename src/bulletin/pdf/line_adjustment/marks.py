@@ -51,6 +51,8 @@ CENTRED = frozenset({Kind.PAUSE, Kind.STOP})
 
 _NEVER_FIRST = TRAILING | {Kind.MIDDLE, Kind.OTHER}
 _NEVER_FIRST_CHARS = frozenset("～〜%‰％°℃′″々〻ー」")
+# What a number counts stays with it: 7月, 8日, 第12页.
+_COUNTED = frozenset("年月日号號时時期页頁届屆")
 _NEVER_LAST_CHARS = frozenset("#§@＃＠￥＄$£€№")
 
 
@@ -73,6 +75,8 @@ def may_break(before: str, after: str) -> bool | None:
     """
     first, second = kind(before), kind(after)
     if _clings_to_its_left(first, second, after) or first is Kind.OPENING or before in _NEVER_LAST_CHARS:
+        return False
+    if before.isdecimal() and after in _COUNTED:
         return False
     if second is Kind.JOINED and first is not Kind.SPACE:
         # A dash or an ellipsis stays with what it follows, unless a closed quotation stands there.
