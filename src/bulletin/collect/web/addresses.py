@@ -31,9 +31,9 @@ _NEVER: Final = tuple(
     )
 )
 # IPv6 that carries an IPv4 address inside, where a gateway would unpack it: IPv4-compatible, NAT64 (RFC 6052, 8215),
-# 6to4 and Teredo. No web server of the public internet has such an address.
+# 6to4 and Teredo; and the site-local range given up in 2004. No web server of the public internet has such an address.
 _WRAPPING: Final = tuple(
-    map(ipaddress.ip_network, "::/96 64:ff9b::/96 64:ff9b:1::/48 2002::/16 2001::/32".split())
+    map(ipaddress.ip_network, "::/96 64:ff9b::/96 64:ff9b:1::/48 2002::/16 2001::/32 fec0::/10".split())
 )
 
 

@@ -85,7 +85,9 @@ def _xml_link(entry: Any, source: str, base: str) -> Link:
         title=one_line(_TAG.sub("", str(entry.get("title", "")))),
         byline=one_line(str(entry.get("author", ""))),
         source=one_line(str(origin.get("title", ""))) or source,
-        date=day_of(str(entry.get("published") or entry.get("updated") or "")),
+        date=day_of(
+            str(entry.get("published") or dict.get(entry, "updated") or "")
+        ),  # feedparser mixes the two
         url=url,
     )
     tags = tuple(filter(None, (one_line(str(tag.get("term") or "")) for tag in entry.get("tags", []))))
