@@ -33,7 +33,7 @@ def main() -> None:
         sheet.paste(page, (MARGIN_PX + number * (WIDTH_PX + MARGIN_PX), MARGIN_PX))
     target = ROOT / "docs" / "pictures" / "both-scripts.png"
     target.parent.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(64).save(target, optimize=True)
+    sheet.save(target, optimize=True)
 
 
 if __name__ == "__main__":
