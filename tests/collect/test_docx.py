@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from PIL import Image
 
 from bulletin.collect.docx import read_docx
@@ -43,6 +44,21 @@ def test_styles_in_english_or_chinese_become_title_headings_and_quotations() -> 
     assert (article.title, article.byline, article.key) == ("旧城水系", "沈砚农", "稿")
     assert article.body.xhtml == (
         "<body><h2>一、由来</h2><p>这里有<strong>重点</strong></p><blockquote><p>前人云云。</p></blockquote></body>"
+    )
+
+
+def test_a_centred_first_line_is_the_title_and_lines_at_the_right_sign_the_letter() -> None:
+    document = Document()
+    document.add_paragraph("关于晒书的通知").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("各位同事：")
+    document.add_paragraph("六月初六晒书，请自带凉帽。")
+    for line in ("馆务办公室", "2026年7月1日"):
+        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    article = read(saved(document))
+    assert article.title == "关于晒书的通知"
+    assert article.body.xhtml == (
+        '<body><p class="salutation">各位同事：</p><p>六月初六晒书，请自带凉帽。</p>'
+        '<p class="signature">馆务办公室</p><p class="signature">2026年7月1日</p></body>'
     )
 
 
@@ -117,3 +133,46 @@ def _zip(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_footnote(data: bytes, note: str) -> bytes:
+    """The file with a footnote called at the end of its first paragraph; python-docx cannot write one."""
+    relation = (
+        '<Relationship Id="rIdNotes" Target="footnotes.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    part = (
+        '<Override PartName="/word/footnotes.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>'
+    )
+    changes = {
+        "word/document.xml": ("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'),
+        "word/_rels/document.xml.rels": ("</Relationships>", relation),
+        "[Content_Types].xml": ("</Types>", part),
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            if entry.filename in changes:
+                before, after = changes[entry.filename]
+                text = text.replace(before.encode(), after.encode(), 1)
+            new.writestr(entry.filename, text)
+        new.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote></w:footnotes>',
+        )
+    return stream.getvalue()
+
+
+def test_a_footnote_is_called_and_stands_at_the_end() -> None:
+    document = Document()
+    document.add_paragraph("桥建于明代。")
+    article = read(with_footnote(saved(document), "见旧志卷三。"))
+    assert article.body.xhtml == (
+        '<body><p>桥建于明代。<a href="#note-1" class="noteref">1</a></p>'
+        '<aside id="note-1" class="footnote"><p>见旧志卷三。</p></aside></body>'
+    )

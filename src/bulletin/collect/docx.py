@@ -52,8 +52,13 @@ _STYLES: Final = "\n".join(
         *(f"p[style-name='{name}'] => p.signature:fresh" for name in ("落款", "署名日期", "Signature")),
         *(f"p[style-name='{name}'] => p.caption:fresh" for name in ("Caption", "caption", "题注", "標號")),
         "u => em",
+        "p[style-name='bulletin right'] => p.aligned-right:fresh",
+        "p[style-name='bulletin center'] => p.aligned-center:fresh",
     ]
 )
+# Alignment is all that most Word files say of a title or a 落款; mammoth passes on styles only.
+_PLAIN_STYLES: Final = frozenset({None, "Normal", "正文", "Body Text", "Normal (Web)"})
+_TITLE_LIMIT: Final = 60  # characters
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CORE: Final = "docProps/core.xml"
 _DUBLIN: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -65,15 +70,18 @@ _RUBY: Final = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_MIDDLE}([^{_OPEN}{_CLO
 
 
 def read_docx(data: bytes, path: Path) -> Outcome[Article]:
-    """The article in a Word file. The title is the one in the style Title, else the first heading, else the file's
-    properties, else its name. Raises InputError for a file that is not Word, is unsafe, or is empty."""
+    """The article in a Word file. The title is the one in the style Title, else a first centred line, else the first
+    heading, else the file's properties, else its name. Raises InputError for a file that is not Word, is unsafe, or is empty."""
     archive = checked_archive(data)
     document = read_entry(archive, "word/document.xml")
     if document is None:
         raise InputError("collect.not-word", place=path.name)
     try:
         prepared = _with_document(archive, _with_plain_ruby(document))
-        html = cast(str, mammoth.convert_to_html(prepared, style_map=_STYLES).value)
+        aligned = mammoth.transforms.paragraph(_with_alignment)
+        html = cast(
+            str, mammoth.convert_to_html(prepared, style_map=_STYLES, transform_document=aligned).value
+        )
     except InputError:
         raise
     except Exception as error:  # whatever a broken file makes of mammoth
@@ -81,8 +89,10 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
     source = parse_fragment(_RUBY.sub(r"<ruby>\1<rt>\2</rt></ruby>", clean(html)))
     details = _details(source)
     _take_captions(source)
+    _align(source)
+    centred = _centred_title(source) if not details.title else ""
     draft = grow(source, breaks="line")
-    details = details.or_else(Details(title=take_title(draft, details.title)))
+    details = details.or_else(Details(title=centred or take_title(draft, details.title)))
     details = details.or_else(_properties(archive)).or_else(Details(title=path.stem))
     root = finish(draft)
     assets, notices = take_pictures(root, _no_file)
@@ -103,6 +113,35 @@ def _details(source: HtmlElement) -> Details:
             found[name] = f"{found[name]} {text}" if name in found else text
             paragraph.drop_tree()
     return replace(Details(), **cast("dict[str, Any]", found))
+
+
+def _with_alignment(paragraph: Any) -> Any:
+    """A paragraph without a style of its own, named by its alignment."""
+    if paragraph.style_name not in _PLAIN_STYLES or paragraph.numbering is not None:
+        return paragraph
+    if paragraph.alignment not in ("right", "end", "center"):
+        return paragraph
+    name = "center" if paragraph.alignment == "center" else "right"
+    return paragraph.copy(style_id=None, style_name=f"bulletin {name}")
+
+
+def _align(source: HtmlElement) -> None:
+    for paragraph in source.iter("p"):
+        if (name := paragraph.get("class", "")).startswith("aligned-"):
+            del paragraph.attrib["class"]
+            paragraph.set("align", name.removeprefix("aligned-"))
+
+
+def _centred_title(source: HtmlElement) -> str:
+    """The first paragraph if it is short and centred; it leaves the text."""
+    first = next((block for block in source if text_of(block).strip()), None)
+    if first is None or first.tag != "p" or first.get("align") != "center":
+        return ""
+    title = one_line(text_of(first))
+    if len(title) > _TITLE_LIMIT:
+        return ""
+    first.drop_tree()
+    return title
 
 
 def _take_captions(source: HtmlElement) -> None:
