@@ -85,7 +85,7 @@ def test_every_mistake_is_told_with_its_line_and_the_rest_counts(write: Write) -
         ("7", "not-text"),
         ("8", "glossary-no-form"),
         ("10", "missing-key"),
-        ("15", "unknown-key-but"),
+        ("15", "unknown-key"),
     ]
     assert texts(outcome.value) == ["云上牌", "甲子", "乙丑", "余仲安"]
     assert all(notice.message("zh") and notice.hint("en") for notice in outcome.notices)
