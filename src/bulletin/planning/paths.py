@@ -45,6 +45,24 @@ def settings_file(folder: Path) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
+def project_folder(start: Path) -> Path:
+    """The folder of the periodical that `start` belongs to; `start` itself when it belongs to none."""
+    settings = settings_file(start)
+    return settings.parent if settings else start
+
+
+def current_issue(start: Path) -> Path:
+    """The issue an editor in `start` works at: the one whose folder it is, else the last of the periodical's issues.
+
+    Raises InputError `planning.no-issue-yet`."""
+    if (start / ISSUE_FILE).is_file():
+        return start
+    issues = issues_inside(project_folder(start))
+    if not issues:
+        raise InputError("planning.no-issue-yet", place=str(start))
+    return issues[-1]
+
+
 def article_files(folder: Path) -> tuple[Path, ...]:
     """The article files in `folder`/articles, or in `folder` when it has no such folder; in name order,
     10 after 9. Hidden files and the lock files of word processors (`~$…`) are not articles."""

@@ -1,90 +1,241 @@
-"""Sources to articles. In: a `Collection`, what the editor wants to have. Out: `Collected`, the articles and notices.
+"""Sources to articles, and articles to the library. In: a `Collection`, what the editor wants. Out: `Collected`.
 
-A source is a file or a folder of files. One that cannot be read becomes a notice; the others go on.
+A source is an address (a page, a column page, a feed, a site map), a file, or a folder of files. One that fails becomes
+a notice and the others go on; each article is filed as soon as it is read, so that a run may be cut off anywhere.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
-from bulletin.collect import MEDIA_TYPES, read_articles
+from bulletin.collect.confidence import confidence_of, doubts
+from bulletin.collect.readers import MEDIA_TYPES, read_articles
+from bulletin.collect.web import Answer, Fetcher, Link, Rules, collect_link, kind_of, list_links
 from bulletin.errors import BulletinError
+from bulletin.library import Accession, Library, Provenance, open_library
 from bulletin.model import Article, Notice
+from bulletin.press.answers import Answers
 from bulletin.press.order import Progress, Step, silent
-from bulletin.script import script_of
+from bulletin.script import fold, script_of
+
+# found: only looked at.
+State = Literal["found", "added", "updated", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What the editor asked for. `section` is for articles whose source names none; `since` leaves out older ones."""
+    """What the editor asked for. `section` is for articles whose source names none; `since` leaves out older ones;
+    with `is_list` every address is a list, of which `pages` pages are read."""
 
     sources: tuple[str, ...]
     section: str = ""
+    tags: tuple[str, ...] = ()
     since: datetime.date | None = None
+    is_list: bool = False
+    pages: int = 1
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article, and what is to be said of it."""
+    """An article, what is to be said of it, and what became of it; `number` is its number in the library."""
 
-    article: Article
+    accession: Accession
     notices: tuple[Notice, ...] = ()
+    state: State = "found"
+    number: int | None = None
+    copy_of: int | None = None
+
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return self.accession.article
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a run found; `notices` are those of sources that gave no article."""
+    """What a run found. `unchanged` counts the pages that are as they were; `notices` tell of sources that failed."""
 
     found: tuple[Found, ...]
+    unchanged: int = 0
     notices: tuple[Notice, ...] = ()
 
 
-def look(order: Collection, progress: Progress = silent) -> Collected:
-    """Read every source and keep nothing."""
-    found: list[Found] = []
-    notices: list[Notice] = []
-    files = [file for source in order.sources for file in _files(Path(source))]
-    for done, file in enumerate(files):
-        progress(Step("read", file.name, done, len(files)))
+def look(order: Collection, progress: Progress = silent, *, library: Path | None = None) -> Collected:
+    """Read every source and keep nothing. What `library` has kept of the web is not asked for again."""
+    with _Asking(order.rules, Answers(library) if library else None) as fetcher:
+        run = _Run(order, fetcher, progress)
+        found = tuple(Found(each.accession, each.notices) for each in run.finds())
+        return Collected(found, run.unchanged, tuple(run.notices))
+
+
+def collect(order: Collection, folder: Path, progress: Progress = silent) -> Collected:
+    """Read every source and file its articles in the library in `folder`.
+
+    Raises what `open_library` raises: another writer is at work, the folder cannot be written."""
+    answers = Answers(folder)
+    with ExitStack() as stack:
+        library = stack.enter_context(open_library(folder, write=True, fold=fold))
+        run = _Run(order, stack.enter_context(_Asking(order.rules, answers)), progress)
+        found = []
+        for each in run.finds():
+            found.append(_filed(library, each))
+            # Only now: an answer that is kept says that its article is in the library.
+            for answer in each.answers:
+                answers.keep(answer)
+        return Collected(tuple(found), run.unchanged, tuple(run.notices))
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """An article on its way, with the answers it was made of."""
+
+    accession: Accession
+    notices: tuple[Notice, ...]
+    answers: tuple[Answer, ...] = ()
+
+
+class _Asking(Fetcher):
+    """A fetcher that takes one look at an address to see what it is and does not ask for it twice."""
+
+    def __init__(self, rules: Rules, answers: Answers | None) -> None:
+        super().__init__(rules, validators=answers)
+        self._looked_at: dict[str, Answer] = {}
+
+    def look(self, url: str) -> Answer:
+        """What `url` answers; the next `get` of it gives the same."""
+        self._looked_at[url] = answer = super().get(url)
+        return answer
+
+    def get(self, url: str, *, referer: str = "") -> Answer:
+        return self._looked_at.pop(url, None) or super().get(url, referer=referer)
+
+
+class _Run:
+    """One run over the sources: gathers what failed, counts what has not changed."""
+
+    def __init__(self, order: Collection, fetcher: _Asking, progress: Progress) -> None:
+        self.notices: list[Notice] = []
+        self.unchanged = 0
+        self._order = order
+        self._fetcher = fetcher
+        self._progress = progress
+        self._done = 0
+
+    def finds(self) -> Iterator[_Find]:
+        """The articles of every source, those before `since` left out."""
+        since = self._order.since
+        for source in self._order.sources:
+            for find in self._web(source) if _is_address(source) else self._files(Path(source)):
+                date = find.accession.article.date
+                if not (since and date and date < since):
+                    yield find
+
+    def _web(self, url: str) -> Iterator[_Find]:
         try:
-            outcome = read_articles(file)
+            is_page = not self._order.is_list and kind_of(self._fetcher.look(url)) not in ("feed", "sitemap")
+            if is_page:
+                yield self._page(Link(url))
+                return
+            listing = list_links(self._fetcher, url, pages=self._order.pages, since=self._order.since)
         except BulletinError as error:
-            notices.append(Notice(error.code, error.values, article=str(file), place=_within(error, file)))
-        else:
-            articles = [_described(article, order) for article in outcome.value]
-            found += (
-                Found(article, _said_of(article, articles, outcome.notices))
-                for article in articles
-                if not (order.since and article.date and article.date < order.since)
-            )
-    return Collected(tuple(found), tuple(notices))
+            self.notices.append(Notice(error.code, error.values, article=url, place=_beside(error, url)))
+            return
+        self.notices += listing.notices
+        for link in listing.value.links:
+            try:
+                find = self._page(link, total=len(listing.value.links))
+            except BulletinError as error:
+                self.notices.append(
+                    Notice(error.code, error.values, article=link.url, place=_beside(error, link.url))
+                )
+                continue
+            if all(answer.unchanged for answer in find.answers) and find.answers:
+                self.unchanged += 1
+            else:
+                yield find
+
+    def _page(self, link: Link, total: int | None = None) -> _Find:
+        self._step("fetch", link.url, total)
+        outcome = collect_link(self._fetcher, link)
+        got = outcome.value
+        provenance = None
+        if got.answers:
+            page = got.answers[0]
+            provenance = Provenance.of(page.body, page.final_url, page.fetched_at, page.headers)
+        accession = self._accession(got.article, provenance, got.tags)
+        return _Find(accession, (*outcome.notices, *_doubts(accession)), got.answers)
+
+    def _files(self, source: Path) -> Iterator[_Find]:
+        files = list(_files_of(source))
+        for file in files:
+            self._step("read", file.name, len(files))
+            try:
+                outcome = read_articles(file)
+                data = file.read_bytes()
+            except (BulletinError, OSError) as error:
+                self.notices.append(_file_failed(error, file))
+                continue
+            fetched = datetime.datetime.now(datetime.UTC)
+            titles = {article.title for article in outcome.value}
+            for article in outcome.value:
+                accession = self._accession(article, Provenance.of(data, str(file), fetched))
+                own = tuple(each for each in outcome.notices if each.article not in titles - {article.title})
+                yield _Find(accession, (*own, *_doubts(accession)))
+
+    def _accession(
+        self, article: Article, provenance: Provenance | None, tags: tuple[str, ...] = ()
+    ) -> Accession:
+        """The article with its script and, where it has none, the section asked for."""
+        script = article.script or script_of(article.title + article.body.text)
+        article = replace(article, script=script, section=article.section or self._order.section)
+        today = datetime.datetime.now().astimezone().date()
+        return Accession(
+            article,
+            provenance,
+            tuple(dict.fromkeys((*tags, *self._order.tags))),
+            confidence=confidence_of(article, today),
+        )
+
+    def _step(self, stage: str, what: str, total: int | None) -> None:
+        self._progress(Step(stage, what, self._done, max(total or 0, self._done + 1)))
+        self._done += 1
 
 
-def _described(article: Article, order: Collection) -> Article:
-    """The article with its script and, where it has none, the section asked for."""
-    script = article.script or script_of(article.title + article.body.text)
-    return replace(article, script=script, section=article.section or order.section)
+def _filed(library: Library, find: _Find) -> Found:
+    outcome = library.add([find.accession])
+    (filed,) = outcome.value
+    return Found(find.accession, (*find.notices, *outcome.notices), filed.state, filed.number, filed.copy_of)
 
 
-def _said_of(article: Article, articles: Sequence[Article], notices: Sequence[Notice]) -> tuple[Notice, ...]:
-    """The notices of one article of a file; what is said of no article in particular is said of each."""
-    titles = {other.title for other in articles}
-    return tuple(
-        notice for notice in notices if notice.article == article.title or notice.article not in titles
-    )
+def _doubts(accession: Accession) -> tuple[Notice, ...]:
+    return doubts(accession.article, accession.confidence)
 
 
-def _files(source: Path) -> Iterator[Path]:
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _files_of(source: Path) -> Iterator[Path]:
     """The file itself, or the files of a folder and the folders in it that have a reader, in name order."""
     if not source.is_dir():
         yield source
         return
     for path in sorted(source.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
-        if path.suffix.lower() in MEDIA_TYPES and not hidden and path.is_file():
+        is_hidden = any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
+        if path.suffix.lower() in MEDIA_TYPES and not is_hidden and path.is_file():
             yield path
 
 
-def _within(error: BulletinError, file: Path) -> str:
-    return "" if Path(error.place).name == file.name else error.place
+def _file_failed(error: BulletinError | OSError, file: Path) -> Notice:
+    if isinstance(error, OSError):
+        return Notice("collect.unreadable", {"reason": error.strerror or str(error)}, article=str(file))
+    return Notice(error.code, error.values, article=str(file), place=_beside(error, str(file)))
+
+
+def _beside(error: BulletinError, source: str) -> str:
+    """The place of an error, where it says more than the source does."""
+    return "" if error.place in (source, Path(source).name) else error.place

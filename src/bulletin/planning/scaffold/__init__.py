@@ -1,6 +1,6 @@
-"""`bulletin new`: the files of a new periodical. In: a folder, a name, a day. Out: the files written.
+"""`bulletin new` and `bulletin issue new`: the files of a new periodical, the text of a new issue.
 
-The texts lie beside this file: `zh/` and `en/` hold the two TOML files with comments in that language, `articles/`
+The texts lie beside this file: `zh/` and `en/` hold the TOML files with comments in that language, `articles/`
 the sample article. `$name`, `$date` and the like are filled in as `string.Template` does.
 """
 
@@ -13,6 +13,7 @@ from string import Template
 
 from bulletin.errors import InputError, OutputError
 from bulletin.messages import Language
+from bulletin.planning.numbering import Numbers
 from bulletin.planning.paths import ARTICLES_FOLDER, ISSUE_FILE, SETTINGS_FILE
 
 
@@ -47,6 +48,20 @@ def new_periodical(
             "planning.cannot-write", place=str(folder), reason=error.strerror or str(error)
         ) from error
     return tuple(files)
+
+
+def new_issue(
+    name: str, numbers: Numbers, date: datetime.date, *, title: str = "", language: Language = "en"
+) -> str:
+    """The text of issue.toml for a new issue in the folder `name`, without any article."""
+    text = (resources.files(__package__) / language / "new-issue.toml").read_text(encoding="utf-8")
+    return Template(text).substitute(
+        issue=name,
+        number=numbers.number,
+        total=f"total_number = {numbers.total_number}\n" if numbers.total_number else "",
+        date=date.isoformat(),
+        title=f"title = {_toml_text(title)}\n" if title else "",
+    )
 
 
 def _write(path: Path, text: Traversable, values: dict[str, str]) -> None:
