@@ -20,6 +20,15 @@ def jpeg(colour: str = "green") -> bytes:
     return stream.getvalue()
 
 
+TRADITIONAL = (
+    "清晨六點，青溪鎮文化站的門已經開了，站長何田把昨晚收來的稿子一份一份攤在長桌上。",
+    "他說，這份小報辦了十一年，靠的是鎮上七十多位通訊員，他們有的種茶，有的教書，有的開船。",
+    "今年春天，編輯小組決定把十一年的舊報重新整理，按年份裝訂，送到每一個村的閱覽室去。",
+    "負責校對的林秋雨老師每天下課以後來兩個小時，她把每一處疑問都用鉛筆寫在紙邊上。",
+)
+_TO_TRADITIONAL = str.maketrans("发布时间来报责编辑权镇网页闻", "發佈時間來報責編輯權鎮網頁聞")
+
+
 def collect(fetcher: Fetcher, url: str) -> Outcome[Collected]:
     return collect_link(fetcher, Link(url))
 
@@ -31,9 +40,10 @@ def collect(fetcher: Fetcher, url: str) -> Outcome[Collected]:
 def test_a_page_in_any_encoding_becomes_an_article(
     site: Any, fetcher: Fetcher, make_article: Any, declared: str, encoding: str
 ) -> None:
-    text = make_article("青溪小報重印舊刊" if encoding.startswith("big5") else "青溪小报重印旧刊")
-    if encoding.startswith("big5"):
-        text = text.encode("big5hkscs", "ignore").decode("big5hkscs")
+    if encoding == "big5hkscs":
+        text = make_article("青溪小報重印舊刊", sentences=TRADITIONAL).translate(_TO_TRADITIONAL)
+    else:
+        text = make_article("青溪小报重印旧刊")
     site.put("/a.html", text.replace("charset='utf-8'", f"charset='{declared}'"), encoding=encoding)
     outcome = collect(fetcher, site.url("/a.html"))
     article = outcome.value.article

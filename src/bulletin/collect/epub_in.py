@@ -1,0 +1,193 @@
+"""E-books to Articles. In: the bytes of an EPUB 2 or 3. Out: an Article for each entry of its contents, pictures too.
+
+The spine says the order, the contents (nav or ncx) where an article begins: a file of the spine that has no entry
+goes on with the article before it.
+"""
+
+import datetime
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from lxml import etree
+
+from bulletin.collect.archive import checked_archive, read_entry
+from bulletin.collect.body import finish, grow
+from bulletin.collect.body.edits import remove, text_of
+from bulletin.collect.characters import bare, one_line
+from bulletin.collect.dates import dates_in
+from bulletin.collect.decode import decode
+from bulletin.collect.details import Details
+from bulletin.collect.parsing import parse_fragment
+from bulletin.collect.pictures import Fetch, take_pictures
+from bulletin.errors import InputError
+from bulletin.model import Article, Asset, Body, Notice, Outcome
+
+EPUB: Final = "application/epub+zip"
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+# Fonts may be scrambled (IDPF, Adobe); that is no lock.
+_FONT_SCRAMBLING: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_PAGES: Final = ("application/xhtml+xml", "text/html")
+_LABELS: Final = frozenset(
+    "cover title-page titlepage toc contents copyright 封面 扉页 扉頁 目录 目錄 版权页 版權頁".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """`contents`: titles by file name. `spine`: file names in reading order, without the contents themselves."""
+
+    archive: ZipFile
+    details: Details
+    spine: tuple[str, ...]
+    contents: dict[str, str]
+
+
+def read_epub(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
+    """The articles of a book. Raises InputError `web.book`, `web.book-locked`, `collect.empty`, and those of
+    `checked_archive` for a zip that is unsafe."""
+    archive = checked_archive(data)
+    book = _open(archive, path)
+    articles: list[Article] = []
+    notices: list[Notice] = []
+    for number, files in enumerate(_articles(book), 1):
+        outcome = _article(book, files, f"{path.stem}-{number}", path)
+        if not outcome.value.body.is_empty:
+            articles.append(outcome.value)
+            notices += outcome.notices
+    if not articles:
+        raise InputError("collect.empty", place=path.name)
+    return Outcome(tuple(articles), tuple(notices))
+
+
+def _open(archive: ZipFile, path: Path) -> _Book:
+    locks = _xml(archive, "META-INF/encryption.xml")
+    methods = locks.iter("{*}EncryptionMethod") if locks is not None else ()
+    if any(method.get("Algorithm") not in _FONT_SCRAMBLING for method in methods):
+        raise InputError("web.book-locked", place=str(path))
+    container = _xml(archive, "META-INF/container.xml")
+    rootfile = container.find(".//{*}rootfile") if container is not None else None
+    name = rootfile.get("full-path", "") if rootfile is not None else ""
+    package = _xml(archive, name)
+    if package is None:
+        raise InputError("web.book", place=str(path))
+    items = {item.get("id", ""): item for item in package.iter("{*}item")}
+    navs = [item for item in items.values() if "nav" in item.get("properties", "").split()]
+    ncx = [item for item in items.values() if item.get("media-type") == "application/x-dtbncx+xml"]
+    contents = [_resolved(name, item.get("href", "")) for item in (*navs, *ncx)]
+    spine = [
+        _resolved(name, items[reference.get("idref", "")].get("href", ""))
+        for reference in package.iter("{*}itemref")
+        if items.get(reference.get("idref", "")) is not None
+        and items[reference.get("idref", "")].get("media-type") in _PAGES
+    ]
+    return _Book(
+        archive,
+        _details(package),
+        tuple(file for file in spine if file not in contents),
+        _contents(archive, contents),
+    )
+
+
+def _details(package: etree._Element) -> Details:
+    def first(name: str) -> str:
+        found = package.find(f".//{{http://purl.org/dc/elements/1.1/}}{name}")
+        return one_line(found.text or "") if found is not None else ""
+
+    stamp = next(dates_in(first("date")), None)
+    day: datetime.date | None = stamp.date if stamp else None
+    return Details(byline=first("creator"), source=first("title"), date=day)
+
+
+def _contents(archive: ZipFile, names: list[str]) -> dict[str, str]:
+    """Titles by file, of the first contents that have any. Of several entries in one file the first counts."""
+    for name in names:
+        root = _xml(archive, name)
+        entries: dict[str, str] = {}
+        for reference, title in _entries(root) if root is not None else ():
+            entries.setdefault(_resolved(name, reference), title)
+        if entries:
+            return entries
+    return {}
+
+
+def _entries(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The entries of a nav's table of contents, or of an ncx."""
+    kind = "{http://www.idpf.org/2007/ops}type"
+    tables = [nav for nav in root.iter("{*}nav") if nav.get(kind, "toc") == "toc"]
+    for link in (link for table in tables for link in table.iter("{*}a")):
+        yield link.get("href", ""), one_line(text_of(link))
+    for point in root.iter("{*}navPoint"):
+        label, content = point.find("{*}navLabel"), point.find("{*}content")
+        if label is not None and content is not None:
+            yield content.get("src", ""), one_line(text_of(label))
+
+
+def _articles(book: _Book) -> Iterator[list[str]]:
+    """The files of each article. Cover, title page and contents are none."""
+    files: list[str] = []
+    for file in book.spine:
+        starts = not book.contents or file in book.contents
+        if starts and files:
+            yield files
+            files = []
+        if starts or files:
+            files.append(file)
+    if files:
+        yield files
+
+
+def _article(book: _Book, files: list[str], key: str, path: Path) -> Outcome[Article]:
+    root = etree.Element("body")
+    notices: list[Notice] = []
+    assets: dict[str, Asset] = {}
+    for file in files:
+        draft = grow(parse_fragment(decode(read_entry(book.archive, file) or b"").text))
+        found, missing = take_pictures(draft, _pictures(book.archive, file))
+        assets |= {asset.name: asset for asset in found}
+        notices += missing
+        root.extend(list(draft))
+    title = book.contents.get(files[0], "") or _heading(root) or key
+    if bare(title).lower() in _LABELS:
+        root = etree.Element("body")
+    _drop_title(root, title)
+    article = Details(title=title).or_else(book.details)
+    body = Body.from_tree(finish(root))
+    told = tuple(notice.in_article(title) for notice in notices)
+    return Outcome(article.article(key, body, f"{path}#{files[0]}", tuple(assets.values())), told)
+
+
+def _heading(root: etree._Element) -> str:
+    headings = (one_line(text_of(block)) for block in root.iter("h1", "h2", "h3"))
+    return next(filter(None, headings), "")
+
+
+def _drop_title(root: etree._Element, title: str) -> None:
+    for block in list(root)[:3]:
+        if bare(text_of(block)) == bare(title):
+            remove(block)
+            return
+
+
+def _pictures(archive: ZipFile, file: str) -> Fetch:
+    def fetch(source: str) -> bytes:
+        data = read_entry(archive, _resolved(file, source))
+        if data is None:
+            raise InputError("collect.picture-not-there", file=source)
+        return data
+
+    return fetch
+
+
+def _xml(archive: ZipFile, name: str) -> etree._Element | None:
+    data = read_entry(archive, name) if name else None
+    return etree.fromstring(data, _PARSER) if data else None
+
+
+def _resolved(base: str, reference: str) -> str:
+    """A file's name inside the book; one that leaves it is no entry and is not found."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(reference.partition("#")[0])))
