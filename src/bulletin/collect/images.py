@@ -25,6 +25,7 @@ _HARMLESS_INFO: Final = frozenset(
 )
 
 _ORIENTATION: Final = ExifTags.Base.Orientation
+_DEEPEST: Final = 300  # elements in one another, through <use> too
 _MAX_SHAPES: Final = 100_000  # of a drawing, those that <use> repeats counted
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -126,7 +127,7 @@ def _shapes(root: etree._Element) -> int:
     open_elements: set[etree._Element] = set()
 
     def count(element: etree._Element) -> int:
-        if element in open_elements:
+        if element in open_elements or len(open_elements) > _DEEPEST:
             return _MAX_SHAPES + 1
         if element not in known:
             open_elements.add(element)

@@ -11,9 +11,8 @@ from lxml import etree
 
 from bulletin.model.body import BLOCKS, CLASSES, ELEMENTS, INLINES, LINK_SCHEMES, Body, allowed_attributes
 
-# Elements that hold text and inlines only, blocks only, or one of both.
+# Elements that hold text and inlines only, and those that hold either these or blocks; all others hold blocks.
 TEXT_HOLDERS: Final = frozenset("p h2 h3 h4 dt figcaption caption pre".split())
-BLOCK_HOLDERS: Final = frozenset({"body", "blockquote", "aside"})
 EITHER_HOLDERS: Final = frozenset({"li", "dd", "td", "th"})
 CHILDREN: Final[dict[str, frozenset[str]]] = {
     "ul": frozenset({"li"}),
