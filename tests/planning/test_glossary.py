@@ -98,6 +98,12 @@ def test_a_circle_of_three_is_told_once(write: Write) -> None:
     assert [notice.values["circle"] for notice in outcome.notices] == ["子丑 → 寅卯 → 辰巳 → 子丑"]
 
 
+def test_a_list_below_a_header_is_told_where_to_go(write: Write) -> None:
+    outcome = read_glossary(write("glossary.toml", '[forms]\n"软件" = "軟件"\nnames = ["余仲安"]\n'))
+    assert told(outcome.notices) == [("3", "unknown-key-on-top")]
+    assert texts(outcome.value) == ["软件"]
+
+
 def test_a_term_that_stays_is_no_circle(write: Write) -> None:
     assert read_glossary(write("glossary.toml", '[forms]\n"折合" = "折合"\n')).notices == ()
 
@@ -126,6 +132,8 @@ def test_glossaries_are_found_beside_the_files_and_where_bulletin_toml_says(proj
     named = read_settings(folder).glossary
     assert glossary_files(folder / "2026-04", folder, named) == (folder / "words/names.csv",)
     assert glossary_files(folder, folder, None) == (folder / "glossary.toml",)
+    (folder / "glossary.csv").write_text("zh-Hans\n", "utf-8")
+    assert glossary_files(None, folder, None) == (folder / "glossary.toml", folder / "glossary.csv")
     assert glossary_files(None, None, None) == ()
 
 

@@ -155,7 +155,13 @@ class _Check:
 
     def pairs(self, raw: object, key: Key, path: KeyPath) -> tuple[tuple[Placed, Placed], ...]:
         table = self.options(raw, key, path)
-        texts = [self._placed(key, [(name, (*path, name)), (table[name], (*path, name))]) for name in table]
+        strayed = [name for name in table if name in self.keys]  # a list written below the table's header
+        self.problems += (self._wrong("planning.unknown-key-on-top", (*path, name)) for name in strayed)
+        texts = [
+            self._placed(key, [(name, (*path, name)), (form, (*path, name))])
+            for name, form in table.items()
+            if name not in strayed
+        ]
         return tuple((found[0], found[1]) for found in texts if len(found) > 1)
 
     def _placed(self, key: Key, items: Sequence[tuple[object, KeyPath]]) -> tuple[Placed, ...]:

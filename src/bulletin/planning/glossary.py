@@ -35,14 +35,13 @@ def read_glossary(*files: Path) -> Outcome[Glossary]:
 
 def glossary_files(issue: Path | None, project: Path | None, named: Path | None) -> tuple[Path, ...]:
     """The glossaries in force for an issue, the most important first: in the issue's folder, then the periodical's,
-    which is the file `named` in bulletin.toml or else lies beside it."""
-    own = _beside(issue) if issue else None
-    common = named or (_beside(project) if project else None)
-    return tuple(dict.fromkeys(file.resolve() for file in (own, common) if file))
+    which are the file `named` in bulletin.toml or else lie beside it."""
+    common = [named] if named else _in(project)
+    return tuple(dict.fromkeys(file.resolve() for file in (*_in(issue), *common)))
 
 
-def _beside(folder: Path) -> Path | None:
-    return next((folder / name for name in GLOSSARY_FILES if (folder / name).is_file()), None)
+def _in(folder: Path | None) -> list[Path]:
+    return [folder / name for name in GLOSSARY_FILES if (folder / name).is_file()] if folder else []
 
 
 def _read(file: Path) -> Outcome[Glossary]:

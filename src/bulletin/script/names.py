@@ -26,10 +26,10 @@ def name_in(name: str, script: Script) -> str:
     """The form of `name` in `script`; a name written in Traditional characters keeps them in every region."""
     seen = script_of(name)
     is_traditional = seen is not None and seen.is_traditional
-    if is_traditional == script.is_traditional and (is_traditional or seen is not None):
-        return name
     if not script.is_traditional:
         return "".join(map(opencc(_SIMPLIFYING).convert, name)) if is_traditional else name
+    if is_traditional:
+        return name
     converter = opencc(_TRADITIONAL[script])
     return "".join(character if _may_stay(character) else converter.convert(character) for character in name)
 

@@ -7,6 +7,7 @@ claims it; words are those that Taiwan's vocabulary replaces (项目 → 專案)
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from bulletin.model import Article, EntryKind, Glossary, Script
@@ -117,8 +118,12 @@ def _places(text: str) -> Iterator[str]:
 
 def _claimed(text: str) -> set[int]:
     """The places that a phrase of OpenCC's dictionary covers: 于 in 关于 is no surname."""
-    phrases = Matcher(read_config("s2t").chain[0].entries)
-    return {place for start, end in phrases.matches(text) for place in range(start, end)}
+    return {place for start, end in _phrases().matches(text) for place in range(start, end)}
+
+
+@cache
+def _phrases() -> Matcher:
+    return Matcher(read_config("s2t").chain[0].entries)
 
 
 def _vocabulary() -> Iterator[str]:
