@@ -115,7 +115,8 @@ class _Filing:
         )
         if accession.article.url:
             execute("INSERT OR IGNORE INTO address VALUES (?, ?)", (accession.article.url, number))
-        name_assets(self.stacks.connection, number, accession.article.assets, ready.assets)
+        if ready.assets:
+            name_assets(self.stacks.connection, number, accession.article.assets, ready.assets)
         name_tags(self.stacks.connection, number, accession.tags)
         self._name_source(number, accession)
         self.index.put(number, new)

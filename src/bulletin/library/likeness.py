@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 from bulletin.library import sketch
 from bulletin.library.index import FINGERPRINTS
 
-# A passage that every page of a site carries would bring in thousands; its oldest articles stand for them.
-_ARTICLES_A_HASH: Final = 64
-_CANDIDATES: Final = 6
+# A passage that every page of a site carries would bring in thousands; the first ones stand for them, as they do for
+# the copies of one text.
+_ARTICLES_A_HASH: Final = 8
+_CANDIDATES: Final = 4
 
 _ONE: Final = f"SELECT article FROM (SELECT article FROM fingerprint WHERE hash = ? LIMIT {_ARTICLES_A_HASH})"
 _SHARING: Final = (

@@ -10,6 +10,7 @@ integer with a character in every lane of 64 bits, and five products of it, shif
 
 import random
 import struct
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -48,9 +49,9 @@ def share(one: Sequence[int], other: Sequence[int]) -> float:
         return 0.0
     # Above the greatest hash of a full sketch its text is unknown.
     limit = min((each[-1] for each in (one, other) if len(each) == SIZE), default=1 << 32)
-    ones, others = ({each for each in hashes if each <= limit} for hashes in (one, other))
-    shared = len(ones & others)
-    return shared / min(len(ones), len(others)) if shared >= LEAST_SHARED else 0.0
+    shared = sum(each <= limit for each in set(one).intersection(other))
+    shorter = min(bisect_right(one, limit), bisect_right(other, limit))
+    return shared / shorter if shared >= LEAST_SHARED else 0.0
 
 
 def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -6,8 +6,10 @@ are folded to one: single characters as tokens measured 1.000 in recall where wo
 """
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import accumulate
 from typing import Final
 
 from bulletin.library.values import Passage
@@ -30,6 +32,7 @@ class Words:
 
     def __init__(self, fold: Fold) -> None:
         self._table = _Table(fold)
+        self._letters = _Letters(self._table)
         self._fold = fold
 
     def tokens(self, text: str) -> str:
@@ -43,15 +46,19 @@ class Words:
 
     def passage(self, text: str, phrases: list[list[str]]) -> Passage | None:
         """Where the first of the phrases that `text` holds stands in it, with some words around; None for none."""
-        letters = [self._table[ord(char)].replace(" ", "") for char in text]
-        folded = "".join(letters)
+        folded = text.translate(self._letters)
         for phrase in phrases:
             if (at := folded.find("".join(phrase))) >= 0:
-                start, end = _span(letters, at, at + sum(map(len, phrase)))
+                start, end = self._span(text, at, at + sum(map(len, phrase)))
                 return Passage(
                     text[max(0, start - _BEFORE) : start], text[start:end], text[end : end + _AFTER]
                 )
         return None
+
+    def _span(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Which characters of the text gave its folded letters from `start` to `end`."""
+        ends = list(accumulate(len(self._letters[ord(char)]) for char in text))
+        return bisect_right(ends, start), bisect_left(ends, end) + 1
 
     def stamp(self) -> str:
         """What two folds have in common that fold every character alike: an index is only good for its own."""
@@ -83,21 +90,20 @@ class _Table(dict[int, str]):
         return self[code]
 
 
+class _Letters(dict[int, str]):
+    """For `str.translate`: a character to its tokens without the spaces between."""
+
+    def __init__(self, table: _Table) -> None:
+        self._table = table
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._table[code].replace(" ", "")
+        return self[code]
+
+
 def _token(char: str) -> str:
     if char.isspace():
         return f" {MARK} " if char == "\n" else " "  # no phrase runs from one block into the next
     if unicodedata.category(char)[0] not in "LNM":
         return f" {MARK} "
     return f" {char} " if ord(char) >= _FIRST_WITHOUT_SPACES else char
-
-
-def _span(letters: list[str], start: int, end: int) -> tuple[int, int]:
-    """Which characters of the text gave the folded letters from `start` to `end`."""
-    at, first = 0, None
-    for index, folded in enumerate(letters):
-        if first is None and at + len(folded) > start:
-            first = index
-        at += len(folded)
-        if first is not None and at >= end:
-            return first, index + 1
-    return first or 0, len(letters)
