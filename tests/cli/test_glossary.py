@@ -80,6 +80,18 @@ def test_what_is_no_entry_is_refused(periodical: Path, entry: str) -> None:
     assert not (periodical / "glossary.toml").exists()
 
 
+def test_entries_go_into_the_file_that_bulletin_toml_names(periodical: Path) -> None:
+    settings = '[periodical]\nname = "青禾"\n[conversion]\nglossary = "{}"\n'
+    (periodical / "words.toml").write_text("", encoding="utf-8")
+    (periodical / "words.csv").write_text("zh-Hans\n余仲安\n", encoding="utf-8")
+    (periodical / "bulletin.toml").write_text(settings.format("words.toml"), encoding="utf-8")
+    assert bulletin("glossary", "add", "余仲安", "--to", periodical).returncode == 0
+    assert (periodical / "words.toml").read_text(encoding="utf-8") == 'names = ["余仲安"]\n'
+    (periodical / "bulletin.toml").write_text(settings.format("words.csv"), encoding="utf-8")
+    assert bulletin("glossary", "add", "后根生", "--to", periodical).returncode == 2
+    assert not (periodical / "glossary.toml").exists()
+
+
 def test_convert_takes_a_glossary(periodical: Path) -> None:
     glossary = EXAMPLE / "glossary.toml"
     run = bulletin("convert", "--to", "zh-Hant-TW", "--glossary", glossary, stdin="余仲安公布了项目。")

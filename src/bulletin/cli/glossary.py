@@ -95,7 +95,7 @@ def _entry(text: str, *, keep: bool) -> Entry:
 def _add(folder: Path, entries: Sequence[Entry]) -> None:
     from bulletin.planning import add_entries, read_glossary
 
-    file = folder / "glossary.toml" if folder.is_dir() else folder
+    file = _file_in(folder)
     known = {entry.text for entry in read_glossary(file).value.entries} if file.exists() else set()
     new = [entry for entry in entries if entry.text not in known]
     for entry in entries:
@@ -104,6 +104,20 @@ def _add(folder: Path, entries: Sequence[Entry]) -> None:
     if new:
         add_entries(file, new)
     typer.echo(say("entries-added", count=len(new), file=file), err=True)
+
+
+def _file_in(folder: Path) -> Path:
+    """The glossary to write for `folder`: glossary.toml there, or the file that its bulletin.toml names."""
+    from bulletin.planning import read_settings
+
+    if not folder.is_dir():
+        return folder
+    settings = read_settings(folder)
+    is_named = settings.glossary is not None and settings.folder == folder.resolve()
+    file = settings.glossary if settings.glossary and is_named else folder / "glossary.toml"
+    if file.suffix.lower() == ".csv":
+        raise UsageError("cli.glossary-is-table", place=str(file))
+    return file
 
 
 def _read(place: Path) -> "Outcome[Glossary]":
