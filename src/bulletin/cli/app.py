@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bulletin import __version__
-from bulletin.cli import collect, convert, doctor, glossary, make, new
+from bulletin.cli import articles, collect, convert, doctor, edit, glossary, issue, library, make, new
 from bulletin.cli.language import LANGUAGE, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError
@@ -25,15 +25,26 @@ app = typer.Typer(
 )
 
 # One file per command group; the order is the order of `bulletin --help`.
-COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "collect": collect.collect,
+    "articles": articles.articles,
+    "search": articles.search,
+    "show": articles.show,
+    "edit": edit.edit,
+    "remove": articles.remove,
+    "duplicates": articles.duplicates,
+    "library": library.app,
+    "issue": issue.app,
     "make": make.make,
     "new": new.new,
     "convert": convert.convert,
     "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():
-    app.command(name, help=say(f"help-{name}"))(command)
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name, help=say(f"help-{name}"))
+    else:
+        app.command(name, help=say(f"help-{name}"))(command)
 app.add_typer(glossary.glossary, name="glossary", help=say("help-glossary"))
 
 

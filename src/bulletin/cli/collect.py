@@ -1,13 +1,14 @@
 """`bulletin collect`: web pages, feeds, files and folders into the library."""
 
-import datetime
 import json
 from typing import Annotated
 
 import typer
 
 from bulletin.cli import report
+from bulletin.cli.days import first_day
 from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.options import LibraryOption, SinceOption, library_folder
 
 
 def collect(
@@ -15,22 +16,33 @@ def collect(
         list[str], typer.Argument(metavar="SOURCE…", help=say("arg-source"), show_default=False)
     ],
     section: Annotated[str, typer.Option(help=say("opt-section"), show_default=False)] = "",
-    since: Annotated[
-        datetime.datetime | None,
-        typer.Option(
-            metavar="DATE", formats=["%Y-%m-%d", "%Y-%m"], help=say("opt-since"), show_default=False
-        ),
-    ] = None,
+    tag: Annotated[list[str] | None, typer.Option(help=say("opt-tag"), show_default=False)] = None,
+    since: SinceOption = "",
+    is_list: Annotated[bool, typer.Option("--list", help=say("opt-list"))] = False,
+    pages: Annotated[int, typer.Option(min=1, help=say("opt-pages"))] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("opt-dry-run"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("opt-collect-json"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-articles"))] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=say("opt-offline"))] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help=say("opt-allow-private"))] = False,
+    library: LibraryOption = None,
 ) -> None:
-    """Collect and report; exits 0, 1 (something was left out) or 3 (nothing was found)."""
+    """Collect and report; exits 0, 1 (a source failed) or 3 (nothing was found)."""
     from bulletin.cli import shelf
-    from bulletin.press.collecting import Collection, look
+    from bulletin.collect.web import Rules
+    from bulletin.press import collecting
 
-    order = Collection(tuple(sources), section, since.date() if since else None)
+    order = collecting.Collection(
+        sources=tuple(sources),
+        section=section,
+        tags=tuple(tag or ()),
+        since=first_day(since),
+        is_list=is_list or pages > 1,
+        pages=pages,
+        rules=Rules(offline=offline, allow_private=allow_private),
+    )
+    folder = library_folder(library)
     with report.progress() as step:
-        collected = look(order, step)
+        collected = (collecting.look if dry_run else collecting.collect)(order, folder, step)
     if as_json:
         found = [shelf.found_as_json(each, LANGUAGE) for each in collected.found]
         typer.echo(json.dumps({"articles": found}, ensure_ascii=False, indent=2))

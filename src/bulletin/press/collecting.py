@@ -64,9 +64,9 @@ class Collected:
     notices: tuple[Notice, ...] = ()
 
 
-def look(order: Collection, progress: Progress = silent, *, library: Path | None = None) -> Collected:
-    """Read every source and keep nothing. What `library` has kept of the web is not asked for again."""
-    with _Asking(order.rules, Answers(library) if library else None) as fetcher:
+def look(order: Collection, folder: Path, progress: Progress = silent) -> Collected:
+    """Read every source and keep nothing. What the library in `folder`, if there is one, has kept is not sent again."""
+    with _Asking(order.rules, Answers(folder)) as fetcher:
         run = _Run(order, fetcher, progress)
         found = tuple(Found(each.accession, each.notices) for each in run.finds())
         return Collected(found, run.unchanged, tuple(run.notices))
@@ -101,7 +101,7 @@ class _Find:
 class _Asking(Fetcher):
     """A fetcher that takes one look at an address to see what it is and does not ask for it twice."""
 
-    def __init__(self, rules: Rules, answers: Answers | None) -> None:
+    def __init__(self, rules: Rules, answers: Answers) -> None:
         super().__init__(rules, validators=answers)
         self._looked_at: dict[str, Answer] = {}
 

@@ -1,0 +1,77 @@
+"""`bulletin edit`: mend an article in the editor of one's choice, or field by field."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.options import LibraryOption, NumberArgument, library_folder, number_of
+from bulletin.errors import BulletinError, UsageError
+
+_EDITORS = ("nano", "vim", "vi", "notepad")
+
+
+def edit(
+    number: NumberArgument,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help=say("opt-set"), show_default=False),
+    ] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Change an article of the library; collecting it again leaves what was changed alone."""
+    from bulletin.cli import shelf
+    from bulletin.press import mending
+
+    folder, wanted = library_folder(library), number_of(number)
+    fields = dict(map(_field_and_value, settings or ()))
+    changed = mending.mend(folder, wanted, fields) if fields else _edited_by_hand(folder, wanted)
+    if changed:
+        shelf.show_done("edited", number=wanted, fields=" ".join(changed))
+    else:
+        shelf.show_done("not-edited", number=wanted)
+
+
+def _edited_by_hand(library: Path, number: int) -> tuple[str, ...]:
+    """Open the article and take it back. A draft that cannot be read stays where it is, and the error says where."""
+    from bulletin.press import mending
+
+    folder = Path(tempfile.mkdtemp(prefix="bulletin-"))
+    try:
+        file = mending.draft(library, number, folder, LANGUAGE)
+        subprocess.run([*_editor(), str(file)], check=True)  # noqa: S603 the person's own editor
+        changed = mending.take_back(library, number, file)
+    except BulletinError as error:
+        if any(folder.glob("*.md")):
+            error.place = str(folder / f"{number:04}.md")
+        else:
+            shutil.rmtree(folder)
+        raise
+    except (OSError, subprocess.CalledProcessError) as error:
+        shutil.rmtree(folder)
+        raise UsageError("cli.editor-failed", reason=str(error)) from error
+    shutil.rmtree(folder)
+    return changed
+
+
+def _editor() -> list[str]:
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if chosen:
+        return shlex.split(chosen)
+    found = next(filter(None, map(shutil.which, _EDITORS)), None)
+    if found is None:
+        raise UsageError("cli.no-editor")
+    return [found]
+
+
+def _field_and_value(setting: str) -> tuple[str, str]:
+    name, mark, value = setting.partition("=")
+    if not mark:
+        raise UsageError("cli.no-value", setting=setting)
+    return name.strip(), value

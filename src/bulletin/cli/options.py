@@ -1,0 +1,40 @@
+"""Options that several commands share. In: what was typed. Out: paths and numbers."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli.language import say
+from bulletin.errors import UsageError
+
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", metavar="FOLDER", help=say("opt-library"), show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help=say("opt-json-articles"))]
+SectionOption = Annotated[str, typer.Option("--section", help=say("opt-in-section"), show_default=False)]
+SourceOption = Annotated[str, typer.Option("--source", help=say("opt-from-source"), show_default=False)]
+TagOption = Annotated[str, typer.Option("--tag", help=say("opt-with-tag"), show_default=False)]
+SinceOption = Annotated[
+    str, typer.Option("--since", metavar="DATE", help=say("opt-since"), show_default=False)
+]
+UntilOption = Annotated[
+    str, typer.Option("--until", metavar="DATE", help=say("opt-until"), show_default=False)
+]
+NumberArgument = Annotated[str, typer.Argument(metavar="ID", help=say("arg-number"), show_default=False)]
+
+
+def library_folder(choice: Path | None) -> Path:
+    """Where the library lies: as chosen, else the folder `library` of the periodical we are in."""
+    from bulletin.planning import project_folder
+
+    return choice or project_folder(Path.cwd()) / "library"
+
+
+def number_of(text: str) -> int:
+    """The number of an article as it may be typed: 12, #12. Raises UsageError `cli.not-a-number`."""
+    found = re.fullmatch(r"#?(\d{1,9})", text.strip())
+    if found is None:
+        raise UsageError("cli.not-a-number", text=text)
+    return int(found[1])
