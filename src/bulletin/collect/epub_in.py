@@ -7,7 +7,7 @@ goes on with the article before it.
 import datetime
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -17,11 +17,12 @@ from lxml import etree
 
 from bulletin.collect.archive import checked_archive, read_entry
 from bulletin.collect.body import finish, grow
-from bulletin.collect.body.edits import remove, text_of
+from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import bare, one_line
 from bulletin.collect.dates import dates_in
 from bulletin.collect.decode import decode
 from bulletin.collect.details import Details
+from bulletin.collect.epub_head import is_only_links, take_head
 from bulletin.collect.parsing import parse_fragment
 from bulletin.collect.pictures import Fetch, take_pictures
 from bulletin.errors import InputError
@@ -47,6 +48,12 @@ class _Book:
     contents: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    assets: tuple[Asset, ...]
+    missing: tuple[Notice, ...]
+
+
 def read_epub(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
     """The articles of a book. Raises InputError `web.book`, `web.book-locked`, `collect.empty`, and those of
     `checked_archive` for a zip that is unsafe."""
@@ -54,14 +61,37 @@ def read_epub(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
     book = _open(archive, path)
     articles: list[Article] = []
     notices: list[Notice] = []
+    section = ""
     for number, files in enumerate(_articles(book), 1):
-        outcome = _article(book, files, f"{path.stem}-{number}", path)
-        if not outcome.value.body.is_empty:
-            articles.append(outcome.value)
-            notices += outcome.notices
+        root, pictures = _draft(book, files)
+        title = book.contents.get(files[0], "") or _heading(root) or f"{path.stem}-{number}"
+        if is_only_links(root):
+            section = title
+        elif bare(title).lower() not in _LABELS:
+            details = replace(take_head(root, title), title=title, section=section)
+            body = Body.from_tree(finish(root))
+            if not body.is_empty:
+                origin = f"{path}#{files[0]}"
+                articles.append(details.article(f"{path.stem}-{number}", body, origin, pictures.assets))
+                notices += [notice.in_article(title) for notice in pictures.missing]
     if not articles:
         raise InputError("collect.empty", place=path.name)
-    return Outcome(tuple(articles), tuple(notices))
+    return Outcome(_with_book(articles, book.details), tuple(notices))
+
+
+def _with_book(articles: list[Article], book: Details) -> tuple[Article, ...]:
+    """What the book says of itself where its articles are silent. Its author wrote all of it, unless one of them
+    names another: then it is a periodical, and who stands on it is the editor."""
+    author = "" if any(article.byline for article in articles) else book.byline
+    return tuple(
+        replace(
+            article,
+            byline=article.byline or author,
+            source=article.source or book.source,
+            date=article.date or book.date,
+        )
+        for article in articles
+    )
 
 
 def _open(archive: ZipFile, path: Path) -> _Book:
@@ -141,36 +171,22 @@ def _articles(book: _Book) -> Iterator[list[str]]:
         yield files
 
 
-def _article(book: _Book, files: list[str], key: str, path: Path) -> Outcome[Article]:
+def _draft(book: _Book, files: list[str]) -> tuple[etree._Element, _Pictures]:
     root = etree.Element("body")
-    notices: list[Notice] = []
     assets: dict[str, Asset] = {}
+    notices: list[Notice] = []
     for file in files:
-        draft = grow(parse_fragment(decode(read_entry(book.archive, file) or b"").text))
-        found, missing = take_pictures(draft, _pictures(book.archive, file))
+        part = grow(parse_fragment(decode(read_entry(book.archive, file) or b"").text))
+        found, missing = take_pictures(part, _pictures(book.archive, file))
         assets |= {asset.name: asset for asset in found}
         notices += missing
-        root.extend(list(draft))
-    title = book.contents.get(files[0], "") or _heading(root) or key
-    if bare(title).lower() in _LABELS:
-        root = etree.Element("body")
-    _drop_title(root, title)
-    article = Details(title=title).or_else(book.details)
-    body = Body.from_tree(finish(root))
-    told = tuple(notice.in_article(title) for notice in notices)
-    return Outcome(article.article(key, body, f"{path}#{files[0]}", tuple(assets.values())), told)
+        root.extend(list(part))
+    return root, _Pictures(tuple(assets.values()), tuple(notices))
 
 
 def _heading(root: etree._Element) -> str:
     headings = (one_line(text_of(block)) for block in root.iter("h1", "h2", "h3"))
     return next(filter(None, headings), "")
-
-
-def _drop_title(root: etree._Element, title: str) -> None:
-    for block in list(root)[:3]:
-        if bare(text_of(block)) == bare(title):
-            remove(block)
-            return
 
 
 def _pictures(archive: ZipFile, file: str) -> Fetch:

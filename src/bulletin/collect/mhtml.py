@@ -74,7 +74,8 @@ def _with_own_pictures(text: str, url: str, stored: set[str]) -> str:
     """What the file holds as a picture's `src` is the picture; the attributes of late loading lead to the web."""
     page = parse_page(text)
     for picture in page.iter("img"):
-        source = picture.get("src", "").strip()
+        source = _addressed(picture.get("src", "").strip())
+        picture.set("src", source)
         is_inline = bool(_INLINE.match(source)) and len(source) >= _INLINE_ENOUGH
         if is_inline or urljoin(url, source) in stored:
             for name in set(picture.attrib) - {"src", "alt", "title", "width", "height"}:
@@ -91,7 +92,12 @@ def _parts(message: Message) -> Iterator[Message]:
 
 def _names(part: Message) -> list[str]:
     identity = str(part.get("Content-ID", "")).strip().strip("<>")
-    return [name for name in (_location(part), f"cid:{identity}" if identity else "") if name]
+    return [name for name in (_location(part), _addressed(f"cid:{identity}") if identity else "") if name]
+
+
+def _addressed(source: str) -> str:
+    """RFC 2392's `cid:` as an address that lasts through the extraction; `.invalid` is nobody's (RFC 2606)."""
+    return f"http://cid.invalid/{source[4:]}" if source.lower().startswith("cid:") else source
 
 
 def _location(part: Message) -> str:

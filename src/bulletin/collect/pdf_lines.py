@@ -20,6 +20,8 @@ _PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 _MARGIN: Final = 0.1  # of the page's height: where folios and running heads stand
 _FOLIO: Final = re.compile(r"[-—–·.\s第页頁共/]*\d{0,4}[-—–·.\s第页頁共/\d]*")
 
+_CONTENTS: Final = re.compile(r"[.·…‥]{4,}\s*\d{1,4}$")  # an entry of the contents, its dots and its page
+
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
@@ -36,7 +38,7 @@ class PdfLine:
 
 
 def pdf_lines(data: bytes) -> tuple[PdfLine, ...]:
-    """The lines in the order of the file, without folios and running heads.
+    """The lines in the order of the file, without folios, running heads and contents.
 
     Raises InputError `web.pdf`, `web.pdf-locked`, `web.pdf-long`.
     """
@@ -83,7 +85,8 @@ def _without_furniture(lines: list[PdfLine]) -> list[PdfLine]:
     return [
         line
         for line in lines
-        if not (line.in_margin and (_FOLIO.fullmatch(line.text) or margins[_likeness(line)] > 1))
+        if not _CONTENTS.search(line.text)
+        and not (line.in_margin and (_FOLIO.fullmatch(line.text) or margins[_likeness(line)] > 1))
     ]
 
 

@@ -1,0 +1,69 @@
+"""Text PDFs, printed here, to articles."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from bulletin.collect.pdf_in import read_pdf
+from bulletin.collect.pdf_lines import pdf_lines
+from bulletin.errors import InputError
+
+weasyprint = pytest.importorskip("weasyprint")
+
+PARAGRAPHS = [
+    f"{place}的水位站建于一九五三年，站房只有两间，一间住人，一间放仪器；守站的人每天早晚各看一次水尺，"
+    f"把读数记在本子上，一年三百六十五天，从来没有断过。遇到涨水的日子，每个钟头就要看一次，{place}的人都认得那盏马灯。"
+    for place in ("青溪", "柳湾", "松岭", "望江", "南塘", "云台", "长堤", "石桥")
+]
+STYLE = """
+@page { size: 140mm 200mm; margin: 22mm 18mm;
+  @top-center { content: "水文简报"; font-size: 8pt } @bottom-center { content: "— " counter(page) " —"; font-size: 8pt } }
+body { font: 10.5pt/1.7 "Noto Serif CJK SC", "Noto Sans CJK SC", serif; text-align: justify }
+h1 { font-size: 20pt } h2 { font-size: 14pt } p { text-indent: 2em; margin: 0 }
+"""
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    half = len(PARAGRAPHS) // 2
+    parts = ["".join(f"<p>{text}</p>" for text in group) for group in (PARAGRAPHS[:half], PARAGRAPHS[half:])]
+    html = f"<h1>守着水尺的人</h1><p>作者：何田　来源：水文简报</p>{parts[0]}<h2>马灯</h2>{parts[1]}"
+    data: bytes = weasyprint.HTML(string=html).write_pdf(stylesheets=[weasyprint.CSS(string=STYLE)])
+    return data
+
+
+def test_paragraphs_headings_and_title_are_found_again(printed: bytes) -> None:
+    outcome = read_pdf(printed, Path("水文.pdf"))
+    article = outcome.value
+    assert article.title == "守着水尺的人"
+    assert article.byline == "何田"
+    assert article.body.text.splitlines() == [*PARAGRAPHS[:4], "马灯", *PARAGRAPHS[4:]]
+    assert "<h2>马灯</h2>" in article.body.xhtml
+    assert [notice.code for notice in outcome.notices] == ["web.pdf-review"]
+
+
+def test_folios_and_running_heads_are_left_out(printed: bytes) -> None:
+    lines = pdf_lines(printed)
+    assert max(line.page for line in lines) >= 1
+    assert not [line.text for line in lines if "—" in line.text or line.text == "水文简报"]
+
+
+def test_a_scan_says_that_it_has_no_text() -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(300, 400)
+    path = Path("a.pdf")
+    stream = io.BytesIO()
+    document.save(stream)
+    document.close()
+    with pytest.raises(InputError) as caught:
+        read_pdf(stream.getvalue(), path)
+    assert caught.value.code == "web.pdf-no-text"
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 and then nothing", b"PK\x03\x04"])
+def test_what_is_no_pdf_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        read_pdf(data, Path("a.pdf"))
+    assert caught.value.code == "web.pdf"
