@@ -1,7 +1,7 @@
 """`bulletin collect`: web pages, feeds, files and folders into the library."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from bulletin.cli import report
 from bulletin.cli.days import first_day
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.cli.options import LibraryOption, SinceOption, library_folder
+
+if TYPE_CHECKING:  # that room is imported when the command runs
+    from bulletin.collect.web import Rules
 
 
 def collect(
@@ -28,7 +31,6 @@ def collect(
 ) -> None:
     """Collect and report; exits 0, 1 (a source failed) or 3 (nothing was found)."""
     from bulletin.cli import shelf
-    from bulletin.collect.web import Rules
     from bulletin.press import collecting
 
     order = collecting.Collection(
@@ -38,7 +40,7 @@ def collect(
         since=first_day(since),
         is_list=is_list or pages > 1,
         pages=pages,
-        rules=Rules(offline=offline, allow_private=allow_private),
+        rules=_rules(offline=offline, allow_private=allow_private),
     )
     folder = library_folder(library)
     with report.progress() as step:
@@ -48,3 +50,12 @@ def collect(
         typer.echo(json.dumps({"articles": found}, ensure_ascii=False, indent=2))
     shelf.show_collected(collected)
     raise typer.Exit(shelf.exit_code(collected))
+
+
+def _rules(*, offline: bool, allow_private: bool) -> "Rules":
+    """The fetcher's rules; the servers of an intranet listen where they like."""
+    from bulletin.collect.web import Rules
+
+    if allow_private:
+        return Rules(offline=offline, allow_private=True, ports=frozenset(range(1, 1 << 16)))
+    return Rules(offline=offline)

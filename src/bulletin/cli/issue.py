@@ -37,7 +37,7 @@ def new(
     if Path(name).name != name or name.startswith("."):
         raise UsageError("cli.bad-issue-name", name=name)
     issue = start_issue(Path.cwd(), name, _day(name, date), number=number, language=LANGUAGE)
-    shelf.show_done("issue-started", issue=issue)
+    shelf.show_done("issue-started", issue=issue.name)
 
 
 @app.command(help=say("help-issue-add"))
@@ -126,4 +126,4 @@ def _show(changed: "Changed", entry: str) -> None:
         is_new = each.file in changed.files
         console.print(Text(f"  {'*' if is_new else ' '} {each.file}", style="green" if is_new else "default"))
     show_notices(changed.notices)
-    shelf.show_done(entry, count=len(changed.files), issue=changed.issue)
+    shelf.show_done(entry, count=len(changed.files), issue=changed.issue.resolve().name)

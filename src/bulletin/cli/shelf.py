@@ -160,8 +160,10 @@ def show_holding(holding: Holding) -> None:
 
 
 def show_collected(collected: Collected) -> None:
-    """One line an article, then what needs a human eye."""
+    """One line for each article that is new or has changed, then what needs a human eye."""
     for found in collected.found:
+        if found.state == "unchanged":
+            continue
         article = found.article
         number = f"#{found.number} " if found.number else ""
         facts = "  ".join(

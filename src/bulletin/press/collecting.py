@@ -14,7 +14,7 @@ from typing import Literal
 from bulletin.collect.confidence import confidence_of, doubts
 from bulletin.collect.readers import MEDIA_TYPES, read_articles
 from bulletin.collect.web import Answer, Fetcher, Link, Rules, collect_link, kind_of, list_links
-from bulletin.errors import BulletinError
+from bulletin.errors import BulletinError, InputError
 from bulletin.library import Accession, Library, Provenance, open_library
 from bulletin.model import Article, Notice
 from bulletin.press.answers import Answers
@@ -67,7 +67,7 @@ class Collected:
 def look(order: Collection, folder: Path, progress: Progress = silent) -> Collected:
     """Read every source and keep nothing. What the library in `folder`, if there is one, has kept is not sent again."""
     with _Asking(order.rules, Answers(folder)) as fetcher:
-        run = _Run(order, fetcher, progress)
+        run = _Run(order, fetcher, progress, skip_unchanged=False)
         found = tuple(Found(each.accession, each.notices) for each in run.finds())
         return Collected(found, run.unchanged, tuple(run.notices))
 
@@ -79,13 +79,16 @@ def collect(order: Collection, folder: Path, progress: Progress = silent) -> Col
     answers = Answers(folder)
     with ExitStack() as stack:
         library = stack.enter_context(open_library(folder, write=True, fold=fold))
-        run = _Run(order, stack.enter_context(_Asking(order.rules, answers)), progress)
+        fetcher = stack.enter_context(_Asking(order.rules, answers))
+        run = _Run(order, fetcher, progress, skip_unchanged=True)
         found = []
         for each in run.finds():
             found.append(_filed(library, each))
             # Only now: an answer that is kept says that its article is in the library.
             for answer in each.answers:
                 answers.keep(answer)
+        for answer in run.lists:
+            answers.keep(answer)
         return Collected(tuple(found), run.unchanged, tuple(run.notices))
 
 
@@ -96,6 +99,7 @@ class _Find:
     accession: Accession
     notices: tuple[Notice, ...]
     answers: tuple[Answer, ...] = ()
+    unchanged: bool = False
 
 
 class _Asking(Fetcher):
@@ -115,11 +119,15 @@ class _Asking(Fetcher):
 
 
 class _Run:
-    """One run over the sources: gathers what failed, counts what has not changed."""
+    """One run over the sources: gathers what failed and the lists read, counts what has not changed."""
 
-    def __init__(self, order: Collection, fetcher: _Asking, progress: Progress) -> None:
+    def __init__(
+        self, order: Collection, fetcher: _Asking, progress: Progress, *, skip_unchanged: bool
+    ) -> None:
         self.notices: list[Notice] = []
+        self.lists: list[Answer] = []
         self.unchanged = 0
+        self._skip_unchanged = skip_unchanged
         self._order = order
         self._fetcher = fetcher
         self._progress = progress
@@ -135,28 +143,31 @@ class _Run:
                     yield find
 
     def _web(self, url: str) -> Iterator[_Find]:
+        """The article at an address, or those of the list that is there."""
         try:
-            is_page = not self._order.is_list and kind_of(self._fetcher.look(url)) not in ("feed", "sitemap")
-            if is_page:
+            if not self._order.is_list and kind_of(self._fetcher.look(url)) not in ("feed", "sitemap"):
                 yield self._page(Link(url))
                 return
             listing = list_links(self._fetcher, url, pages=self._order.pages, since=self._order.since)
         except BulletinError as error:
-            self.notices.append(Notice(error.code, error.values, article=url, place=_beside(error, url)))
+            self._failed(error, url)
             return
         self.notices += listing.notices
+        self.lists += listing.value.answers
         for link in listing.value.links:
             try:
                 find = self._page(link, total=len(listing.value.links))
             except BulletinError as error:
-                self.notices.append(
-                    Notice(error.code, error.values, article=link.url, place=_beside(error, link.url))
-                )
+                self._failed(error, link.url)
                 continue
-            if all(answer.unchanged for answer in find.answers) and find.answers:
+            if self._skip_unchanged and find.unchanged:
                 self.unchanged += 1
             else:
                 yield find
+
+    def _failed(self, error: BulletinError, source: str) -> None:
+        place = "" if error.place in (source, Path(source).name) else error.place
+        self.notices.append(Notice(error.code, error.values, article=source, place=place))
 
     def _page(self, link: Link, total: int | None = None) -> _Find:
         self._step("fetch", link.url, total)
@@ -167,7 +178,8 @@ class _Run:
             page = got.answers[0]
             provenance = Provenance.of(page.body, page.final_url, page.fetched_at, page.headers)
         accession = self._accession(got.article, provenance, got.tags)
-        return _Find(accession, (*outcome.notices, *_doubts(accession)), got.answers)
+        notices = (*outcome.notices, *doubts(got.article, accession.confidence))
+        return _Find(accession, notices, got.answers, got.unchanged)
 
     def _files(self, source: Path) -> Iterator[_Find]:
         files = list(_files_of(source))
@@ -176,15 +188,19 @@ class _Run:
             try:
                 outcome = read_articles(file)
                 data = file.read_bytes()
-            except (BulletinError, OSError) as error:
-                self.notices.append(_file_failed(error, file))
+            except BulletinError as error:
+                self._failed(error, str(file))
+                continue
+            except OSError as error:
+                reason = error.strerror or str(error)
+                self._failed(InputError("collect.unreadable", reason=reason), str(file))
                 continue
             fetched = datetime.datetime.now(datetime.UTC)
             titles = {article.title for article in outcome.value}
             for article in outcome.value:
                 accession = self._accession(article, Provenance.of(data, str(file), fetched))
                 own = tuple(each for each in outcome.notices if each.article not in titles - {article.title})
-                yield _Find(accession, (*own, *_doubts(accession)))
+                yield _Find(accession, (*own, *doubts(article, accession.confidence)))
 
     def _accession(
         self, article: Article, provenance: Provenance | None, tags: tuple[str, ...] = ()
@@ -211,10 +227,6 @@ def _filed(library: Library, find: _Find) -> Found:
     return Found(find.accession, (*find.notices, *outcome.notices), filed.state, filed.number, filed.copy_of)
 
 
-def _doubts(accession: Accession) -> tuple[Notice, ...]:
-    return doubts(accession.article, accession.confidence)
-
-
 def _is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
@@ -228,14 +240,3 @@ def _files_of(source: Path) -> Iterator[Path]:
         is_hidden = any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
         if path.suffix.lower() in MEDIA_TYPES and not is_hidden and path.is_file():
             yield path
-
-
-def _file_failed(error: BulletinError | OSError, file: Path) -> Notice:
-    if isinstance(error, OSError):
-        return Notice("collect.unreadable", {"reason": error.strerror or str(error)}, article=str(file))
-    return Notice(error.code, error.values, article=str(file), place=_beside(error, str(file)))
-
-
-def _beside(error: BulletinError, source: str) -> str:
-    """The place of an error, where it says more than the source does."""
-    return "" if error.place in (source, Path(source).name) else error.place
