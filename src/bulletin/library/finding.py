@@ -92,7 +92,7 @@ def _conditions(wanted: Wanted, place: str) -> Iterator[tuple[str, str | int]]:
     narrow = f"{place} & {_NO_DAY - 1}"  # the number of the article
     for column in ("section", "source", "permission"):
         if value := getattr(wanted, column):
-            yield f"(SELECT {column} FROM article WHERE id = {narrow}) = ?", str(value)
+            yield f"(SELECT one.{column} FROM article AS one WHERE one.id = {narrow}) = ?", str(value)
     if wanted.tag:
         yield f"EXISTS (SELECT 1 FROM tag WHERE article = {narrow} AND name = ?)", wanted.tag
     if wanted.unused:

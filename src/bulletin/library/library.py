@@ -8,6 +8,7 @@ from typing import Final, Unpack
 
 from bulletin.errors import InputError
 from bulletin.library import amending, checking, exchange, filing, finding, index, lock
+from bulletin.library.exchange import Examine
 from bulletin.library.failures import told
 from bulletin.library.files import Files
 from bulletin.library.schema import connected, transaction
@@ -167,6 +168,17 @@ class Library:
         """A whole copy of the library in a new folder. Raises OutputError `library.in-the-way` if it is there."""
         with told(folder):
             exchange.backup(self._stacks, folder, DATABASE)
+
+    def export(self, path: Path) -> None:
+        """All articles with pictures and originals as a zip of JSON lines and files."""
+        with told(path):
+            exchange.export(self._stacks, path)
+
+    def import_(self, path: Path, *, examine: Examine) -> Outcome[tuple[Filed, ...]]:
+        """File the articles of an export, under new numbers. `examine` gives back a picture made safe, or raises
+        InputError; the readers of pictures do. Raises InputError `library.not-an-export`."""
+        with told(path):
+            return exchange.import_(self._stacks, path, examine)
 
 
 @contextmanager
