@@ -140,6 +140,10 @@ def test_terms_hold_on_either_engine(engine: str) -> None:
             "軟件園路、軟件園、軟體",
         ),  # the longest entry wins, and only where it stands
         ("于　文、于 文，关于文", "于　文、于 文，關于文"),  # a name of two characters with a space in it
+        (
+            "\ufdd1余仲安\ufdd1其余\ufdd0于文",
+            "\ufdd1余仲安\ufdd1其餘\ufdd0于文",
+        ),  # what stands for them inside
         ("他叫余仲\n安", "他叫餘仲\n安"),  # a line's end ends a term
         ("https://example.org/wiki/软件园路", "https://example.org/wiki/软件园路"),
     ],

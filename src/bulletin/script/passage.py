@@ -7,7 +7,7 @@ whatever its reader needs to write there (an element and an attribute, an index)
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
 from bulletin.script.conversion import Conversion, Rule, Span
@@ -15,6 +15,9 @@ from bulletin.script.locks import Range, locks_of, merged, pieces
 from bulletin.script.terms import Fixed
 
 P = TypeVar("P")
+
+# Stands where something is fixed while the text around it is converted: a noncharacter, which no key holds.
+_STAND_IN: Final = "\ufdd1"
 
 
 class Slot(NamedTuple, Generic[P]):
@@ -78,12 +81,13 @@ class Passage(Generic[P]):
         """The places whose text changes and their new text, given the passage's `text` (of the same length, its
         quotation marks set), what is fixed in it, locks included, and how to convert the rest: fast, or with
         spans where several places share the passage."""
-        source, forms = self.text, iter(fixed)
-        cut = pieces(text, ((start, end) for start, end, _ in fixed))
+        source = self.text
         if len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == len(text):
-            target = "".join(next(forms).form if is_fixed else convert(piece) for piece, is_fixed in cut)
+            target = _converted(text, fixed, convert)
             bounds = [0, len(target)]
         else:
+            forms = iter(fixed)
+            cut = pieces(text, ((start, end) for start, end, _ in fixed))
             whole = Conversion.joined(
                 _exact(piece, next(forms).form) if is_fixed else trace(piece) for piece, is_fixed in cut
             )
@@ -96,6 +100,17 @@ class Passage(Generic[P]):
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _converted(text: str, fixed: Sequence[Fixed], convert: Callable[[str], str]) -> str:
+    """`text` converted around what is fixed in it: in one go, for many short pieces would take far longer."""
+    if not fixed:
+        return convert(text)
+    starts, ends = [0, *(each.end for each in fixed)], [*(each.start for each in fixed), len(text)]
+    gaps = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    at_once = _STAND_IN not in text
+    converted = convert(_STAND_IN.join(gaps)).split(_STAND_IN) if at_once else list(map(convert, gaps))
+    return converted[0] + "".join(each.form + gap for each, gap in zip(fixed, converted[1:], strict=True))
 
 
 def _exact(text: str, form: str) -> Conversion:
