@@ -7,6 +7,7 @@ between two look-ups), and so that no read lasts beyond the deadline of the whol
 import ssl
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import certifi
@@ -96,6 +97,7 @@ class _TimedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
+@cache
 def tls_context(*, check_certificates: bool) -> ssl.SSLContext:
     """TLS as old government servers speak it: renegotiation without RFC 5746, SHA-1 and RSA key exchange. Who
     answers is still checked, against the system's authorities and Mozilla's."""

@@ -107,11 +107,18 @@ def _told(host: str) -> Iterator[None]:
     except httpcore.TimeoutException as error:
         raise InputError("web.timeout", host=host) from error
     except httpcore.ConnectError as error:
-        if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-            reason = error.__cause__.verify_message
-            raise InputError("web.certificate", host=host, reason=reason) from error
-        if isinstance(error.__cause__, ssl.SSLError):
-            raise InputError("web.tls", host=host, reason=error.__cause__.reason or "?") from error
+        cause = _tls_cause(error)
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            raise InputError("web.certificate", host=host, reason=cause.verify_message) from error
+        if cause:
+            raise InputError("web.tls", host=host, reason=cause.reason or "?") from error
         raise InputError("web.connect", host=host) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise InputError("web.broken", reason=str(error) or type(error).__name__) from error
+
+
+def _tls_cause(error: BaseException | None) -> ssl.SSLError | None:
+    """httpcore wraps the error of the handshake once or twice."""
+    while error and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error
