@@ -119,6 +119,8 @@ def _told(host: str) -> Iterator[None]:
 
 def _tls_cause(error: BaseException | None) -> ssl.SSLError | None:
     """httpcore wraps the error of the handshake once or twice."""
-    while error and not isinstance(error, ssl.SSLError):
+    while error:
+        if isinstance(error, ssl.SSLError):
+            return error
         error = error.__cause__ or error.__context__
-    return error
+    return None
