@@ -20,23 +20,7 @@ PACKAGES = {path.name for path in SOURCE.iterdir() if path.is_dir()}
 
 CODE = re.compile(r"([a-z]+)\.([a-z][a-z0-9-]*)")
 # `fonts.toml`, `title.xhtml`: names of files, not codes.
-FILE_ENDINGS = {
-    "toml",
-    "css",
-    "html",
-    "xhtml",
-    "ncx",
-    "opf",
-    "json",
-    "md",
-    "csv",
-    "png",
-    "py",
-    "txt",
-    "sqlite",
-    "jsonl",
-    "lock",
-}
+FILE_ENDINGS = set("toml css html xhtml ncx opf json jsonl md csv png py txt sqlite lock".split())
 # What takes a code first and then its values: in a dict, or as keywords.
 TELLERS = re.compile(r"\w*(Notice|Error|Finding)")
 
