@@ -79,3 +79,14 @@ def test_hashes_made_all_at_once_are_those_made_one_by_one() -> None:
 def test_texts_too_short_to_compare_share_nothing() -> None:
     assert sketch("短文") == ()
     assert share(sketch("石桥的钟声又响了"), sketch("石桥的钟声又响了")) == 0.0
+
+
+def test_the_order_of_characters_counts() -> None:
+    text = "青溪石桥望江南塘云台柳湾松岭长堤"
+    assert not set(sketch(text)) & set(sketch(text[::-1]))
+
+
+def test_texts_with_nothing_in_common_share_no_hash(essays: Essays) -> None:
+    ones = [set(sketch(text)) for text in essays(20)]
+    shared = sum(len(one & other) for one in ones for other in ones if one is not other)
+    assert shared < 20

@@ -2,21 +2,21 @@
 # ruff: noqa: S608 -- what is put into a statement are names of our own; values go in as parameters
 
 import sqlite3
+from collections import Counter
 from typing import Final, NamedTuple
 
 from bulletin.library import sketch
 from bulletin.library.index import FINGERPRINTS
 
-# A passage that every page of a site carries would bring in thousands; the first ones stand for them, as they do for
-# the copies of one text.
-_ARTICLES_A_HASH: Final = 8
+# A passage that every page of a site carries would bring in thousands of articles. A hash with so many stands for such a
+# passage, unless nearly all hashes have: then a whole text is there that often, and its first copies stand for it.
+_MANY: Final = 8
+_LEAST_RARE: Final = 2
+_LEAST_COMMON: Final = 6
 _CANDIDATES: Final = 4
 
-_ONE: Final = f"SELECT article FROM (SELECT article FROM fingerprint WHERE hash = ? LIMIT {_ARTICLES_A_HASH})"
-_SHARING: Final = (
-    f"SELECT article FROM ({' UNION ALL '.join([_ONE] * FINGERPRINTS)})"
-    f" GROUP BY article HAVING count(*) > 1 ORDER BY count(*) DESC, article LIMIT {_CANDIDATES}"
-)
+_ONE: Final = f"SELECT * FROM (SELECT hash, article FROM fingerprint WHERE hash = ? LIMIT {_MANY})"
+_SHARING: Final = " UNION ALL ".join([_ONE] * FINGERPRINTS)
 
 
 class Likeness(NamedTuple):
@@ -32,12 +32,11 @@ def nearest(connection: sqlite3.Connection, hashes: tuple[int, ...], but: int = 
     `but` is the number of the article itself, where it is already there."""
     if len(hashes) < sketch.LEAST_SHARED:
         return None
-    first = (*hashes, *[-1] * FINGERPRINTS)[:FINGERPRINTS]
     best = None
-    for (number,) in connection.execute(_SHARING, first).fetchall():
+    for number in _candidates(connection, hashes, but):
         (data,) = connection.execute("SELECT sketch FROM body WHERE article = ?", (number,)).fetchone()
         share = sketch.share(hashes, sketch.unpacked(data))
-        if number != but and share >= sketch.LEAST_SHARE and (best is None or share > best.share):
+        if share >= sketch.LEAST_SHARE and (best is None or share > best.share):
             best = Likeness(number, share)
     if best is None:
         return None
@@ -45,3 +44,18 @@ def nearest(connection: sqlite3.Connection, hashes: tuple[int, ...], but: int = 
         "SELECT ifnull(copy_of, id) FROM article WHERE id = ?", (best.number,)
     ).fetchone()
     return None if first_of_group == but else Likeness(first_of_group, best.share)
+
+
+def _candidates(connection: sqlite3.Connection, hashes: tuple[int, ...], but: int) -> list[int]:
+    """The articles that share enough of the smallest hashes to be looked at, those that share most first."""
+    first = (*hashes, *[-1] * FINGERPRINTS)[:FINGERPRINTS]
+    rows = connection.execute(_SHARING, first).fetchall()
+    often = Counter(each for each, _ in rows)
+    shared = Counter(number for _, number in rows if number != but)
+    rare = Counter(number for each, number in rows if often[each] < _MANY)
+    likely = [
+        number
+        for number, count in shared.most_common()
+        if count >= _LEAST_COMMON or rare[number] >= _LEAST_RARE
+    ]
+    return likely[:_CANDIDATES]

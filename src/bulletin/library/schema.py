@@ -127,6 +127,9 @@ def _tune(connection: sqlite3.Connection, *, write: bool) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         # A power cut may cost the last transactions, never the library: https://sqlite.org/pragma.html#pragma_synchronous
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(
+            "PRAGMA wal_autocheckpoint = 16384"
+        )  # pages: an import's log is carried over in long runs
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:

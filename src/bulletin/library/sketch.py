@@ -8,7 +8,6 @@ The hash is multilinear (Lemire and Kaser 2014, arXiv:1202.4961) and taken of al
 integer with a character in every lane of 64 bits, and five products of it, shifted, add up to the hashes.
 """
 
-import random
 import struct
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,7 +19,13 @@ LEAST_SHARED: Final = 12
 LEAST_SHARE: Final = 0.3
 
 _LANE: Final = 8  # bytes: a code point of 21 bits times a key of 40, five times over
-_KEYS: Final = tuple(random.Random(200).getrandbits(40) | 1 for _ in range(GRAM))  # noqa: S311 the same for ever
+_KEYS: Final = (
+    0xE60BAD0D03,
+    0xBC341519CB,
+    0x07B5892655,
+    0x9E2491B81B,
+    0xCCDC29AE1F,
+)  # odd, by chance; a stored sketch is only good for these
 _SPARE: Final = 60  # hashes above SIZE that are looked at, since chance does not spread them evenly
 
 
