@@ -28,7 +28,19 @@ _FIRST_DAY: Final = datetime.date(2006, 1, 1)
 _RUNS: Final = 5
 
 # Words of the stock sentences, which stand in thousands of articles, and of one, two, three and more characters.
-QUERIES: Final = ("水", "的", "书", "会议", "老人", "青溪", "图书馆", "志愿服务", "工作会议", "先听后说", "众人的事众人商量")
+QUERIES: Final = (
+    "水",
+    "的",
+    "书",
+    "会议",
+    "老人",
+    "青溪",
+    "图书馆",
+    "志愿服务",
+    "工作会议",
+    "先听后说",
+    "众人的事众人商量",
+)
 
 
 def accessions(count: int, seed: int = 20260301) -> Iterator[Accession]:
@@ -60,7 +72,9 @@ def accessions(count: int, seed: int = 20260301) -> Iterator[Accession]:
 def main(count: int) -> None:
     """Import, then search."""
     fold = opencc("t2s").convert
-    table = str.maketrans({char: fold(char) for char in map(chr, range(0x3400, 0xA000)) if fold(char) != char})
+    table = str.maketrans(
+        {char: fold(char) for char in map(chr, range(0x3400, 0xA000)) if fold(char) != char}
+    )
     with tempfile.TemporaryDirectory(prefix="bulletin-library-") as folder:
         place = Path(folder) / "library"
         with open_library(place, write=True, fold=lambda text: text.translate(table)) as library:

@@ -42,14 +42,20 @@ class Contest:
     def lines(self) -> list[str]:
         """The contest as a table; a ratio above 1 means that the contender takes longer than we do."""
         ours = self.rows[0].figure
-        lines = [f"\n{self.title}", f"  {'':34}{'seconds':>9}{'ratio':>8}{'peak MB':>9}"]
+        lines = [
+            f"\n{self.title}",
+            f"  {'':34}{'seconds':>9}{'ratio':>8}{'cpu s':>8}{'ratio':>8}{'peak MB':>9}",
+        ]
         for row in self.rows:
             figure = row.figure
             if figure is None:
-                lines.append(f"  {row.contender:34}{'–':>9}{'':17}  {row.remark}")
+                lines.append(f"  {row.contender:34}{'–':>9}{'':33}  {row.remark}")
                 continue
-            ratio = f"{figure.seconds / ours.seconds:.2f}" if ours else "–"
-            numbers = f"{figure.seconds:9.2f}{ratio:>8}{figure.peak_mb:9.0f}"
+            base = ours or figure
+            numbers = (
+                f"{figure.seconds:9.2f}{figure.seconds / base.seconds:8.2f}"
+                f"{figure.cpu_seconds:8.2f}{figure.cpu_seconds / base.cpu_seconds:8.2f}{figure.peak_mb:9.0f}"
+            )
             lines.append(f"  {row.contender:34}{numbers}  {row.remark}".rstrip())
         return lines
 
