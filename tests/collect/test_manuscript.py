@@ -73,6 +73,7 @@ def test_what_markdown_cannot_say_stands_as_it_is() -> None:
     body = Body(
         '<body><p>前<strong>重点：</strong>后<br/>次行<a href="https://example.org/?a=1&amp;b=2">链接</a></p>'
         '<p class="verse">一行<br/>又一行</p><pre>甲\n\n乙</pre><ul><li>一</li><li>二</li></ul>'
-        '<table><thead><tr><th colspan="2">甲</th></tr></thead><tbody><tr><td>乙</td><td>丙</td></tr><tr><td>丁</td><td>戊</td></tr></tbody></table></body>'
+        '<table><thead><tr><th colspan="2">甲</th></tr></thead><tbody><tr><td>乙</td><td>丙</td></tr>'
+        "<tr><td>丁</td><td>戊</td></tr></tbody></table></body>"
     )
     assert read_markdown(manuscript(article(body)), Path("a1.md")).value.body == body

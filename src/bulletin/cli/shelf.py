@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -105,7 +106,7 @@ def show_records(records: Sequence[Record]) -> None:
     rows = [_row(record) for record in records]
     if not out.is_terminal:
         for row in rows:
-            out.print("\t".join(row), markup=False)
+            typer.echo("\t".join(row))
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in _COLUMNS:

@@ -20,6 +20,16 @@ _LONGEST_TITLE: Final = 60
 _LONGEST_NAME: Final = 24
 _SHORT_TEXT: Final = 80
 
+# What is said of a field that may be wrong.
+DOUBTS: Final = {
+    "title": "collect.doubtful-title",
+    "date": "collect.doubtful-date",
+    "source": "collect.doubtful-source",
+    "byline": "collect.doubtful-byline",
+    "editor": "collect.doubtful-editor",
+    "body": "collect.doubtful-body",
+}
+
 
 def confidence_of(article: Article, today: datetime.date) -> dict[str, float]:
     """0 to 1 for title, date, source, byline, editor and body."""
@@ -36,7 +46,7 @@ def confidence_of(article: Article, today: datetime.date) -> dict[str, float]:
 def doubts(article: Article, confidence: Mapping[str, float]) -> tuple[Notice, ...]:
     """A notice for each field that was found and may be wrong."""
     return tuple(
-        Notice(f"collect.doubtful-{name}", {"value": _shown(article, name)}, article.title)
+        Notice(DOUBTS[name], {"value": _shown(article, name)}, article.title)
         for name, value in confidence.items()
         if 0 < value < DOUBTFUL
     )

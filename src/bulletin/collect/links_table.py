@@ -23,6 +23,9 @@ from bulletin.collect.web.links import Link
 from bulletin.errors import InputError
 from bulletin.model import Notice, Outcome
 
+# The files that are tables of links.
+LINK_TABLES: Final = frozenset({".csv", ".xlsx"})
+
 # What a column may be called → what it holds.
 COLUMNS: Final[dict[str, str]] = {
     **dict.fromkeys("url link address href 链接 鏈接 連結 网址 網址 地址 原文链接 文章链接".split(), "url"),

@@ -9,13 +9,17 @@ from typing import Final
 
 from bulletin.collect.decode import decode
 from bulletin.collect.docx import read_docx
+from bulletin.collect.epub_in import read_epub
 from bulletin.collect.markdown import read_markdown
+from bulletin.collect.mhtml import read_mhtml
+from bulletin.collect.pdf_in import read_pdf
 from bulletin.collect.plaintext import read_text
 from bulletin.collect.savedpage import read_saved_page
 from bulletin.errors import InputError
 from bulletin.model import Article, Notice, Outcome
 
-Reader = Callable[[bytes, Path], Outcome[Article]]
+Reader = Callable[[bytes, Path], Outcome[tuple[Article, ...]]]
+OneReader = Callable[[bytes, Path], Outcome[Article]]
 TextReader = Callable[[str, Path], Outcome[Article]]
 
 MAX_FILE_BYTES: Final = 64 << 20
@@ -30,7 +34,21 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain",
     ".docx": WORD,
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+    ".epub": "application/epub+zip",
+    ".pdf": "application/pdf",
 }
+
+
+def _one(read: OneReader) -> Reader:
+    """A reader of files from one of files that hold one article."""
+
+    def reader(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
+        outcome = read(data, path)
+        return Outcome((outcome.value,), outcome.notices)
+
+    return reader
 
 
 def _decoded(read: TextReader) -> Reader:
@@ -45,7 +63,7 @@ def _decoded(read: TextReader) -> Reader:
         loss = Notice("collect.encoding-loss", values, outcome.value.title, path.name)
         return Outcome(outcome.value, (loss, *outcome.notices))
 
-    return reader
+    return _one(reader)
 
 
 READERS: Final[dict[str, Reader]] = {
@@ -53,7 +71,10 @@ READERS: Final[dict[str, Reader]] = {
     "text/html": _decoded(read_saved_page),
     "application/xhtml+xml": _decoded(read_saved_page),
     "text/plain": _decoded(read_text),
-    WORD: read_docx,
+    WORD: _one(read_docx),
+    "multipart/related": _one(read_mhtml),
+    "application/epub+zip": read_epub,
+    "application/pdf": _one(read_pdf),
 }
 
 
@@ -71,17 +92,17 @@ def read_articles(path: Path) -> Outcome[tuple[Article, ...]]:
             suffix=path.suffix or path.name,
             known=" ".join(MEDIA_TYPES),
         )
-    data = _bytes_of(path)
+    data = bytes_of(path)
     try:
-        outcome = READERS[media_type or "text/plain"](data, path)
+        return READERS[media_type or "text/plain"](data, path)
     except InputError as error:
         if error.place:
             raise
         raise InputError(error.code, place=str(path), **error.values) from error
-    return Outcome((outcome.value,), outcome.notices)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises InputError for one that is not there, cannot be read or is over 64 MiB."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bulletin.collect.details import Details
+from bulletin.collect.mhtml import is_single_file, read_single_file
 from bulletin.collect.pictures import files_beside, take_pictures
 from bulletin.collect.webpage import extract
 from bulletin.errors import InputError
@@ -11,6 +12,8 @@ from bulletin.model import Article, Body, Outcome
 
 def read_saved_page(text: str, path: Path) -> Outcome[Article]:
     """The article of a saved page or of a writer's own HTML. Raises InputError `collect.empty`, `collect.too-deep`."""
+    if is_single_file(text):
+        return read_single_file(text, path)
     page = extract(text)
     # A page from the web names files of its own folder only; nobody knows what else it would like to see.
     assets, notices = take_pictures(page.body, files_beside(path, above=0))

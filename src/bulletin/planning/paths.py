@@ -12,8 +12,8 @@ SETTINGS_FILE: Final = "bulletin.toml"
 ISSUE_FILE: Final = "issue.toml"
 ARTICLES_FOLDER: Final = "articles"
 
-# What `collect` has a reader for; an issue that lists no articles takes all of these.
-ARTICLE_SUFFIXES: Final = frozenset(".md .markdown .html .htm .shtml .xhtml .txt .docx".split())
+# What an editor puts in to be printed; an issue that lists no articles takes all of these.
+ARTICLE_SUFFIXES: Final = frozenset(".md .markdown .html .htm .shtml .xhtml .txt .docx .mhtml .mht".split())
 
 _DIGITS: Final = re.compile(r"(\d+)")
 

@@ -3,7 +3,6 @@
 One file an address beside the library; losing them costs nothing but asking again.
 """
 
-import contextlib
 import datetime
 import gzip
 import json
@@ -54,11 +53,6 @@ class Answers:
         head = json.dumps(facts, ensure_ascii=False).encode()
         with replaced(self._path(answer.url)) as part:
             part.write_bytes(gzip.compress(head + b"\n" + answer.body, 6, mtime=0))
-
-    def forget(self, url: str) -> None:
-        """Ask for `url` as if for the first time."""
-        with contextlib.suppress(OSError):
-            self._path(url).unlink(missing_ok=True)
 
     def _path(self, url: str) -> Path:
         name = sha256(url.encode()).hexdigest()

@@ -5,14 +5,15 @@ a notice and the others go on; each article is filed as soon as it is read, so t
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from bulletin.collect.confidence import confidence_of, doubts
-from bulletin.collect.readers import MEDIA_TYPES, read_articles
+from bulletin.collect.links_table import LINK_TABLES, read_links
+from bulletin.collect.readers import MEDIA_TYPES, bytes_of, read_articles
 from bulletin.collect.web import Answer, Fetcher, Link, Rules, collect_link, kind_of, list_links
 from bulletin.errors import BulletinError, InputError
 from bulletin.library import Accession, Library, Provenance, open_library
@@ -137,10 +138,26 @@ class _Run:
         """The articles of every source, those before `since` left out."""
         since = self._order.since
         for source in self._order.sources:
-            for find in self._web(source) if _is_address(source) else self._files(Path(source)):
+            for find in self._finds_of(source):
                 date = find.accession.article.date
                 if not (since and date and date < since):
                     yield find
+
+    def _finds_of(self, source: str) -> Iterator[_Find]:
+        if _is_address(source):
+            return self._web(source)
+        path = Path(source)
+        return self._table(path) if path.suffix.lower() in LINK_TABLES else self._files(path)
+
+    def _table(self, file: Path) -> Iterator[_Find]:
+        """The articles a table of links leads to."""
+        try:
+            links = read_links(bytes_of(file), file)
+        except BulletinError as error:
+            self._failed(error, str(file))
+            return
+        self.notices += links.notices
+        yield from self._links(links.value)
 
     def _web(self, url: str) -> Iterator[_Find]:
         """The article at an address, or those of the list that is there."""
@@ -154,9 +171,13 @@ class _Run:
             return
         self.notices += listing.notices
         self.lists += listing.value.answers
-        for link in listing.value.links:
+        yield from self._links(listing.value.links)
+
+    def _links(self, links: Sequence[Link]) -> Iterator[_Find]:
+        """The articles behind `links`; one that fails is told of and the others go on."""
+        for link in links:
             try:
-                find = self._page(link, total=len(listing.value.links))
+                find = self._page(link, total=len(links))
             except BulletinError as error:
                 self._failed(error, link.url)
                 continue

@@ -5,6 +5,7 @@ the issue is whole in itself, and the file is the editor's. One that lies there 
 """
 
 import datetime
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ from bulletin.script import fold
 PICTURES_FOLDER: Final = "pictures"
 
 _NUMBER: Final = re.compile(r"#?(\d{1,9})")
+# What is said of an article that nobody has said may be printed.
+_PERMISSIONS: Final = {
+    Permission.UNKNOWN: "press.permission-unknown",
+    Permission.REFUSED: "press.permission-refused",
+}
 _OF_LIBRARY: Final = re.compile(rf"{ARTICLES_FOLDER}/(\d+)\.md")
 
 
@@ -178,18 +184,18 @@ def _own_section(source: str, article: Article | None) -> str:
 def _inside(issue: Path, written: str) -> str:
     """A file as issue.toml names it. Raises InputError for one that is not there or outside the periodical."""
     path = Path(written).resolve()
+    place = str(issue / ISSUE_FILE)
     if not path.is_file():
-        raise InputError("planning.no-such-file", place=str(issue / ISSUE_FILE), file=written)
+        raise InputError("planning.no-such-file", place=place, file=written)
     project = project_folder(issue).resolve()
     if not path.is_relative_to(project):
-        raise InputError(
-            "planning.outside-project", place=str(issue / ISSUE_FILE), file=written, project=str(project)
-        )
-    home = issue.resolve()
-    if path.is_relative_to(home):
-        return path.relative_to(home).as_posix()
-    up = len(home.relative_to(project).parts)
-    return "/".join([*[".."] * up, path.relative_to(project).as_posix()])
+        raise InputError("planning.outside-project", place=place, file=written, project=str(project))
+    return _named_from(issue, path)
+
+
+def _named_from(issue: Path, path: Path) -> str:
+    """A path as seen from the issue's folder."""
+    return Path(os.path.relpath(path, issue.resolve())).as_posix()
 
 
 def _file_of(issue: Path, what: str) -> str:
@@ -198,9 +204,7 @@ def _file_of(issue: Path, what: str) -> str:
         return f"{ARTICLES_FOLDER}/{int(found[1]):04}.md"
     if any(each.file == what for each in listed(_source(issue))):
         return what
-    path = Path(what).resolve()
-    home = issue.resolve()
-    return path.relative_to(home).as_posix() if path.is_relative_to(home) else what
+    return _named_from(issue, Path(what).resolve())
 
 
 def _recorded(issue: Path, source: str, library: Path, added: Iterable[int]) -> list[Notice]:
@@ -213,7 +217,7 @@ def _recorded(issue: Path, source: str, library: Path, added: Iterable[int]) -> 
         numbers = [number for found in files if found and _has(shelf, number := int(found[1]))]
         records = shelf.without_permission([number for number in added if number in numbers])
         is_known = set(shelf.used_in(name)) == set(numbers)
-    notices = [Notice(f"press.permission-{record.permission.value}", {}, record.title) for record in records]
+    notices = [Notice(_PERMISSIONS[record.permission], {}, record.title) for record in records]
     if not is_known:
         try:
             with open_library(library, write=True, fold=fold) as shelf:

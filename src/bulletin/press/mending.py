@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from bulletin.collect import manuscript, read_articles
-from bulletin.collect.confidence import DOUBTFUL
+from bulletin.collect.confidence import DOUBTFUL, DOUBTS
 from bulletin.collect.dates import date_of
 from bulletin.errors import UsageError
 from bulletin.library import Holding, Library, Permission, open_library
@@ -60,7 +60,7 @@ def _updated(shelf: Library, number: int, changes: dict[str, object]) -> tuple[s
 def _remarks(holding: Holding, language: Language) -> dict[str, str]:
     return {
         name if name != "body" else "": wording(
-            f"collect.doubtful-{name}", {"value": getattr(holding.article, name, "")}, language
+            DOUBTS[name], {"value": getattr(holding.article, name, "")}, language
         ).message
         for name, value in holding.confidence.items()
         if 0 < value < DOUBTFUL and name not in holding.edited and name != "body"

@@ -67,7 +67,7 @@ def _narrowed(best: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
         children = [
             child
             for child in best
-            if sums.get(child, 0.0) >= _NEARLY_ALL * sums[best] and child.tag not in _INNER
+            if child in sums and sums[child] >= _NEARLY_ALL * sums[best] and child.tag not in _INNER
         ]
         if not children:
             return best
