@@ -1,6 +1,6 @@
 """`make bench`: every contest in one run. Out: tables on the terminal, benchmarks/results/<day>.json.
 
-`python -m benchmarks 1 10` measures those numbers of articles only.
+`python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone.
 """
 
 import shutil
@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from benchmarks import library
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
 from benchmarks.measure import ROOT, ContenderError, measure
@@ -114,4 +115,7 @@ def _size_of(issue: Inputs) -> str:
 
 
 if __name__ == "__main__":
-    main(tuple(map(int, sys.argv[1:])) or SIZES)
+    if sys.argv[1:2] == ["library"]:
+        library.main(int(next(iter(sys.argv[2:]), library.ARTICLES)))
+    else:
+        main(tuple(map(int, sys.argv[1:])) or SIZES)

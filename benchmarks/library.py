@@ -7,7 +7,6 @@ in real prose (Zipf), since thirty sentences alone would make every article a co
 import datetime
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -87,7 +86,7 @@ def main(count: int) -> None:
 
 
 def _measure_import(library: Library, count: int) -> None:
-    made, taken, copies, said = 0, 0.0, 0, 0
+    made, taken, copies = 0, 0.0, 0
     rest = accessions(count)
     while made < count:
         part = [each for _, each in zip(range(10_000), rest, strict=False)]
@@ -97,8 +96,7 @@ def _measure_import(library: Library, count: int) -> None:
         made, taken = made + len(part), taken + spent
         copies += sum(filed.copy_of is not None for filed in outcome.value)
         print(f"{made:9,} articles  {len(part) / spent:7,.0f} a second", flush=True)
-        said = made
-    print(f"import: {said / taken:,.0f} articles a second, {copies} taken for copies")
+    print(f"import: {made / taken:,.0f} articles a second, {copies} taken for copies")
 
 
 def _measure_search(library: Library, query: str) -> None:
@@ -130,7 +128,3 @@ def _paragraph(chance: random.Random, stock: list[str], han: list[str], totals: 
         sentences.append(sentence)
         length += len(sentence)
     return "".join(sentences)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES)

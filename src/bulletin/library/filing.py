@@ -21,7 +21,7 @@ from bulletin.library.values import Accession, Filed, Permission
 from bulletin.model import Notice, Outcome
 
 # Articles in one transaction: enough to write the index in long runs, few enough to lose little to a kill.
-BATCH: Final = 1000
+BATCH: Final = 4000
 
 _FIELDS: Final = (
     *("id", "place", *COLUMNS, "permission", "confidence", "edited", "collected", "content", "copy_of"),

@@ -73,7 +73,7 @@ class Library:
         return self._stacks.connection
 
     def add(self, accessions: Iterable[Accession]) -> Outcome[tuple[Filed, ...]]:
-        """File articles, 1000 in one step. What is there already, by address or text, is brought up to date, but for the
+        """File articles, 4000 in one step. What is there already, by address or text, is brought up to date, but for the
         fields a person has set. Notices `library.near-duplicate` and `library.same-text`."""
         with told(self._folder):
             return filing.add(self._stacks, accessions)

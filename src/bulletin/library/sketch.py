@@ -9,8 +9,11 @@ integer with a character in every lane of 64 bits, and five products of it, shif
 """
 
 import struct
+import sys
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 GRAM: Final = 5
@@ -35,17 +38,24 @@ def sketch(letters: str) -> tuple[int, ...]:
     if grams < 1:
         return ()
     lanes = len(letters) // 2 + 1
-    every = int.from_bytes(b"\xff\xff\xff\xff\0\0\0\0" * lanes, "little")
+    every = _low_halves(lanes)
     text = int.from_bytes(letters.encode("utf-32-le"), "little")
     # Two characters a lane: `shifted[n]` has character n and every second one after it.
     shifted = [(text >> (32 * n)) & every for n in range(GRAM + 1)]
     below = (1 << 32) * (SIZE + _SPARE) // max(grams, SIZE + _SPARE)
-    found: set[int] = set()
+    found: list[int] = []
     for first in (0, 1):
         sums = sum(characters * key for characters, key in zip(shifted[first:], _KEYS, strict=False))
-        hashes = memoryview(((sums >> 8) & every).to_bytes(lanes * _LANE, "little")).cast("I")
-        found.update([each for each in hashes[: grams - first : 2] if each < below])
-    return tuple(sorted(found)[:SIZE])
+        hashes = array("I", ((sums >> 8) & every).to_bytes(lanes * _LANE, sys.byteorder))
+        here = hashes[::2] if sys.byteorder == "little" else hashes[::-2]
+        found += [each for each in here[: grams - first + 1 >> 1] if each < below]
+    return tuple(sorted(set(found))[:SIZE])
+
+
+@lru_cache(maxsize=512)
+def _low_halves(lanes: int) -> int:
+    """The lower 32 bits of every lane."""
+    return int.from_bytes(b"\xff\xff\xff\xff\0\0\0\0" * lanes, "little")
 
 
 def share(one: Sequence[int], other: Sequence[int]) -> float:
