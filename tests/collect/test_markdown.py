@@ -138,6 +138,11 @@ def test_a_picture_that_stands_alone_is_a_figure_with_its_caption(tmp_path: Path
     )
 
 
+def test_a_list_nested_very_deeply_keeps_its_words() -> None:
+    text = "\n".join(f"{'  ' * level}- 第{level}层" for level in range(60))
+    assert "第59层" in read(text).body.text
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_into_a_valid_body_or_refused_with_a_sentence(text: str) -> None:
     with contextlib.suppress(InputError):

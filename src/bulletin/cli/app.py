@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -64,8 +65,19 @@ def _options(
     """The options that stand before a command; both are dealt with before it runs."""
 
 
+_INTERRUPTED = 130
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and exit the process. Errors become one sentence on stderr and a code."""
+    # Closing the terminal or `kill` ends a run as Ctrl-C does: no half file stays behind.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
     words = without_language(sys.argv[1:] if arguments is None else arguments)
     try:
         code = app(words, standalone_mode=False)
@@ -85,12 +97,14 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(1)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(say("stopped"), err=True)
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     except Exception as error:
         if os.environ.get("BULLETIN_DEBUG"):
             raise
         typer.echo(say("bug", what=f"{type(error).__name__}: {error}"), err=True)
         sys.exit(3)
+    if code == _INTERRUPTED:  # Typer turns Ctrl-C into a code
+        typer.echo(say("stopped"), err=True)
     sys.exit(code if isinstance(code, int) else 0)
 
 

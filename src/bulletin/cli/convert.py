@@ -9,7 +9,7 @@ import typer
 from bulletin.cli import report
 from bulletin.cli.language import say
 from bulletin.errors import InputError, UsageError
-from bulletin.model import Script
+from bulletin.model import Notice, Script
 
 
 def convert(
@@ -30,10 +30,12 @@ def convert(
 
     if Script.SOURCE in (to, source):
         raise UsageError("cli.source-is-no-target")
-    text = decode(_read(file)).text
+    decoded = decode(_read(file))
     terms = read_glossary(*glossary or ())
-    report.show_notices(terms.notices)
-    result = (convert_html if html else convert_text)(text, to, source, glossary=terms.value)
+    values = {"count": decoded.lost, "encoding": decoded.encoding}
+    loss = (Notice("collect.encoding-loss", values, place=str(file or "-")),) if decoded.lost else ()
+    report.show_notices((*loss, *terms.notices))
+    result = (convert_html if html else convert_text)(decoded.text, to, source, glossary=terms.value)
     sys.stdout.buffer.write(result.encode("utf-8"))
     sys.stdout.buffer.flush()
 

@@ -32,6 +32,8 @@ from bulletin.collect.pictures import files_beside, take_pictures
 from bulletin.errors import InputError
 from bulletin.model import Article, Body, Outcome
 
+# markdown-it leaves out, without a word, what is nested deeper.
+_MAX_NESTING: Final = 400
 _CLASS_LINE: Final = re.compile(r"(?:^|\n)\s*\{\.([a-z]+)\}\s*$")
 _RUBY: Final = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,40})\}")
 _CAPTION: Final = re.compile(r"^(?:Table|表)\s*[:：]\s*(.+)$", re.DOTALL)
@@ -61,7 +63,9 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     parser.disable("code")  # four spaces at the head of a paragraph are a Chinese indent, not a program
     parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.add_render_rule("fence", _fence)
