@@ -47,6 +47,7 @@ def processor_seconds(*command: str) -> float:
     return min(seconds)
 
 
+@pytest.mark.slow  # beside other tests a process takes longer; what makes help slow is caught by the next test
 def test_help_answers_at_once() -> None:
     # On a busy machine processor time stretches too: then help may cost twice what Typer's own help must.
     assert processor_seconds("-m", "bulletin", "--help") < max(
