@@ -47,12 +47,9 @@ def processor_seconds(*command: str) -> float:
     return min(seconds)
 
 
-@pytest.mark.slow  # beside other tests a process takes longer; what makes help slow is caught by the next test
 def test_help_answers_at_once() -> None:
-    # On a busy machine processor time stretches too: then help may cost twice what Typer's own help must.
-    assert processor_seconds("-m", "bulletin", "--help") < max(
-        0.3, 2 * processor_seconds("-c", "import typer.rich_utils")
-    )
+    # Processor time, the best of five: a busy machine must not fail the test, a heavy import must.
+    assert processor_seconds("-m", "bulletin", "--help") < 0.3
 
 
 def test_no_engine_is_loaded_before_a_command_runs() -> None:

@@ -22,6 +22,7 @@ app = typer.Typer(
     help=say("help-app"),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # help in plain lines: drawing it with rich takes longer than all else together
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

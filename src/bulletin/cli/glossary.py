@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bulletin.model import Article, Glossary, Outcome
     from bulletin.script import Suggestion
 
-glossary = typer.Typer(no_args_is_help=True)
+glossary = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 _Place = Annotated[Path, typer.Argument(metavar="ISSUE|FILE", help=say("arg-glossary"))]
 _Into = Annotated[Path, typer.Option("--to", metavar="FOLDER", help=say("opt-glossary-to"))]

@@ -14,7 +14,7 @@ from bulletin.errors import UsageError
 if TYPE_CHECKING:  # that room is imported when a command runs
     from bulletin.press.issues import Changed
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 IssueOption = Annotated[
     Path | None, typer.Option("--issue", metavar="FOLDER", help=say("opt-issue"), show_default=False)

@@ -8,7 +8,7 @@ import typer
 from bulletin.cli.language import say
 from bulletin.cli.options import LibraryOption, library_folder
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command(help=say("help-library-check"))
