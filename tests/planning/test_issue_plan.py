@@ -151,10 +151,10 @@ def test_a_file_outside_the_project_is_refused(tmp_path: Path, written: str) -> 
 
 
 def test_a_file_elsewhere_in_the_project_is_welcome(project: WriteProject) -> None:
-    issue = 'articles = ["../shared/a.md", "SHARED"]'
-    folder = project(**{"bulletin.toml": BULLETIN, "shared/a.md": "", "2026-03/issue.toml": issue})
+    issue = 'articles = ["../reprints/a.md", "ABSOLUTE"]'
+    folder = project(**{"bulletin.toml": BULLETIN, "reprints/a.md": "", "2026-03/issue.toml": issue})
     file = folder / "2026-03" / "issue.toml"
-    file.write_text(issue.replace("SHARED", str(folder / "shared" / "a.md")))
+    file.write_text(issue.replace("ABSOLUTE", str(folder / "reprints" / "a.md")))
     assert [path.name for path in read_issue_plan(file).files] == ["a.md"]
 
 

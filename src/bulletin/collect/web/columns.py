@@ -115,9 +115,9 @@ def _date(entry: _Entry) -> datetime.date | None:
     if stamp := next(dates_in(rest), None):
         return stamp.date
     in_address = _IN_ADDRESS.search(urlsplit(entry.url).path)
+    if not in_address:
+        return None
     try:
-        if in_address:
-            return datetime.date(*map(int, in_address.groups()))
-    except ValueError:
-        pass
-    return None
+        return datetime.date(*map(int, in_address.groups()))
+    except ValueError:  # figures that are no day: a number of another kind
+        return None
