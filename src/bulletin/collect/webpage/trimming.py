@@ -13,6 +13,7 @@ from bulletin.collect.characters import bare, one_line, weight_of
 
 _HEAD_BLOCKS: Final = 14  # how far down a headline and its credits are looked for
 _MOST: Final = 0.6
+_FULL_STOPS: Final = ("。", "！", "？")
 _WRAPPERS: Final = ("blockquote", "ul", "ol")
 _HARD_END_AFTER: Final = 60  # characters of text before an end may be an end
 
@@ -115,7 +116,10 @@ def _is_after_the_end(block: etree._Element, text: str) -> bool:
     size = weight_of(text)
     if block.tag == "aside" or (block.tag == "h2" and size < 20):
         return block.tag == "h2"
-    return bool(size < 60 and labels.CLOSING_CREDIT.search(text)) or _linked(block) > 0.6 * size
+    if size < 60 and labels.CLOSING_CREDIT.search(text):
+        return True
+    # A sentence full of links is a sentence; a list of links has no full stop.
+    return _linked(block) > 0.6 * size and not text.endswith(_FULL_STOPS)
 
 
 def _is_text(block: etree._Element, text: str) -> bool:
