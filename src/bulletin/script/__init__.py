@@ -6,12 +6,13 @@ results conversion.py), with locks.py, terms.py, quotes.py, routes.py and detect
 how. inspection.py looks a glossary over, suggestions.py says what it lacks.
 """
 
-from bulletin.script.conversion import Conversion, Rule, Span
+from bulletin.script.conversion import Conversion, Kind, Rule, Span
 from bulletin.script.detect import script_of, script_of_tag
-from bulletin.script.edition import convert_html, convert_text, make_edition
+from bulletin.script.edition import Watch, convert_html, convert_text, make_edition
 from bulletin.script.engines import ENGINES, Converter, converter
 from bulletin.script.fold import fold
 from bulletin.script.inspection import REGIONS, Written, look_over
+from bulletin.script.scribe import Traced
 from bulletin.script.suggestions import Suggestion, suggest
 
 __all__ = [
@@ -19,9 +20,12 @@ __all__ = [
     "REGIONS",
     "Conversion",
     "Converter",
+    "Kind",
     "Rule",
     "Span",
     "Suggestion",
+    "Traced",
+    "Watch",
     "Written",
     "convert_html",
     "convert_text",

@@ -47,7 +47,8 @@ def mark_scripts(body: Body, script: Script, around: Script) -> Body:
     `around` is the script of the article, for blocks that do not tell."""
     root = body.tree()
     for passage in _passages(root, Gatherer(script, around)):
-        _mark(_holder(passage), passage.text, script, around)
+        if passage.slots:
+            _mark(_holder(passage), passage.text, script, around)
     return Body.from_tree(root)
 
 

@@ -7,11 +7,20 @@ which range of the target, and which dictionary entries decided.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+# The names of what decides beside OpenCC's dictionaries.
+GLOSSARY: Final = "glossary"
+DECISION: Final = "decision"
+PUNCTUATION: Final = "punctuation"
+
+_VOCABULARY: Final = frozenset({"TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev"})
 
 
 class Rule(NamedTuple):
-    """A dictionary entry that decided: the dictionary's name (`STPhrases`) and the key it matched."""
+    """A dictionary entry that decided: the dictionary's name (`STPhrases`, or one of the names above) and the key
+    it matched."""
 
     dictionary: str
     key: str
@@ -27,6 +36,29 @@ class Span(NamedTuple):
     target_start: int
     target_end: int
     rules: tuple[Rule, ...]
+
+    @property
+    def kind(self) -> "Kind":
+        """What was done here: by the weightiest of its rules."""
+        deciders = {rule.dictionary for rule in self.rules}
+        if DECISION in deciders:
+            return Kind.DECISION
+        if GLOSSARY in deciders:
+            return Kind.GLOSSARY
+        if not deciders.isdisjoint(_VOCABULARY):
+            return Kind.VOCABULARY
+        return Kind.PUNCTUATION if deciders == {PUNCTUATION} else Kind.CHARACTERS
+
+
+class Kind(StrEnum):
+    """What a span did: wrote other characters, put a region's word in the place of another, wrote a term of the
+    glossary, set a mark, followed an editor's decision."""
+
+    CHARACTERS = "characters"
+    VOCABULARY = "vocabulary"
+    GLOSSARY = "glossary"
+    PUNCTUATION = "punctuation"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Keys, addresses and origins stay, and so do pictures.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -27,21 +27,32 @@ from bulletin.script.detect import script_of
 from bulletin.script.gather import Gatherer
 from bulletin.script.page import Page
 from bulletin.script.passage import Passage
-from bulletin.script.scribe import NO_GLOSSARY, Scribe
+from bulletin.script.scribe import NO_GLOSSARY, Scribe, Traced
 from bulletin.script.terms import misplaced
+
+# Told of everything that is converted, in the order of print: the article's key ("" for the issue's own texts), and
+# what became of one text of it.
+Watch = Callable[[str, Traced], None]
 
 
 def make_edition(
-    issue: Issue, script: Script, *, engine: str = "opencc", glossary: Glossary = NO_GLOSSARY
+    issue: Issue,
+    script: Script,
+    *,
+    engine: str = "opencc",
+    glossary: Glossary = NO_GLOSSARY,
+    watch: Watch | None = None,
 ) -> Outcome[Edition]:
     """`issue` with every text in `script`, the terms of `glossary` as it says. `Script.SOURCE` changes no text.
+
+    `watch` is told what is converted, and how: a review and a proof are made from that, without a second conversion.
 
     Notice `script.kept`: paragraphs left because they were already in `script`; `script.term-script`: a form of the
     glossary that is written in another script than it is said to be. Raises InputError for an unknown
     engine, or one that lacks the configuration needed."""
     if script is Script.SOURCE:
         return Outcome(_source_edition(issue))
-    edition = _EditionMaker(script, Scribe(script, engine, glossary=glossary))
+    edition = _EditionMaker(script, engine, glossary, watch)
     made = Edition(edition.issue(issue), script, script.value)
     return Outcome(made, (*misplaced(glossary), *edition.notices))
 
@@ -94,16 +105,18 @@ def convert_html(
 class _EditionMaker:
     """Converts the nouns of an issue one by one, collecting what there is to tell."""
 
-    def __init__(self, script: Script, scribe: Scribe) -> None:
+    def __init__(self, script: Script, engine: str, glossary: Glossary, watch: Watch | None) -> None:
         self._script = script
-        self._scribe = scribe
+        self._scribe = Scribe(script, engine, glossary=glossary, watch=self._tell if watch else None)
+        self._watch = watch
+        self._key = ""  # of the article at hand
         self.notices: list[Notice] = []
 
     def issue(self, issue: Issue) -> Issue:
         around = self._scribe.surroundings("\n".join([issue.title, *map(_text, issue.articles)]))
         return replace(
             issue,
-            title=self._scribe.line(issue.title, around),
+            title=self._scribe.line(issue.title, around, "title"),
             periodical=self._periodical(issue.periodical, around),
             sections=tuple(self._section(section, around) for section in issue.sections),
             editors_note=issue.editors_note and self._body(issue.editors_note, around, issue.title),
@@ -111,27 +124,30 @@ class _EditionMaker:
 
     def _section(self, section: Section, around: Script) -> Section:
         return Section(
-            self._scribe.line(section.title, around),
+            self._scribe.line(section.title, around, "section"),
             tuple(self._article(article, around) for article in section.articles),
         )
 
     def _article(self, article: Article, issue_script: Script) -> Article:
         declared = article.script or issue_script
         around = self._scribe.surroundings(_text(article), declared)
+        self._key = article.key
         line = partial(self._scribe.line, around=around)
-        return replace(
+        converted = replace(
             article,
-            title=line(article.title),
+            section=line(article.section, part="section"),
+            kicker=line(article.kicker, part="kicker"),
+            title=line(article.title, part="title"),
+            subtitle=line(article.subtitle, part="subtitle"),
+            byline=line(article.byline, part="byline"),
+            source=line(article.source, part="source"),
+            note=line(article.note, part="note"),
             body=self._body(article.body, around, article.title),
-            kicker=line(article.kicker),
-            subtitle=line(article.subtitle),
-            byline=line(article.byline),
-            source=line(article.source),
-            editor=line(article.editor),
-            section=line(article.section),
-            note=line(article.note),
+            editor=line(article.editor, part="editor"),
             script=self._script,
         )
+        self._key = ""
+        return converted
 
     def _body(self, body: Body, around: Script, title: str) -> Body:
         converted, kept = convert_body(body, self._scribe, self._script, around)
@@ -139,8 +155,12 @@ class _EditionMaker:
             self.notices.append(Notice("script.kept", {"count": kept, "script": self._script.value}, title))
         return converted
 
+    def _tell(self, traced: Traced) -> None:
+        if self._watch is not None:
+            self._watch(self._key, traced)
+
     def _periodical(self, periodical: Periodical, around: Script) -> Periodical:
-        line = partial(self._scribe.line, around=around)
+        line = partial(self._scribe.line, around=around, part="periodical")
         masthead = periodical.masthead
         return replace(
             periodical,

@@ -19,6 +19,8 @@ from bulletin.script.passage import Passage
 
 P = TypeVar("P")
 
+ATTRIBUTE: Final = "attribute"  # the part of a passage that is the value of one
+
 BLOCKS: Final = frozenset(
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav ol"
@@ -65,9 +67,9 @@ class Gatherer(Generic[P]):
 
     @property
     def passages(self) -> list[Passage[P]]:
-        """The passages that hold text, in order; attributes last, so that none parts two paragraphs."""
+        """The passages that hold text, locked or not, in order; attributes last, so that none parts two paragraphs."""
         every = (*self._passages, *self._attributes)
-        return [passage for passage in every if passage.slots and passage.text.strip()]
+        return [passage for passage in every if passage.text.strip()]
 
     def open_tags(self) -> Iterator[str]:
         """The open elements, innermost first."""
@@ -118,7 +120,7 @@ class Gatherer(Generic[P]):
         frame = self._frames[-1]
         if frame.mode is _Mode.OPEN:
             self._elements += 1
-            passage: Passage[P] = Passage(self._elements, frame.declared)
+            passage: Passage[P] = Passage(self._elements, frame.declared, ATTRIBUTE)
             for text, place in parts:
                 passage.add(text, place)
             self._attributes.append(passage)
@@ -147,9 +149,13 @@ class Gatherer(Generic[P]):
     def _passage(self) -> Passage[P]:
         """The passage that text now belongs to; a new one at the start of a block."""
         if self._current is None:
-            self._current = Passage(self._group(), self._frames[-1].declared)
+            self._current = Passage(self._group(), self._frames[-1].declared, self._block())
             self._passages.append(self._current)
         return self._current
+
+    def _block(self) -> str:
+        """The tag of the nearest block."""
+        return next((frame.tag for frame in reversed(self._frames) if frame.tag in BLOCKS), "")
 
     def _group(self) -> int:
         """The number of the nearest block, or of what holds it where the block is a paragraph."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
-from bulletin.script.conversion import Conversion, Rule, Span
+from bulletin.script.conversion import PUNCTUATION, Conversion, Rule, Span
 from bulletin.script.locks import Range, locks_of, merged, pieces
 from bulletin.script.terms import Fixed
 
@@ -31,10 +31,12 @@ class Slot(NamedTuple, Generic[P]):
 @dataclass(slots=True)
 class Passage(Generic[P]):
     """The text of one block, gathered piece by piece. `declared` is the script it is in for all that is
-    said of it; consecutive passages of one `group` are paragraphs that may share a quotation."""
+    said of it; consecutive passages of one `group` are paragraphs that may share a quotation. `part` is what holds
+    it: the tag of a block (`p`), the field of an article (`title`)."""
 
     group: int
     declared: Script
+    part: str = ""
     slots: list[Slot[P]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
@@ -61,6 +63,11 @@ class Passage(Generic[P]):
         return "".join(self._parts)
 
     @property
+    def is_one_text(self) -> bool:
+        """True if all of the text stands at one place."""
+        return len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == self._length
+
+    @property
     def locks(self) -> list[Range]:
         """What must not change: what was added locked, and the addresses in the text."""
         text = self.text
@@ -71,51 +78,50 @@ class Passage(Generic[P]):
         )
         return merged([*self._locks, *addresses])
 
-    def rewritten(
-        self,
-        text: str,
-        fixed: Sequence[Fixed],
-        convert: Callable[[str], str],
-        trace: Callable[[str], Conversion],
-    ) -> Iterator[tuple[P, str]]:
-        """The places whose text changes and their new text, given the passage's `text` (of the same length, its
-        quotation marks set), what is fixed in it, locks included, and how to convert the rest: fast, or with
-        spans where several places share the passage."""
-        source = self.text
-        if len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == len(text):
-            target = _converted(text, fixed, convert)
-            bounds = [0, len(target)]
-        else:
-            forms = iter(fixed)
-            cut = pieces(text, ((start, end) for start, end, _ in fixed))
-            whole = Conversion.joined(
-                _exact(piece, next(forms).form) if is_fixed else trace(piece) for piece, is_fixed in cut
-            )
-            target = whole.target
-            bounds = whole.offsets(bound for slot in self.slots for bound in slot[:2])
+    def converted(self, text: str, fixed: Sequence[Fixed], convert: Callable[[str], str]) -> str:
+        """The whole passage's new text, fast: given its `text` (its marks set, of the same length), what is fixed in
+        it, locks included, and how to convert the rest."""
+        if not fixed:
+            return convert(text)
+        # In one go: many short pieces would take far longer.
+        starts, ends = [0, *(each.end for each in fixed)], [*(each.start for each in fixed), len(text)]
+        gaps = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        at_once = _STAND_IN not in text
+        converted = convert(_STAND_IN.join(gaps)).split(_STAND_IN) if at_once else list(map(convert, gaps))
+        return converted[0] + "".join(each.form + gap for each, gap in zip(fixed, converted[1:], strict=True))
+
+    def traced(self, text: str, fixed: Sequence[Fixed], trace: Callable[[str], Conversion]) -> Conversion:
+        """The same with its spans, from the passage as it came, marks set and terms among them."""
+        forms = iter(fixed)
+        cut = pieces(text, ((start, end) for start, end, *_ in fixed))
+        parts = (_exact(piece, next(forms)) if is_fixed else trace(piece) for piece, is_fixed in cut)
+        return _marks_set(self.text, text).then(Conversion.joined(parts))
+
+    def spread(self, conversion: Conversion) -> Iterator[tuple[P, str]]:
+        """The places whose text `conversion` changes, and their new text."""
+        bounds = conversion.offsets(bound for slot in self.slots for bound in slot[:2])
         for slot, start, end in zip(self.slots, bounds[::2], bounds[1::2], strict=True):
-            if target[start:end] != source[slot.start : slot.end]:
-                yield slot.place, target[start:end]
+            if conversion.target[start:end] != conversion.source[slot.start : slot.end]:
+                yield slot.place, conversion.target[start:end]
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
 
 
-def _converted(text: str, fixed: Sequence[Fixed], convert: Callable[[str], str]) -> str:
-    """`text` converted around what is fixed in it: in one go, for many short pieces would take far longer."""
-    if not fixed:
-        return convert(text)
-    starts, ends = [0, *(each.end for each in fixed)], [*(each.start for each in fixed), len(text)]
-    gaps = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    at_once = _STAND_IN not in text
-    converted = convert(_STAND_IN.join(gaps)).split(_STAND_IN) if at_once else list(map(convert, gaps))
-    return converted[0] + "".join(each.form + gap for each, gap in zip(fixed, converted[1:], strict=True))
-
-
-def _exact(text: str, form: str) -> Conversion:
-    """`text` written as `form`, by the glossary."""
-    if text == form:
+def _exact(text: str, fixed: Fixed) -> Conversion:
+    """`text` written as `fixed` says."""
+    if text == fixed.form:
         return Conversion.unchanged(text)
-    span = Span(0, len(text), 0, len(form), (Rule("glossary", text),))
-    return Conversion(text, form, (span,), () if len(text) == len(form) else (span,))
+    span = Span(0, len(text), 0, len(fixed.form), (Rule(fixed.rule, text),))
+    return Conversion(text, fixed.form, (span,), () if len(text) == len(fixed.form) else (span,))
+
+
+def _marks_set(source: str, text: str) -> Conversion:
+    """From a passage as it came to the same, character for character, with its punctuation marks set."""
+    spans = tuple(
+        Span(place, place + 1, place, place + 1, (Rule(PUNCTUATION, before),))
+        for place, (before, after) in enumerate(zip(source, text, strict=True))
+        if before != after
+    )
+    return Conversion(source, text, spans)

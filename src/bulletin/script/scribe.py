@@ -5,7 +5,7 @@ on which engine (engines.py), its locks, its terms and its quotation marks. A te
 passage by passage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -33,9 +33,19 @@ class Copied(NamedTuple, Generic[P]):
     kept: int
 
 
+class Traced(NamedTuple):
+    """What became of one passage: what held it (Passage.part), the script its text was taken for, every change."""
+
+    part: str
+    source: Script
+    conversion: Conversion
+
+
 class Scribe:
     """Writes texts in `target`, never `Script.SOURCE`. With `source` every text counts as written in it; without,
-    the script is told text by text. Raises InputError for an unknown engine, or one that lacks a configuration."""
+    the script is told text by text. `watch` is told of every passage, in order; being watched takes longer.
+
+    Raises InputError for an unknown engine, or one that lacks a configuration."""
 
     def __init__(
         self,
@@ -43,11 +53,13 @@ class Scribe:
         engine: str = "opencc",
         source: Script | None = None,
         glossary: Glossary = NO_GLOSSARY,
+        watch: Callable[[Traced], None] | None = None,
     ) -> None:
         self._target: Final = target
         self._engine: Final = engine
         self._source: Final = source
         self._terms: Final = Terms(glossary, target)
+        self._watch: Final = watch
         converter(engine, "t2s")  # an unknown engine is told at once, not at the first text to convert
 
     def surroundings(self, text: str, declared: Script | None = None) -> Script:
@@ -58,9 +70,11 @@ class Scribe:
             declared = Script.ZH_HANS if self._target.is_traditional else Script.ZH_HANT
         return self._source_of(text, declared)
 
-    def line(self, text: str, around: Script) -> str:
-        """`text` in the target script."""
-        passage: Passage[None] = Passage(0, around)
+    def line(self, text: str, around: Script, part: str = "") -> str:
+        """`text` in the target script; `part` says what it is."""
+        if not text:
+            return text
+        passage: Passage[None] = Passage(0, around, part)
         passage.add(text, None)
         changes = self.copy([passage]).changes
         return changes[0][1] if changes else text
@@ -75,7 +89,7 @@ class Scribe:
             for passage, source, text in zip(
                 paragraphs, sources, self._quoted(paragraphs, sources), strict=True
             ):
-                kept += source is self._target is not passage.declared
+                kept += source is self._target is not passage.declared and bool(passage.slots)
                 changes += self._rewritten(passage, text, source)
         return Copied(changes, kept)
 
@@ -100,11 +114,17 @@ class Scribe:
             yield _unmasked(part, passage) if part else passage.text
 
     def _rewritten(self, passage: Passage[P], text: str, source: Script) -> Iterator[tuple[P, str]]:
+        """The places of a passage whose text changes, given its `text` with its quotation marks set."""
         converters = [converter(self._engine, config) for config in route(source, self._target)]
-        if not converters:
-            return iter(())
-        fixed = list(self._fixed(passage, source))
-        return passage.rewritten(text, fixed, partial(_converted, converters), partial(_traced, converters))
+        fixed = list(self._fixed(passage, source)) if converters else []
+        if self._watch is None and passage.is_one_text:
+            place = passage.slots[0].place
+            target = passage.converted(text, fixed, partial(_converted, converters))
+            return iter(((place, target),) if target != passage.text else ())
+        conversion = passage.traced(text, fixed, partial(_traced, converters))
+        if self._watch is not None:
+            self._watch(Traced(passage.part, source, conversion))
+        return passage.spread(conversion)
 
     def _fixed(self, passage: Passage[P], source: Script) -> Iterator[Fixed]:
         """The locks of a passage, and the glossary's terms between them."""
@@ -113,8 +133,8 @@ class Scribe:
             if locked:
                 yield Fixed(position, position + len(piece), piece)
             else:
-                for start, end, form in self._terms.found(piece, source):
-                    yield Fixed(position + start, position + end, form)
+                for start, end, form, rule in self._terms.found(piece, source):
+                    yield Fixed(position + start, position + end, form, rule)
             position += len(piece)
 
 

@@ -87,7 +87,7 @@ def _text(article: Article) -> str:
 
 def _without(text: str, terms: Terms) -> str:
     """`text` with what the glossary already decides taken out, so that nothing is read across it."""
-    for start, end, _ in reversed(terms.found(text, Script.ZH_HANS)):
+    for start, end, *_ in reversed(terms.found(text, Script.ZH_HANS)):
         text = f"{text[:start]}\n{text[end:]}"
     return text
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from bulletin.model import Entry, EntryKind, Glossary, Notice, Script
+from bulletin.script.conversion import GLOSSARY
 from bulletin.script.detect import script_of
 from bulletin.script.matcher import Matcher
 from bulletin.script.names import name_in
@@ -18,11 +19,12 @@ _SPACES: Final = ("\u3000", " ")
 
 
 class Fixed(NamedTuple):
-    """`text[start:end]` of a passage is written as `form`, whatever a dictionary says."""
+    """`text[start:end]` of a passage is written as `form`, whatever a dictionary says; `rule` is who says so."""
 
     start: int
     end: int
     form: str
+    rule: str = GLOSSARY
 
 
 class Terms:
