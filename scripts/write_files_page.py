@@ -29,6 +29,7 @@ OWN_LABEL_PATTERN: Final = r"^(?![a-z_]+$)\s*\S"
 VALUES: Final[dict[Kind, str]] = {
     Kind.TEXT: "文字 text",
     Kind.TEXTS: "几段文字 texts",
+    Kind.FLAG: "true 或 false true or false",
     Kind.COUNT: "正整数 number",
     Kind.DATE: "日期 date",
     Kind.FILE: "文件 file",
@@ -78,6 +79,7 @@ def schema_of_kind(key: Key) -> dict[str, object]:
     kinds: dict[Kind, dict[str, object]] = {
         Kind.TEXT: text,
         Kind.TEXTS: texts,
+        Kind.FLAG: {"type": "boolean"},
         Kind.COUNT: {"type": "integer", "minimum": 1},
         Kind.DATE: text | {"pattern": DATE_PATTERN},
         Kind.FILE: text | {"minLength": 1},

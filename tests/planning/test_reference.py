@@ -58,7 +58,7 @@ def test_the_example_of_every_key_passes_the_schema_and_the_check(project: Write
     files = {"bulletin.toml": bulletin.replace("logo.png", "logo.svg"), "logo.svg": svg, "glossary.csv": ""}
     files |= {"2026-03/issue.toml": issue.replace("cover.jpg", "cover.svg"), "2026-03/cover.svg": svg}
     folder = project(**files, **{"2026-03/articles/a.md": ""})
-    assert read_settings(folder).engine == "opencc"
+    assert read_settings(folder).style.engine == "opencc"
     assert read_issue_plan(folder).number == 3
 
 

@@ -50,7 +50,7 @@ def test_everything_bulletin_toml_says_arrives(project: WriteProject) -> None:
     assert (periodical.masthead.logo.width_px, periodical.masthead.logo.height_px) == (120, 40)
     assert settings.scripts == (Script.ZH_HANT_HK, Script.ZH_HANS)
     assert settings.formats == (Format.EPUB,)
-    assert (settings.theme, settings.engine) == ("circular", "reimplemented")
+    assert (settings.theme, settings.style.engine) == ("circular", "reimplemented")
     assert settings.theme_options == {"page": "大16开", "accent": "#000000"}
     assert settings.glossary == folder / "terms.csv"
     assert settings.folder == folder

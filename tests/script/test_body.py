@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bulletin.model import Body, Script
+from bulletin.model import Body, HouseStyle, Script
 from bulletin.script import convert_text
 from bulletin.script.body import convert_body, mark_scripts
 from bulletin.script.scribe import Scribe
@@ -18,7 +18,7 @@ TAIWAN = Script.ZH_HANT_TW
 def _converted(
     inner: str, target: Script = TAIWAN, engine: str = "opencc", around: Script = Script.ZH_HANS
 ) -> str:
-    body, _ = convert_body(Body(f"<body>{inner}</body>"), Scribe(target, engine), target, around)
+    body, _ = convert_body(Body(f"<body>{inner}</body>"), Scribe(target, HouseStyle(engine)), target, around)
     return body.xhtml.removeprefix("<body>").removesuffix("</body>")
 
 

@@ -11,6 +11,7 @@ from bulletin.model import (
     Asset,
     Body,
     Colophon,
+    HouseStyle,
     Issue,
     Masthead,
     Periodical,
@@ -144,10 +145,10 @@ def test_the_source_edition_keeps_the_region_its_articles_name(issue: Issue) -> 
 
 def test_an_unknown_engine_is_an_input_error(issue: Issue) -> None:
     with pytest.raises(InputError):
-        make_edition(issue, Script.ZH_HANT, engine="none")
+        make_edition(issue, Script.ZH_HANT, style=HouseStyle(engine="none"))
 
 
 def test_the_second_engine_makes_an_edition_too(issue: Issue) -> None:
-    edition = make_edition(issue, Script.ZH_HANT_TW, engine="reimplemented").value
+    edition = make_edition(issue, Script.ZH_HANT_TW, style=HouseStyle(engine="reimplemented")).value
     assert edition.issue.title == "三月號：雲開"
     assert edition.issue.articles[0].title == "軟體園裡的讀書會"

@@ -15,6 +15,7 @@ from bulletin.model import (
     Entry,
     EntryKind,
     Glossary,
+    HouseStyle,
     Issue,
     Masthead,
     Periodical,
@@ -128,7 +129,9 @@ def test_a_term_goes_from_region_to_region() -> None:
 
 @pytest.mark.parametrize("engine", ["opencc", "reimplemented"])
 def test_terms_hold_on_either_engine(engine: str) -> None:
-    text = convert_text("余仲安在软件园路", Script.ZH_HANT_TW, glossary=GLOSSARY, engine=engine)
+    text = convert_text(
+        "余仲安在软件园路", Script.ZH_HANT_TW, glossary=GLOSSARY, style=HouseStyle(engine=engine)
+    )
     assert text == "余仲安在軟件園路"
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.errors import InputError
-from bulletin.model import Script
+from bulletin.model import HouseStyle, Script
 from bulletin.script import convert_html
 
 TAIWAN = Script.ZH_HANT_TW
@@ -91,4 +91,4 @@ def test_a_page_without_chinese_comes_out_as_it_went_in(source: str) -> None:
 
 def test_an_unknown_engine_is_told_even_for_an_empty_page() -> None:
     with pytest.raises(InputError):
-        convert_html("", TAIWAN, engine="none")
+        convert_html("", TAIWAN, style=HouseStyle(engine="none"))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bulletin.errors import InputError
-from bulletin.model import Script
-from bulletin.script import convert_text
+from bulletin.errors import InputError, UsageError
+from bulletin.model import HouseStyle, Script
+from bulletin.script import CONFIGS, convert_text, ends_of
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,30 @@ def test_converting_twice_changes_nothing_more(sentences: list[str]) -> None:
 
 def test_the_second_engine_says_what_it_lacks() -> None:
     with pytest.raises(InputError):
-        convert_text("裡面", Script.ZH_HANT_HK, Script.ZH_HANT_TW, engine="reimplemented")
+        convert_text("裡面", Script.ZH_HANT_HK, Script.ZH_HANT_TW, style=HouseStyle(engine="reimplemented"))
 
 
 def test_odd_characters_pass_through() -> None:
     assert convert_text("这\ud800\ufdd0\u2029\x00里", Script.ZH_HANT_TW) == "這\ud800\ufdd0\u2029\x00裡"
+
+
+def test_the_vocabulary_of_a_region_can_be_left_out_or_asked_for() -> None:
+    plain, worded = HouseStyle(vocabulary=False), HouseStyle(vocabulary=True)
+    assert convert_text("鼠标里的软件", Script.ZH_HANT_TW, style=plain) == "鼠標裡的軟件"
+    assert convert_text("鼠标里的软件", Script.ZH_HANT_TW, style=worded) == "滑鼠裡的軟體"
+    assert convert_text("加利福尼亚州的鼠标", Script.ZH_HANT_HK) == "加利福尼亞州的鼠標"
+    assert convert_text("加利福尼亚州的鼠标", Script.ZH_HANT_HK, style=worded) == "加利福尼亞州的滑鼠"
+    assert convert_text("軟體", Script.ZH_HANS, Script.ZH_HANT_TW, style=plain) == "软体"
+
+
+def test_every_configuration_of_opencc_can_be_named(opencc_cases: list[tuple[str, str, str]]) -> None:
+    assert {config for config, _, _ in opencc_cases} == set(CONFIGS)
+    for config, text, expected in opencc_cases:
+        source, target = ends_of(config)
+        if not set("“”‘’「」『』〈〉·‧") & set(text + expected):
+            assert convert_text(text, target, source, style=HouseStyle(config=config)) == expected
+
+
+def test_a_configuration_that_opencc_lacks_is_told() -> None:
+    with pytest.raises(UsageError):
+        ends_of("t2twp")

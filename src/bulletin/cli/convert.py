@@ -9,25 +9,32 @@ import typer
 from bulletin.cli import report
 from bulletin.cli.language import say
 from bulletin.errors import InputError, UsageError
-from bulletin.model import Notice, Script
+from bulletin.model import HouseStyle, Notice, Script
 
 
 def convert(
-    to: Annotated[Script, typer.Option("--to", help=say("opt-to"), show_default=False)],
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE|-", help=say("arg-file"), show_default=False)
     ] = None,
+    to: Annotated[Script | None, typer.Option("--to", help=say("opt-to"), show_default=False)] = None,
     source: Annotated[Script | None, typer.Option("--from", help=say("opt-from"), show_default=False)] = None,
     glossary: Annotated[
         list[Path] | None, typer.Option("--glossary", help=say("opt-glossary"), show_default=False)
     ] = None,
+    config: Annotated[str, typer.Option("--config", help=say("opt-config"), show_default=False)] = "",
     html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
 ) -> None:
     """Read `file` (or stdin), convert, write UTF-8 to stdout."""
     from bulletin.collect import decode
     from bulletin.planning import read_glossary
-    from bulletin.script import convert_html, convert_text
+    from bulletin.script import convert_html, convert_text, ends_of
 
+    if config and (to or source):
+        raise UsageError("cli.config-or-script")
+    if config:
+        source, to = ends_of(config)
+    if to is None:
+        raise UsageError("cli.no-target")
     if Script.SOURCE in (to, source):
         raise UsageError("cli.source-is-no-target")
     decoded = decode(_read(file))
@@ -35,7 +42,8 @@ def convert(
     values = {"count": decoded.lost, "encoding": decoded.encoding}
     loss = (Notice("collect.encoding-loss", values, place=str(file or "-")),) if decoded.lost else ()
     report.show_notices((*loss, *terms.notices))
-    result = (convert_html if html else convert_text)(decoded.text, to, source, glossary=terms.value)
+    converted = convert_html if html else convert_text
+    result = converted(decoded.text, to, source, style=HouseStyle(config=config), glossary=terms.value)
     sys.stdout.buffer.write(result.encode("utf-8"))
     sys.stdout.buffer.flush()
 

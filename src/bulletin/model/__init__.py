@@ -7,6 +7,7 @@ from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
 from bulletin.model.edition import Edition
 from bulletin.model.faces import Coverage, Voice
 from bulletin.model.glossary import Entry, EntryKind, Glossary
+from bulletin.model.house_style import HouseStyle, Quotes
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
 from bulletin.model.script import Script
@@ -26,6 +27,7 @@ __all__ = [
     "EntryKind",
     "Format",
     "Glossary",
+    "HouseStyle",
     "Issue",
     "Leaf",
     "Masthead",
@@ -33,6 +35,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "Periodical",
+    "Quotes",
     "Resource",
     "Script",
     "Section",

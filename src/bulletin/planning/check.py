@@ -92,6 +92,11 @@ class _Check:
             raise self._mistyped("planning.not-texts", raw, key, path)
         return tuple(filter(None, (self.text(item, key, (*path, index)) for index, item in enumerate(raw))))
 
+    def flag(self, raw: object, key: Key, path: KeyPath) -> bool:
+        if not isinstance(raw, bool):
+            raise self._mistyped("planning.not-flag", raw, key, path)
+        return raw
+
     def count(self, raw: object, key: Key, path: KeyPath) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not 1 <= raw <= _LARGEST_COUNT:
             raise self._mistyped("planning.not-count", raw, key, path)
@@ -221,6 +226,7 @@ class _Check:
 _CHECKS: Final[dict[Kind, Callable[[_Check, object, Key, KeyPath], object | None]]] = {
     Kind.TEXT: _Check.text,
     Kind.TEXTS: _Check.texts,
+    Kind.FLAG: _Check.flag,
     Kind.COUNT: _Check.count,
     Kind.DATE: _Check.date,
     Kind.FILE: _Check.file,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from bulletin.model import Format, Script
+from bulletin.model import Format, Quotes, Script
 from bulletin.units import PAGE_SIZES_MM
 
 
@@ -18,6 +18,7 @@ class Kind(Enum):
 
     TEXT = auto()
     TEXTS = auto()  # a list of texts
+    FLAG = auto()  # true or false
     COUNT = auto()  # a whole number from 1
     DATE = auto()  # 2026-03-05, "2026-03", "2026年3月"
     FILE = auto()  # a path from the file's own folder, inside the project
@@ -116,6 +117,12 @@ BULLETIN: Final[Keys] = {
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
+        "vocabulary": Key(Kind.FLAG, "用词是否也随地区改（软件 → 軟體）；不写则台湾改，香港不改",
+                          "whether words change with the region too (软件 → 軟體); by default Taiwan's do, Hong Kong's do not",
+                          "false"),
+        "quotes": Key(Kind.CHOICE, "引号：region 依地区，keep 照原文，curly 一律“ ”，corner 一律「 」",
+                      "quotation marks: region, keep (those of the source), curly or corner in every script", '"region"',
+                      tuple(Quotes)),
         "glossary": Key(Kind.FILE, "本单位的人名和用语；不写则用旁边的 glossary.toml 或 glossary.csv",
                         "names and terms of your own; by default glossary.toml or glossary.csv beside this file",
                         '"glossary.csv"'),

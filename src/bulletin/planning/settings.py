@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from bulletin.model import Colophon, Format, Masthead, Periodical, Script
+from bulletin.model import Colophon, Format, HouseStyle, Masthead, Periodical, Quotes, Script
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
 from bulletin.planning.keys import BULLETIN
@@ -26,6 +26,7 @@ _COLOPHON_ORDER: Final = (
 )
 
 
+_PLAIN_STYLE: Final = HouseStyle()
 NO_PERIODICAL: Final = Periodical("", Masthead(""))
 
 
@@ -39,7 +40,7 @@ class Settings:
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
     theme: str = "circular"
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
-    engine: str = "opencc"
+    style: HouseStyle = _PLAIN_STYLE
     glossary: Path | None = None
 
     def for_issue(self, plan: IssuePlan) -> "Settings":
@@ -74,7 +75,7 @@ def read_settings(folder: Path | None) -> Settings:
     settings = Settings(
         folder=path.parent,
         periodical=_periodical(values.table("periodical")),
-        engine=conversion.text("engine") or "opencc",
+        style=_style(conversion),
         glossary=conversion.file("glossary"),
     )
     return settings.with_choices(choices_in(values))
@@ -90,6 +91,14 @@ def choices_in(values: Values) -> Choices:
         theme=theme.text("name"),
         theme_options={**page, **theme.options("options")},
         colophon=values.labels("colophon"),
+    )
+
+
+def _style(values: Values) -> HouseStyle:
+    return HouseStyle(
+        engine=values.text("engine") or "opencc",
+        vocabulary=values.flag("vocabulary"),
+        quotes=Quotes(values.text("quotes") or Quotes.REGION),
     )
 
 

@@ -34,6 +34,10 @@ class Values:
         """TEXTS or CHOICES."""
         return cast("tuple[str, ...]", self.found.get(name, ()))
 
+    def flag(self, name: str) -> bool | None:
+        """A FLAG."""
+        return cast("bool | None", self.found.get(name))
+
     def count(self, name: str) -> int | None:
         """A COUNT."""
         return cast("int | None", self.found.get(name))

@@ -11,7 +11,7 @@ from bulletin import fonts, layout, script
 from bulletin.collect import read_articles
 from bulletin.errors import BulletinError, UsageError
 from bulletin.layout import Theme
-from bulletin.model import Artefact, Article, Edition, Format, Glossary, Issue, Notice, Script
+from bulletin.model import Artefact, Article, Edition, Format, Glossary, HouseStyle, Issue, Notice, Script
 from bulletin.planning import (
     Choices,
     IssuePlan,
@@ -47,7 +47,7 @@ def make(order: Order, progress: Progress = silent) -> Made:
     run.notices += composed.notices
     glossary = run.glossary(plan, settings)
     for target in settings.scripts:
-        edition = run.convert(composed.value, target, settings.engine, glossary)
+        edition = run.convert(composed.value, target, settings.style, glossary)
         for form in settings.formats:
             run.write(edition, form, theme, order.output or Path("out"))
     return run.made()
@@ -93,10 +93,10 @@ class _Run:
         self.notices += outcome.notices
         return outcome.value
 
-    def convert(self, issue: Issue, target: Script, engine: str, glossary: Glossary) -> Edition:
+    def convert(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
         self._step("convert", target.value)
-        outcome = script.make_edition(issue, target, engine=engine, glossary=glossary)
+        outcome = script.make_edition(issue, target, style=style, glossary=glossary)
         self.notices += outcome.notices
         self.notices += fonts.missing_glyphs(outcome.value)
         return outcome.value

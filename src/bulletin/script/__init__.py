@@ -12,10 +12,12 @@ from bulletin.script.edition import Watch, convert_html, convert_text, make_edit
 from bulletin.script.engines import ENGINES, Converter, converter
 from bulletin.script.fold import fold
 from bulletin.script.inspection import REGIONS, Written, look_over
+from bulletin.script.routes import CONFIGS, ends_of
 from bulletin.script.scribe import Traced
 from bulletin.script.suggestions import Suggestion, suggest
 
 __all__ = [
+    "CONFIGS",
     "ENGINES",
     "REGIONS",
     "Conversion",
@@ -30,6 +32,7 @@ __all__ = [
     "convert_html",
     "convert_text",
     "converter",
+    "ends_of",
     "fold",
     "look_over",
     "make_edition",

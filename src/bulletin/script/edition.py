@@ -15,6 +15,7 @@ from bulletin.model import (
     Colophon,
     Edition,
     Glossary,
+    HouseStyle,
     Issue,
     Notice,
     Outcome,
@@ -27,7 +28,7 @@ from bulletin.script.detect import script_of
 from bulletin.script.gather import Gatherer
 from bulletin.script.page import Page
 from bulletin.script.passage import Passage
-from bulletin.script.scribe import NO_GLOSSARY, Scribe, Traced
+from bulletin.script.scribe import NO_GLOSSARY, PLAIN_STYLE, Scribe, Traced
 from bulletin.script.terms import misplaced
 
 # Told of everything that is converted, in the order of print: the article's key ("" for the issue's own texts), and
@@ -39,7 +40,7 @@ def make_edition(
     issue: Issue,
     script: Script,
     *,
-    engine: str = "opencc",
+    style: HouseStyle = PLAIN_STYLE,
     glossary: Glossary = NO_GLOSSARY,
     watch: Watch | None = None,
 ) -> Outcome[Edition]:
@@ -52,7 +53,7 @@ def make_edition(
     engine, or one that lacks the configuration needed."""
     if script is Script.SOURCE:
         return Outcome(_source_edition(issue))
-    edition = _EditionMaker(script, engine, glossary, watch)
+    edition = _EditionMaker(script, style, glossary, watch)
     made = Edition(edition.issue(issue), script, script.value)
     return Outcome(made, (*misplaced(glossary), *edition.notices))
 
@@ -62,7 +63,7 @@ def convert_text(
     target: Script,
     source: Script | None = None,
     *,
-    engine: str = "opencc",
+    style: HouseStyle = PLAIN_STYLE,
     glossary: Glossary = NO_GLOSSARY,
 ) -> str:
     """Plain `text` in `target`, line by line; a line already in it is left alone.
@@ -70,7 +71,7 @@ def convert_text(
     With `source` every line counts as written in that script. Raises InputError as `make_edition`."""
     if target is Script.SOURCE:
         return text
-    scribe = Scribe(target, engine, source, glossary)
+    scribe = Scribe(target, style, source, glossary)
     around = scribe.surroundings(text)
     lines = text.splitlines(keepends=True)
     passages: list[Passage[int]] = []
@@ -88,7 +89,7 @@ def convert_html(
     target: Script,
     source: Script | None = None,
     *,
-    engine: str = "opencc",
+    style: HouseStyle = PLAIN_STYLE,
     glossary: Glossary = NO_GLOSSARY,
 ) -> str:
     """An HTML page or fragment with its prose in `target`; the rest comes out as it was.
@@ -96,7 +97,7 @@ def convert_html(
     With `source` all of it counts as written in that script. Raises InputError as `make_edition`."""
     if target is Script.SOURCE:
         return html
-    scribe = Scribe(target, engine, source, glossary)
+    scribe = Scribe(target, style, source, glossary)
     gatherer: Gatherer[int] = Gatherer(target, scribe.surroundings(html))
     page = Page(html, gatherer)
     return page.written(scribe.copy(gatherer.passages).changes)
@@ -105,9 +106,9 @@ def convert_html(
 class _EditionMaker:
     """Converts the nouns of an issue one by one, collecting what there is to tell."""
 
-    def __init__(self, script: Script, engine: str, glossary: Glossary, watch: Watch | None) -> None:
+    def __init__(self, script: Script, style: HouseStyle, glossary: Glossary, watch: Watch | None) -> None:
         self._script = script
-        self._scribe = Scribe(script, engine, glossary=glossary, watch=self._tell if watch else None)
+        self._scribe = Scribe(script, style, glossary=glossary, watch=self._tell if watch else None)
         self._watch = watch
         self._key = ""  # of the article at hand
         self.notices: list[Notice] = []

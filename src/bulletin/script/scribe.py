@@ -10,19 +10,20 @@ from functools import partial
 from itertools import groupby
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from bulletin.model import Glossary, Script
+from bulletin.model import Glossary, HouseStyle, Quotes, Script
 from bulletin.script.conversion import Conversion
 from bulletin.script.detect import script_of
 from bulletin.script.engines import Converter, converter
 from bulletin.script.locks import pieces
+from bulletin.script.marks import PARAGRAPH, middle_dots, regional_quotes, title_marks
 from bulletin.script.passage import Passage
-from bulletin.script.quotes import PARAGRAPH, regional_quotes
 from bulletin.script.routes import route
 from bulletin.script.terms import Fixed, Terms
 
 P = TypeVar("P")
 
 NO_GLOSSARY: Final = Glossary()
+PLAIN_STYLE: Final = HouseStyle()
 
 
 class Copied(NamedTuple, Generic[P]):
@@ -50,17 +51,17 @@ class Scribe:
     def __init__(
         self,
         target: Script,
-        engine: str = "opencc",
+        style: HouseStyle = PLAIN_STYLE,
         source: Script | None = None,
         glossary: Glossary = NO_GLOSSARY,
         watch: Callable[[Traced], None] | None = None,
     ) -> None:
         self._target: Final = target
-        self._engine: Final = engine
+        self._style: Final = style
         self._source: Final = source
         self._terms: Final = Terms(glossary, target)
         self._watch: Final = watch
-        converter(engine, "t2s")  # an unknown engine is told at once, not at the first text to convert
+        converter(style.engine, "t2s")  # an unknown engine is told at once, not at the first text to convert
 
     def surroundings(self, text: str, declared: Script | None = None) -> Script:
         """What a passage that does not tell counts as, from the `text` around it and what is `declared` of it.
@@ -87,7 +88,7 @@ class Scribe:
             paragraphs = list(group)
             sources = [self._source_of(passage.text, passage.declared) for passage in paragraphs]
             for passage, source, text in zip(
-                paragraphs, sources, self._quoted(paragraphs, sources), strict=True
+                paragraphs, sources, self._marked(paragraphs, sources), strict=True
             ):
                 kept += source is self._target is not passage.declared and bool(passage.slots)
                 changes += self._rewritten(passage, text, source)
@@ -100,22 +101,38 @@ class Scribe:
             return self._source or declared
         return self._target if seen.is_traditional == self._target.is_traditional else seen
 
-    def _quoted(self, paragraphs: Sequence[Passage[P]], sources: Sequence[Script]) -> Iterator[str]:
-        """The texts of `paragraphs` with the quotation marks of the target, those left alone as they are."""
-        crossing = [source.is_traditional != self._target.is_traditional for source in sources]
-        unlocked = [
-            _masked(passage) if crosses else "" for passage, crosses in zip(paragraphs, crossing, strict=True)
+    def _marked(self, paragraphs: Sequence[Passage[P]], sources: Sequence[Script]) -> Iterator[str]:
+        """The texts of `paragraphs` with the punctuation marks of the target, those left alone as they are."""
+        masked = [_masked(passage) for passage in paragraphs]
+        quoted = [
+            text if self._sets_quotes(source) else "" for text, source in zip(masked, sources, strict=True)
         ]
-        quoted = regional_quotes(PARAGRAPH.join(unlocked), traditional=self._target.is_traditional)
+        joined = regional_quotes(PARAGRAPH.join(quoted), traditional=self._has_corners)
         position = 0
-        for passage, text in zip(paragraphs, unlocked, strict=True):
-            part = quoted[position : position + len(text)]
-            position += len(text) + len(PARAGRAPH)
-            yield _unmasked(part, passage) if part else passage.text
+        for passage, text, is_quoted, source in zip(paragraphs, masked, quoted, sources, strict=True):
+            part = joined[position : position + len(is_quoted)] or text
+            position += len(is_quoted) + len(PARAGRAPH)
+            if source is not self._target:
+                part = middle_dots(part, self._target)
+                if source.is_traditional and not self._target.is_traditional:
+                    part = title_marks(part)
+            yield passage.text if part == text else _unmasked(part, passage)
+
+    @property
+    def _has_corners(self) -> bool:
+        """True if the quotation marks are 「 」."""
+        return self._style.quotes is Quotes.CORNER or (
+            self._style.quotes is Quotes.REGION and self._target.is_traditional
+        )
+
+    def _sets_quotes(self, source: Script) -> bool:
+        """True if a text in `source` gets other quotation marks: one that crosses, or any by a house's own choice."""
+        crosses = source.is_traditional != self._target.is_traditional
+        return crosses if self._style.quotes is Quotes.REGION else self._style.quotes is not Quotes.KEEP
 
     def _rewritten(self, passage: Passage[P], text: str, source: Script) -> Iterator[tuple[P, str]]:
         """The places of a passage whose text changes, given its `text` with its quotation marks set."""
-        converters = [converter(self._engine, config) for config in route(source, self._target)]
+        converters = self._converters(source)
         fixed = list(self._fixed(passage, source)) if converters else []
         if self._watch is None and passage.is_one_text:
             place = passage.slots[0].place
@@ -125,6 +142,14 @@ class Scribe:
         if self._watch is not None:
             self._watch(Traced(passage.part, source, conversion))
         return passage.spread(conversion)
+
+    def _converters(self, source: Script) -> list[Converter]:
+        configs = (
+            (self._style.config,)
+            if self._style.config
+            else route(source, self._target, self._style.vocabulary)
+        )
+        return [converter(self._style.engine, config) for config in configs]
 
     def _fixed(self, passage: Passage[P], source: Script) -> Iterator[Fixed]:
         """The locks of a passage, and the glossary's terms between them."""

@@ -1,12 +1,18 @@
-"""Quotation marks by region. In: a text with the marks of either region. Out: the same text, character for character,
-with those of one: “ ‘ ’ ” in Simplified, 「『』」 in Traditional (GB/T 15834 §4.8; 重訂標點符號手冊).
+"""Punctuation marks by region. In: a text with the marks of either region. Out: the same text, character for
+character, with those of one.
 
-Marks are paired before any is changed, across paragraphs too, and written by depth, so that they nest rightly
-whatever stood there. Apostrophes, inches and quotations in a Latin sentence stay as they are.
+Quotation marks: “ ‘ ’ ” in Simplified, 「『』」 in Traditional (GB/T 15834 §4.8; 重訂標點符號手冊). They are paired before any
+is changed, across paragraphs too, and written by depth, so that they nest rightly whatever stood there. Apostrophes,
+inches and quotations in a Latin sentence stay as they are.
+Title marks: Taiwan has 〈 〉 for an article and 《 》 for a book; the mainland has 《 》 for both, and 〈 〉 inside them
+(GB/T 15834 §4.15). The middle dot of a foreign name is ‧ in Taiwan and · elsewhere.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+from bulletin.model import Script
 
 PARAGRAPH: Final = "\u2029"  # stands between the paragraphs of a text that has several
 
@@ -15,10 +21,15 @@ _OPENING: Final = {close: opening for opening, close in _CLOSING.items()}
 _SIMPLIFIED: Final = (("“", "”"), ("‘", "’"))
 _TRADITIONAL: Final = (("「", "」"), ("『", "』"))
 
+_TITLES: Final = (("《", "》"), ("〈", "〉"))
+
 _MARK: Final = re.compile("[“”‘’「」『』]")
 # An apostrophe (it’s, O‘Neil), and feet and inches (5’10”).
 _NO_MARK: Final = re.compile(r"(?<=\d)’\s?\d+(?:\.\d+)?”|(?<=[A-Za-z0-9À-ɏ])[‘’](?=[A-Za-z0-9À-ɏ])")
-_IDEOGRAPH: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_IDEOGRAPH: Final = re.compile(_HAN)
+_TITLE_MARK: Final = re.compile("[《》〈〉]")
+_DOT: Final = re.compile(f"(?<={_HAN})[·‧・](?={_HAN})")
 _CHINESE_END: Final = re.compile(
     "[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff—…·]"
 )
@@ -41,12 +52,7 @@ def regional_quotes(text: str, *, traditional: bool) -> str:
     forms = _TRADITIONAL if traditional else _SIMPLIFIED
     pairs, single = _paired(text)
     written = list(text)
-    ends: list[int] = []  # where the quotations around this one end
-    for pair in sorted(pairs):
-        while ends and ends[-1] <= pair.start:
-            ends.pop()
-        opening, closing = forms[len(ends) % 2]
-        ends.append(pair.end)
+    for pair, (opening, closing) in _by_depth(pairs, forms):
         if _in_chinese(text, pair):
             written[pair.start] = opening
             if pair.closes:
@@ -54,6 +60,39 @@ def regional_quotes(text: str, *, traditional: bool) -> str:
     for place in single:
         written[place] = _unpaired(text, place, forms)
     return "".join(written)
+
+
+def title_marks(text: str) -> str:
+    """`text`, which becomes Simplified, with its title marks as the mainland writes them; one without a partner stays."""
+    pairs: list[_Pair] = []
+    opened: list[int] = []
+    for match in _TITLE_MARK.finditer(text):
+        if match[0] in "《〈":
+            opened.append(match.start())
+        elif opened and (text[opened[-1]], match[0]) in _TITLES:
+            pairs.append(_Pair(opened.pop(), match.start()))
+    written = list(text)
+    for pair, (opening, closing) in _by_depth(pairs, _TITLES):
+        if _IDEOGRAPH.search(text, pair.start, pair.end):
+            written[pair.start], written[pair.end] = opening, closing
+    return "".join(written)
+
+
+def middle_dots(text: str, target: Script) -> str:
+    """`text`, which becomes `target`, with the dots between Chinese characters as the region writes them."""
+    return _DOT.sub("‧" if target is Script.ZH_HANT_TW else "·", text)
+
+
+def _by_depth(
+    pairs: list[_Pair], forms: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[_Pair, tuple[str, str]]]:
+    """The pairs from the outermost in, each with the marks of its depth: the first of `forms`, the second, the first …"""
+    ends: list[int] = []  # where the pairs around this one end
+    for pair in sorted(pairs):
+        while ends and ends[-1] <= pair.start:
+            ends.pop()
+        yield pair, forms[len(ends) % len(forms)]
+        ends.append(pair.end)
 
 
 def _paired(text: str) -> tuple[list[_Pair], list[int]]:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.script.quotes import PARAGRAPH, regional_quotes
+from bulletin.model import HouseStyle, Quotes, Script
+from bulletin.script import convert_text
+from bulletin.script.marks import PARAGRAPH, middle_dots, regional_quotes, title_marks
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,40 @@ def test_balanced_quotations_make_the_round_trip(text: str) -> None:
     simplified = regional_quotes(traditional, traditional=False)
     assert not set(traditional) & set("“”‘’")
     assert regional_quotes(simplified, traditional=True) == traditional
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("讀〈論語〉", "讀《論語》"),
+        ("〈論《論語》〉", "《論〈論語〉》"),
+        ("《論〈論語〉》", "《論〈論語〉》"),
+        ("《甲》和〈乙〉", "《甲》和《乙》"),
+        ("a〈b〉c，甲〉乙〈丙", "a〈b〉c，甲〉乙〈丙"),
+    ],
+)
+def test_the_mainland_has_one_title_mark_and_another_inside_it(traditional: str, simplified: str) -> None:
+    assert title_marks(traditional) == simplified
+    assert title_marks(simplified) == simplified
+
+
+def test_the_dot_in_a_foreign_name_is_the_regions_own() -> None:
+    assert middle_dots("阿兰·图灵（A·T，3·8）", Script.ZH_HANT_TW) == "阿兰‧图灵（A·T，3·8）"
+    assert middle_dots("阿蘭‧圖靈・甲", Script.ZH_HANS) == "阿蘭·圖靈·甲"
+    assert middle_dots("阿蘭‧圖靈", Script.ZH_HANT_HK) == "阿蘭·圖靈"
+
+
+@pytest.mark.parametrize(
+    ("quotes", "target", "expected"),
+    [
+        (Quotes.REGION, Script.ZH_HANT_TW, "他說「好」"),
+        (Quotes.KEEP, Script.ZH_HANT_TW, "他說“好”"),
+        (Quotes.CURLY, Script.ZH_HANT_TW, "他說“好”"),
+        (Quotes.CORNER, Script.ZH_HANT_TW, "他說「好」"),
+        (Quotes.CORNER, Script.ZH_HANS, "他说「好」"),
+        (Quotes.REGION, Script.ZH_HANS, "他说“好”"),
+    ],
+)
+def test_a_house_may_want_other_quotation_marks(quotes: Quotes, target: Script, expected: str) -> None:
+    assert convert_text("他说“好”", target, style=HouseStyle(quotes=quotes)) == expected
+    assert convert_text(expected, target, style=HouseStyle(quotes=quotes)) == expected
