@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bulletin import __version__
-from bulletin.cli import articles, collect, convert, doctor, edit, glossary, issue, library, make, new
+from bulletin.cli import articles, collect, convert, doctor, edit, glossary, impose, issue, library, make, new
 from bulletin.cli.language import LANGUAGE, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError
@@ -38,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "library": library.app,
     "issue": issue.app,
     "make": make.make,
+    "impose": impose.impose,
     "new": new.new,
     "convert": convert.convert,
     "doctor": doctor.doctor,

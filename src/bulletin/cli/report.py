@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.messages import Language
 from bulletin.model import Artefact, Notice, Severity
-from bulletin.press.order import Made, Step
+from bulletin.press.order import Made, Produced, Step
 
 # stdout belongs to results (--json, convert); everything said to a person goes to stderr.
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -58,6 +58,14 @@ def show_notices(notices: Sequence[Notice]) -> None:
             _show_notice(notice)
 
 
+def show_produced(produced: Produced) -> int:
+    """A file for the printing house and its notices; the exit code is 1 if one of them is an error."""
+    facts = _facts(say("sides", sides=produced.sides), produced.bytes, produced.seconds)
+    console.print(f"[green]✓[/] {produced.path}  [dim]{facts}[/]", style=None)
+    show_notices(produced.notices)
+    return int(any(notice.severity is Severity.ERROR for notice in produced.notices))
+
+
 def as_json(made: Made, language: Language) -> dict[str, object]:
     """`artefacts` and `notices` as the command's `--json` prints them."""
     return {
@@ -99,13 +107,13 @@ def exit_code(made: Made, *, strict: bool) -> int:
 
 def _line(artefact: Artefact) -> str:
     pages = say("pages", pages=artefact.pages) if artefact.pages else ""
-    size = (
-        f"{artefact.bytes / 1024:.0f} KB"
-        if artefact.bytes < 1 << 20
-        else f"{artefact.bytes / (1 << 20):.1f} MB"
-    )
-    facts = "  ".join(filter(None, (pages, size, f"{artefact.seconds:.1f} s")))
-    return f"{artefact.path}  [dim]{facts}[/]"
+    return f"{artefact.path}  [dim]{_facts(pages, artefact.bytes, artefact.seconds)}[/]"
+
+
+def _facts(count: str, size: int, seconds: float) -> str:
+    """How many pages, how large, how long."""
+    room = f"{size / 1024:.0f} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"
+    return "  ".join(filter(None, (count, room, f"{seconds:.1f} s")))
 
 
 def _show_notice(notice: Notice) -> None:

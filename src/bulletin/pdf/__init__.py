@@ -1,11 +1,12 @@
-"""The pdf room: a finished sheet → a PDF, through WeasyPrint."""
+"""The pdf room: a finished sheet → a PDF, through WeasyPrint; a finished PDF → files for the printing house."""
 
 from pathlib import Path
 
 from bulletin.model import Outcome, Sheet
 from bulletin.pdf import engine
+from bulletin.pdf.imposition import Imposition
 
-__all__ = ["print_pdf"]
+__all__ = ["impose", "print_pdf"]
 
 
 def print_pdf(sheet: Sheet, path: Path) -> Outcome[int]:
@@ -19,3 +20,16 @@ def print_pdf(sheet: Sheet, path: Path) -> Outcome[int]:
     from bulletin.pdf.render import render  # noqa: PLC0415
 
     return render(sheet, path)
+
+
+def impose(source: Path, path: Path, job: Imposition) -> Outcome[int]:
+    """Write the PDF `source` as `job` asks at `path`; the value is the number of sides.
+
+    Single pages keep outline, links and tags; imposed ones are for the press and have none. The same input gives the
+    same bytes. Raises InputError `pdf.unreadable-pdf`, `pdf.not-a-profile`; UsageError `pdf.signature-not-of-four`;
+    EngineError and OutputError as `print_pdf`.
+    """
+    engine.load()
+    from bulletin.pdf.imposing.run import run  # noqa: PLC0415
+
+    return run(source, path, job)

@@ -37,6 +37,17 @@ class Made:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A file for the printing house: how many sides it has, and what needs a human eye."""
+
+    path: Path
+    sides: int
+    bytes: int
+    seconds: float
+    notices: tuple[Notice, ...]
+
+
 Progress = Callable[[Step], None]
 
 

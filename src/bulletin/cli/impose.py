@@ -1,0 +1,124 @@
+"""`bulletin impose`: a finished PDF as a booklet, several pages to a sheet, with marks, stamps, in grey or as PDF/X-4."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli import report
+from bulletin.cli.language import say
+from bulletin.errors import UsageError
+from bulletin.units import PAGE_SIZES_MM
+
+_GRID = re.compile(r"([1-9])\s*[x×*]\s*([1-9])")
+_SIZE = re.compile(r"(\d{2,4}(?:\.\d+)?)\s*[x×*]\s*(\d{2,4}(?:\.\d+)?)")
+# Sheets an office printer or a small press takes, beside the pages of `units`.
+_SHEETS_MM = {**PAGE_SIZES_MM, "A3": (297.0, 420.0), "SRA3": (320.0, 450.0), "B4": (250.0, 353.0)}
+# A printer asks for 3 mm beyond the trim (GB/T 18359 and every printing house's list).
+_USUAL_BLEED_MM = 3.0
+
+MarksOption = Annotated[bool, typer.Option("--marks", help=say("opt-marks"))]
+BleedOption = Annotated[
+    float | None,
+    typer.Option("--bleed", metavar="MM", min=0, max=20, help=say("opt-bleed"), show_default=False),
+]
+BarsOption = Annotated[bool, typer.Option("--bars", help=say("opt-bars"))]
+PdfXOption = Annotated[bool, typer.Option("--pdf-x", help=say("opt-pdf-x"))]
+ProfileOption = Annotated[
+    Path | None, typer.Option("--profile", metavar="ICC", help=say("opt-profile"), show_default=False)
+]
+OutputFileOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help=say("opt-output-file"), show_default=False)
+]
+
+
+def impose(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help=say("arg-pdf"), show_default=False)],
+    booklet: Annotated[bool, typer.Option("--booklet", help=say("opt-booklet"))] = False,
+    nup: Annotated[str, typer.Option("--nup", metavar="2x1", help=say("opt-nup"), show_default=False)] = "",
+    signature: Annotated[
+        int,
+        typer.Option("--signature", metavar="PAGES", min=0, help=say("opt-signature"), show_default=False),
+    ] = 0,
+    creep: Annotated[
+        float, typer.Option("--creep", metavar="MM", min=0, max=2, help=say("opt-creep"), show_default=False)
+    ] = 0.0,
+    binding: Annotated[
+        str, typer.Option("--binding", metavar="left|right", help=say("opt-binding"))
+    ] = "left",
+    paper: Annotated[
+        str, typer.Option("--paper", metavar="A3", help=say("opt-paper"), show_default=False)
+    ] = "",
+    marks: MarksOption = False,
+    bleed: BleedOption = None,
+    bars: BarsOption = False,
+    stamp: Annotated[str, typer.Option("--stamp", help=say("opt-stamp"), show_default=False)] = "",
+    number: Annotated[str, typer.Option("--number", help=say("opt-copy-number"), show_default=False)] = "",
+    watermark: Annotated[
+        str, typer.Option("--watermark", help=say("opt-watermark"), show_default=False)
+    ] = "",
+    grayscale: Annotated[bool, typer.Option("--grayscale", "--greyscale", help=say("opt-grayscale"))] = False,
+    pdf_x: PdfXOption = False,
+    profile: ProfileOption = None,
+    output: OutputFileOption = None,
+) -> None:
+    """Write the file for the printing house; exits 1 if a notice is an error."""
+    from bulletin.pdf.imposition import Imposition, Scheme
+    from bulletin.press.production import impose as press_impose
+
+    if booklet and nup:
+        raise UsageError("cli.booklet-or-nup")
+    if grayscale and pdf_x:
+        raise UsageError("cli.grey-or-inks")
+    if (signature or creep) and not booklet:
+        raise UsageError("cli.only-for-booklets")
+    if binding not in ("left", "right"):
+        raise UsageError("cli.no-such-binding", binding=binding)
+    columns, rows = _grid(nup) if nup else (2, 1)
+    scheme = Scheme.BOOKLET if booklet else Scheme.N_UP if nup else Scheme.SINGLE
+    job = Imposition(
+        scheme=scheme,
+        columns=columns,
+        rows=rows,
+        signature_pages=signature,
+        creep_mm=creep,
+        right_bound=binding == "right",
+        paper_mm=_paper(paper) if paper else None,
+        marks=marks,
+        bleed_mm=bleed_of(bleed, marks=marks),
+        bars=bars,
+        stamp=stamp.strip(),
+        number=number.strip(),
+        watermark=watermark.strip(),
+        greyscale=grayscale,
+        pdf_x=pdf_x,
+        profile=profile,
+    )
+    if job == Imposition(profile=profile, right_bound=job.right_bound):
+        raise UsageError("cli.nothing-to-impose")
+    name = {Scheme.BOOKLET: "booklet", Scheme.N_UP: f"{columns}x{rows}"}.get(scheme, "press")
+    produced = press_impose(file, job, output or file.with_suffix(f".{name}.pdf"))
+    raise typer.Exit(report.show_produced(produced))
+
+
+def bleed_of(bleed_mm: float | None, *, marks: bool) -> float:
+    """The bleed as asked for, or what goes with crop marks."""
+    return bleed_mm if bleed_mm is not None else _USUAL_BLEED_MM if marks else 0.0
+
+
+def _grid(text: str) -> tuple[int, int]:
+    found = _GRID.fullmatch(text.strip())
+    if found is None:
+        raise UsageError("cli.no-grid", text=text)
+    return int(found[1]), int(found[2])
+
+
+def _paper(text: str) -> tuple[float, float]:
+    sizes = {name.lower(): size for name, size in _SHEETS_MM.items()}
+    if size := sizes.get(text.strip().lower()):
+        return size
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise UsageError("cli.no-such-paper", text=text, known=", ".join(_SHEETS_MM))
+    return float(found[1]), float(found[2])
