@@ -31,6 +31,7 @@ VALUES: Final[dict[Kind, str]] = {
     Kind.TEXTS: "几段文字 texts",
     Kind.FLAG: "true 或 false true or false",
     Kind.COUNT: "正整数 number",
+    Kind.LENGTH: "数 number",
     Kind.DATE: "日期 date",
     Kind.FILE: "文件 file",
     Kind.PICTURE: "图片 picture",
@@ -65,7 +66,7 @@ def schema_of_key(key: Key) -> dict[str, object]:
     """One key, with its meaning in both languages and its example."""
     facts: dict[str, object] = {"description": f"{key.zh} · {key.en}"}
     if key.example and key.kind is not Kind.LABELS:
-        facts["examples"] = [tomllib.loads(f"x = {key.example}", parse_float=str)["x"]]
+        facts["examples"] = [tomllib.loads(f"x = {key.example}", parse_float=float)["x"]]
     return facts | schema_of_kind(key)
 
 
@@ -81,6 +82,7 @@ def schema_of_kind(key: Key) -> dict[str, object]:
         Kind.TEXTS: texts,
         Kind.FLAG: {"type": "boolean"},
         Kind.COUNT: {"type": "integer", "minimum": 1},
+        Kind.LENGTH: {"type": "number", "minimum": 0, "maximum": key.most},
         Kind.DATE: text | {"pattern": DATE_PATTERN},
         Kind.FILE: text | {"minLength": 1},
         Kind.PICTURE: text | {"minLength": 1},

@@ -20,7 +20,9 @@ def applied(rule: Rule, markup: str) -> str:
 @pytest.mark.parametrize(
     ("rule", "before", "after"),
     [
-        ("ordinary-characters", "⼀个⽔字，豈有２０２６Ａ", "一个水字，豈有2026A"),
+        ("ordinary-characters", "⼀个⽔字，豈有", "一个水字，豈有"),
+        ("half-width-numerals", "２０２６Ａ", "2026A"),
+        ("single-full-digits", "3月5日，12人，第3", "3月５日，12人，第3"),
         ("ordinary-characters", "﨎㐀", "﨎㐀"),  # unified ideographs in spite of their place
         ("soft-line-breaks", "云桥\n  水事", "云桥水事"),
         ("soft-line-breaks", "用\nPython\n写，\n好", "用Python写，好"),
@@ -34,8 +36,8 @@ def applied(rule: Rule, markup: str) -> str:
         ("six-dot-ellipses", "wait... 好……", "wait... 好……"),
         ("full-width-brackets", "党委(党组)，WeasyPrint(引擎)，方案(2021)", "党委（党组），WeasyPrint（引擎），方案（2021）"),
         ("full-width-brackets", "f(x) 与 (a)", "f(x) 与 (a)"),
-        ("simplified-quotes", '他说"你好"和"hello"', '他说“你好”和"hello"'),
-        ("traditional-quotes", '他說"你好"', "他說「你好」"),
+        ("curly-quotes", '他说"你好"和"hello"', '他说“你好”和"hello"'),
+        ("corner-quotes", '他說"你好"', "他說「你好」"),
         ("full-width-marks", "实现,取得;好:是?对!", "实现，取得；好：是？对！"),
         ("full-width-marks", "100%,全部,3,000和10:30", "100%，全部，3,000和10:30"),
         ("full-width-marks", "网址:http://a.example", "网址：http://a.example"),

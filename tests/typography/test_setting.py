@@ -13,10 +13,13 @@ from bulletin.model import (
     Issue,
     Masthead,
     Periodical,
+    Quotes,
     Script,
     Section,
+    TextRule,
+    TypeStyle,
 )
-from bulletin.typography import set_edition
+from bulletin.typography import RULES, set_edition
 
 ARTICLE = Article(
     key="a",
@@ -83,3 +86,19 @@ def test_an_article_that_stays_as_it_came_is_set_in_its_own_script() -> None:
 def test_an_edition_set_twice_is_the_same() -> None:
     once = set_edition(edition(Script.ZH_HANS, "zh-Hans"), medium="print")
     assert set_edition(once, medium="print") == once
+
+
+@pytest.mark.parametrize(
+    ("style", "title"),
+    [
+        (TypeStyle(quotes=Quotes.CORNER), "论「水」（上）"),
+        (TypeStyle(off=frozenset({TextRule.CURLY_QUOTES, TextRule.FULL_WIDTH_BRACKETS})), '论"水"(上)'),
+    ],
+)
+def test_the_house_says_which_rules_hold(style: TypeStyle, title: str) -> None:
+    issue = set_edition(replace(edition(Script.ZH_HANS, "zh-Hans"), style=style), medium="print").issue
+    assert issue.articles[0].title == title
+
+
+def test_every_rule_the_house_may_turn_off_is_in_the_table() -> None:
+    assert {rule.name for rule in RULES} == set(TextRule)

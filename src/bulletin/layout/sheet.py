@@ -21,7 +21,7 @@ from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.themes import Theme
 from bulletin.layout.titles import shortened
-from bulletin.model import Article, Asset, Coverage, Edition, Sheet, Voice
+from bulletin.model import Article, Asset, Coverage, Edition, Sheet, Squeezing, TypeStyle, Voice
 
 # A masthead's picture this much wider than high is the lettering of the name (刊名题字); another is an emblem.
 _LETTERING: Final = 2
@@ -56,10 +56,11 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
     shown += filter(None, (edition.issue.periodical.masthead.logo, edition.issue.cover))
     return Sheet(
         html=render(theme, "print.html.j2", values),
-        resources=_resources(theme, shown),
+        resources=_resources(theme, edition.style, shown),
         title=title,
         lang=edition.lang,
         created=_midnight(edition.issue.date),
+        style=edition.style,
     )
 
 
@@ -92,16 +93,16 @@ def _front(setup: Setup) -> Mapping[str, object]:
     }
 
 
-def _resources(theme: Theme, pictures: list[Asset]) -> Mapping[str, tuple[bytes, str]]:
+def _resources(theme: Theme, style: TypeStyle, pictures: list[Asset]) -> Mapping[str, tuple[bytes, str]]:
     return {
-        "measure.css": (_variables(theme).encode(), "text/css"),
+        "measure.css": (_variables(theme, style).encode(), "text/css"),
         "print.css": (theme.text("print.css").encode(), "text/css"),
         **{picture.name: (picture.data, picture.media_type) for picture in pictures},
     }
 
 
-def _variables(theme: Theme) -> str:
-    """The measure and the options as CSS variables, for `@page` and every rule of print.css."""
+def _variables(theme: Theme, style: TypeStyle) -> str:
+    """The measure, the house style and the options as CSS variables, for `@page` and every rule of print.css."""
     measure = theme.measure
     lengths_pt = {
         "page-width": measure.page_width_pt,
@@ -120,7 +121,13 @@ def _variables(theme: Theme) -> str:
         "note": measure.note_pt,
     }
     options = {key.replace("_", "-"): value for key, value in theme.options.items() if value != ""}
-    variables = {**options, **{name: f"{length:.4f}pt" for name, length in lengths_pt.items()}}
+    house = {
+        "indent": f"{style.indent_em}em",
+        "orphans": style.orphans,
+        "widows": style.widows,
+        "marks": "normal" if style.squeezing is Squeezing.NONE else '"chws"',
+    }
+    variables = {**options, **house, **{name: f"{length:.4f}pt" for name, length in lengths_pt.items()}}
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in variables.items())}}}\n"
 
 

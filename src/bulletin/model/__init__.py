@@ -12,6 +12,7 @@ from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
 from bulletin.model.script import Script
 from bulletin.model.sheet import Sheet
+from bulletin.model.type_style import Emphasis, NoteMarks, Numerals, Squeezing, TextRule, TypeStyle
 
 __all__ = [
     "Artefact",
@@ -23,6 +24,7 @@ __all__ = [
     "Contributor",
     "Coverage",
     "Edition",
+    "Emphasis",
     "Entry",
     "EntryKind",
     "Format",
@@ -32,7 +34,9 @@ __all__ = [
     "Leaf",
     "Masthead",
     "NavPoint",
+    "NoteMarks",
     "Notice",
+    "Numerals",
     "Outcome",
     "Periodical",
     "Quotes",
@@ -41,5 +45,8 @@ __all__ = [
     "Section",
     "Severity",
     "Sheet",
+    "Squeezing",
+    "TextRule",
+    "TypeStyle",
     "Voice",
 ]

@@ -1,16 +1,18 @@
 """An issue in one script."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletin.model.issue import Issue
 from bulletin.model.script import Script
+from bulletin.model.type_style import TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """`issue` with every text in `script`. `lang` is the BCP 47 tag of the document: the script itself, or for
-    `Script.SOURCE` the script most of its articles are written in."""
+    `Script.SOURCE` the script most of its articles are written in. `style` is how its texts are set."""
 
     issue: Issue
     script: Script
     lang: str
+    style: TypeStyle = field(default_factory=TypeStyle)

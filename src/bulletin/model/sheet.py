@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bulletin.model.type_style import TypeStyle
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -17,3 +19,4 @@ class Sheet:
     title: str = ""
     lang: str = "zh-Hans"
     created: datetime.datetime | None = None  # metadata dates; None leaves them out
+    style: TypeStyle = field(default_factory=TypeStyle)

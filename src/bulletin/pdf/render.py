@@ -9,7 +9,7 @@ from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
-from bulletin.model import Notice, Outcome, Sheet
+from bulletin.model import Notice, Outcome, Sheet, Squeezing, TypeStyle
 from bulletin.pdf import note_places, subsetting
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
@@ -26,7 +26,12 @@ def render(sheet: Sheet, path: Path) -> Outcome[int]:
     """As `bulletin.pdf.print_pdf`."""
     fetcher = AssetFetcher(sheet.resources)
     try:
-        with listening() as said, subsetting.applied(), note_places.applied(), applied(LineRules()) as lines:
+        with (
+            listening() as said,
+            subsetting.applied(),
+            note_places.applied(),
+            applied(_line_rules(sheet.style)) as lines,
+        ):
             data, pages, unsafe = _made(sheet, fetcher, said)
     except BulletinError:
         raise
@@ -39,6 +44,16 @@ def render(sheet: Sheet, path: Path) -> Outcome[int]:
         gc.collect()
     _save(data, path)
     return Outcome(pages, (*unsafe, *fetcher.notices, *said, *_line_notices(lines)))
+
+
+def _line_rules(style: TypeStyle) -> LineRules:
+    """The house style as far as it is the lines'."""
+    return LineRules(
+        squeeze=style.squeezing is Squeezing.ALL,
+        trim_edges=style.squeezing is not Squeezing.NONE,
+        autospace_em=style.autospace_em,
+        gap_max_em=style.gap_max_em,
+    )
 
 
 def _made(sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]) -> tuple[bytes, int, tuple[Notice, ...]]:

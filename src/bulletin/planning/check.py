@@ -102,6 +102,11 @@ class _Check:
             raise self._mistyped("planning.not-count", raw, key, path)
         return raw
 
+    def length(self, raw: object, key: Key, path: KeyPath) -> float:
+        if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= key.most:
+            raise self._wrong("planning.not-length", path, most=f"{key.most:g}", found=_shown(raw))
+        return float(raw)
+
     def date(self, raw: object, key: Key, path: KeyPath) -> datetime.date:
         if isinstance(raw, datetime.datetime):
             return raw.date()
@@ -228,6 +233,7 @@ _CHECKS: Final[dict[Kind, Callable[[_Check, object, Key, KeyPath], object | None
     Kind.TEXTS: _Check.texts,
     Kind.FLAG: _Check.flag,
     Kind.COUNT: _Check.count,
+    Kind.LENGTH: _Check.length,
     Kind.DATE: _Check.date,
     Kind.FILE: _Check.file,
     Kind.PICTURE: _Check.picture,

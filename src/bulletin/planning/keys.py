@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from bulletin.model import Format, Quotes, Script
+from bulletin.model import Emphasis, Format, NoteMarks, Numerals, Quotes, Script, Squeezing, TextRule
 from bulletin.units import PAGE_SIZES_MM
 
 
@@ -20,6 +20,7 @@ class Kind(Enum):
     TEXTS = auto()  # a list of texts
     FLAG = auto()  # true or false
     COUNT = auto()  # a whole number from 1
+    LENGTH = auto()  # a number of ems, from 0 to `most`
     DATE = auto()  # 2026-03-05, "2026-03", "2026年3月"
     FILE = auto()  # a path from the file's own folder, inside the project
     PICTURE = auto()  # a FILE that is a PNG, JPEG or SVG
@@ -44,6 +45,7 @@ class Key:
     example: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    most: float = 0
     keys: Mapping[str, "Key"] = field(default_factory=dict, hash=False)
 
 
@@ -99,6 +101,33 @@ _COLOPHON: Final[Keys] = {
     ),
 }
 
+_TYPOGRAPHY: Final[Keys] = {
+    "squeezing": Key(Kind.CHOICE, "标点挤压：all 行内也挤，line-edges 只挤行首行尾和相连的标点，none 全角不挤",
+                     "squeezing of marks: all, line-edges (and marks side by side), none", '"all"', tuple(Squeezing)),
+    "hanging": Key(Kind.FLAG, "行尾标点悬挂在版心之外", "marks at line ends hang outside the type area", "false"),
+    "autospace": Key(Kind.LENGTH, "中西文之间的空隙，以字宽计；0 为不留", "the gap between Chinese and Latin, in ems; 0 for none",
+                     "0.098", most=0.5),
+    "max_gap": Key(Kind.LENGTH, "为排齐一行，字与字之间最多拉开多少，以字宽计",
+                   "how far characters may be opened to fill a line, in ems", "0.35", most=1),
+    "indent": Key(Kind.LENGTH, "段首缩进，以字计", "first-line indent, in characters", "2", most=4),
+    "orphans": Key(Kind.COUNT, "一段留在页末的行数至少", "fewest lines of a paragraph at the foot of a page", "2"),
+    "widows": Key(Kind.COUNT, "一段转到下页的行数至少", "fewest lines of a paragraph at the head of a page", "2"),
+    "quotes": Key(Kind.CHOICE, "引号：region 依地区，keep 照原文，curly 一律“ ”，corner 一律「 」",
+                  "quotation marks: region, keep (those of the source), curly or corner in every script", '"region"',
+                  tuple(Quotes)),
+    "numerals": Key(Kind.CHOICE, "数字和字母：half-width 用半角，single-full 单个数字占一字，as-written 照原文",
+                    "digits and letters: half-width, single-full (a lone digit on a square), as-written",
+                    '"half-width"', tuple(Numerals)),
+    "notes": Key(Kind.CHOICE, "注码：brackets 为〔1〕，circled 为①", "note numbers: brackets 〔1〕 or circled ①",
+                 '"brackets"', tuple(NoteMarks)),
+    "emphasis": Key(Kind.CHOICE, "强调（Markdown 的 *…*）：hei 用黑体，dots 加着重号",
+                    "emphasis (*…* in Markdown): hei, or dots below the characters", '"hei"', tuple(Emphasis)),
+    "name_marks": Key(Kind.FLAG, "标出的人名地名下加专名号", "a line below the names an author has marked", "true"),
+    "wavy_titles": Key(Kind.FLAG, "繁体版的书名用浪线，不用《》", "wavy lines for 《》 in Traditional editions", "false"),
+    "off": Key(Kind.CHOICES, "关掉的文字规则，见 docs/typography.md", "rules of text to turn off, see docs/typography.md",
+               '["full-width-brackets"]', tuple(TextRule)),
+}  # fmt: skip
+
 BULLETIN: Final[Keys] = {
     "periodical": Key(Kind.TABLE, "刊物", "the periodical", required=True, keys={
         "name": Key(Kind.TEXT, "刊名，印在报头", "its name, printed as the masthead", '"青禾通讯"', required=True),
@@ -115,14 +144,12 @@ BULLETIN: Final[Keys] = {
                     '"微信公众号" = "青禾在线"', keys=_COLOPHON),
     "output": Key(Kind.TABLE, "成品", "what is made", keys=_OUTPUT),
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
+    "typography": Key(Kind.TABLE, "排版的规矩", "how texts are set", keys=_TYPOGRAPHY),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
         "vocabulary": Key(Kind.FLAG, "用词是否也随地区改（软件 → 軟體）；不写则台湾改，香港不改",
                           "whether words change with the region too (软件 → 軟體); by default Taiwan's do, Hong Kong's do not",
                           "false"),
-        "quotes": Key(Kind.CHOICE, "引号：region 依地区，keep 照原文，curly 一律“ ”，corner 一律「 」",
-                      "quotation marks: region, keep (those of the source), curly or corner in every script", '"region"',
-                      tuple(Quotes)),
         "glossary": Key(Kind.FILE, "本单位的人名和用语；不写则用旁边的 glossary.toml 或 glossary.csv",
                         "names and terms of your own; by default glossary.toml or glossary.csv beside this file",
                         '"glossary.csv"'),

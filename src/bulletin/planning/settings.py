@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from bulletin.model import Colophon, Format, HouseStyle, Masthead, Periodical, Quotes, Script
+from bulletin.model import Colophon, Format, HouseStyle, Masthead, Periodical, Quotes, Script, TypeStyle
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
 from bulletin.planning.keys import BULLETIN
 from bulletin.planning.paths import settings_file
 from bulletin.planning.plan import Choices, IssuePlan
+from bulletin.planning.type_style import type_style
 from bulletin.planning.values import Values
 
 # The one option that every theme has (layout's `measure_page`).
@@ -41,6 +42,7 @@ class Settings:
     theme: str = "circular"
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     style: HouseStyle = _PLAIN_STYLE
+    type_style: TypeStyle = field(default_factory=TypeStyle)
     glossary: Path | None = None
 
     def for_issue(self, plan: IssuePlan) -> "Settings":
@@ -71,11 +73,12 @@ def read_settings(folder: Path | None) -> Settings:
     if path is None:
         return Settings()
     values = checked(read_document(path), BULLETIN, path.parent)
-    conversion = values.table("conversion")
+    conversion, typography = values.table("conversion"), values.table("typography")
     settings = Settings(
         folder=path.parent,
         periodical=_periodical(values.table("periodical")),
-        style=_style(conversion),
+        style=_style(conversion, typography),
+        type_style=type_style(typography),
         glossary=conversion.file("glossary"),
     )
     return settings.with_choices(choices_in(values))
@@ -94,11 +97,11 @@ def choices_in(values: Values) -> Choices:
     )
 
 
-def _style(values: Values) -> HouseStyle:
+def _style(conversion: Values, typography: Values) -> HouseStyle:
     return HouseStyle(
-        engine=values.text("engine") or "opencc",
-        vocabulary=values.flag("vocabulary"),
-        quotes=Quotes(values.text("quotes") or Quotes.REGION),
+        engine=conversion.text("engine") or "opencc",
+        vocabulary=conversion.flag("vocabulary"),
+        quotes=Quotes(typography.text("quotes") or Quotes.REGION),
     )
 
 

@@ -38,6 +38,10 @@ class Values:
         """A FLAG."""
         return cast("bool | None", self.found.get(name))
 
+    def length(self, name: str) -> float | None:
+        """A LENGTH, in ems."""
+        return cast("float | None", self.found.get(name))
+
     def count(self, name: str) -> int | None:
         """A COUNT."""
         return cast("int | None", self.found.get(name))

@@ -47,7 +47,8 @@ def make(order: Order, progress: Progress = silent) -> Made:
     run.notices += composed.notices
     glossary = run.glossary(plan, settings)
     for target in settings.scripts:
-        edition = run.convert(composed.value, target, settings.style, glossary)
+        converted = run.convert(composed.value, target, settings.style, glossary)
+        edition = replace(converted, style=settings.type_style)
         for form in settings.formats:
             run.write(edition, form, theme, order.output or Path("out"))
     return run.made()

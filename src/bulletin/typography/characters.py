@@ -1,8 +1,7 @@
 """Characters that only look right. In: a run's text. Out: edits that put the ordinary character in their place.
 
 Kangxi radicals (⼀ for 一) and compatibility ideographs come out of PDFs and old code pages. In a PDF of ours one such
-character would turn every later ordinary one into itself when text is copied. Full-width letters and digits
-(２０２６) are a habit of input methods; on a page of proportional type they look like a ransom note.
+character would turn every later ordinary one into itself when text is copied.
 """
 
 import re
@@ -12,10 +11,8 @@ from typing import Final
 
 from bulletin.typography.runs import Edit
 
-# Kangxi radicals, the two radicals of the supplement that Unicode equates, compatibility ideographs, full-width ASCII.
-_LOOKALIKES: Final = re.compile(
-    "[\u2f00-\u2fd5\u2e9f\u2ef3\uf900-\ufaff\U0002f800-\U0002fa1f０-９Ａ-Ｚａ-ｚ]+"
-)
+# Kangxi radicals, the two radicals of the supplement that Unicode equates, compatibility ideographs.
+_LOOKALIKES: Final = re.compile("[\u2f00-\u2fd5\u2e9f\u2ef3\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 
 
 def ordinary_characters(text: str) -> Iterator[Edit]:

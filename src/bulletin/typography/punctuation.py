@@ -33,12 +33,12 @@ def full_width_brackets(text: str) -> Iterator[Edit]:
             yield from _pair(found, "（", "）")
 
 
-def simplified_quotes(text: str) -> Iterator[Edit]:
+def curly_quotes(text: str) -> Iterator[Edit]:
     """Straight quotes around Chinese become “ ”."""
     return _quotes(text, "“", "”")
 
 
-def traditional_quotes(text: str) -> Iterator[Edit]:
+def corner_quotes(text: str) -> Iterator[Edit]:
     """Straight quotes around Chinese become 「 」."""
     return _quotes(text, "「", "」")
 

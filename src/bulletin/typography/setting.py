@@ -1,5 +1,6 @@
 """The stage. In: an edition and its medium. Out: the same edition with every text set by the rules."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -9,66 +10,70 @@ from bulletin.model import Article, Body, Colophon, Edition, Issue, Masthead, Pe
 from bulletin.typography.rules import RULES, Medium, Rule
 from bulletin.typography.runs import runs
 
+Rules = tuple[Rule, ...]
+
 
 def set_edition(edition: Edition, *, medium: Medium) -> Edition:
-    """`edition` with the rules that hold in `medium` applied to its bodies, titles and notes; the names of people
-    and bodies get only those that are safe for names."""
-    rules = tuple(rule for rule in RULES if medium in rule.media)
-    return replace(edition, issue=_set_issue(edition, rules))
+    """`edition` set by the rules that hold in `medium` and in its own style: bodies, titles and notes. The names of
+    people and bodies get only those that are safe for names."""
+
+    def rules_for(lang: str) -> Rules:
+        return tuple(rule for rule in RULES if rule.holds(edition.style, medium, lang))
+
+    return replace(edition, issue=_set_issue(edition, rules_for))
 
 
-def set_text(text: str, lang: str, rules: tuple[Rule, ...]) -> str:
+def set_text(text: str, rules: Rules) -> str:
     """A text of one paragraph by `rules`."""
     if not text:
         return text
     root = etree.Element("body")
     paragraph = etree.SubElement(root, "p")
     paragraph.text = text
-    _apply(root, lang, rules)
+    _apply(root, rules)
     return paragraph.text or ""
 
 
-def set_body(body: Body, lang: str, rules: tuple[Rule, ...]) -> Body:
+def set_body(body: Body, rules: Rules) -> Body:
     """A body by `rules`."""
     root = body.tree()
-    _apply(root, lang, rules)
+    _apply(root, rules)
     return Body.from_tree(root)
 
 
-def _apply(root: etree._Element, lang: str, rules: tuple[Rule, ...]) -> None:
+def _apply(root: etree._Element, rules: Rules) -> None:
     for rule in rules:
-        if not lang.startswith(rule.lang):
-            continue
         for run in runs(root):
             if edits := list(rule.edits(run.text)):
                 run.edit(edits)
 
 
-def _set_issue(edition: Edition, rules: tuple[Rule, ...]) -> Issue:
-    issue, lang = edition.issue, edition.lang
-    text = partial(set_text, lang=lang, rules=rules)
+def _set_issue(edition: Edition, rules_for: Callable[[str], Rules]) -> Issue:
+    issue, rules = edition.issue, rules_for(edition.lang)
+    text = partial(set_text, rules=rules)
 
-    def article_lang(article: Article) -> str:
-        return article.script.value if edition.script is Script.SOURCE and article.script else lang
+    def rules_of(article: Article) -> Rules:
+        own = edition.script is Script.SOURCE and article.script
+        return rules_for(own.value) if own else rules
 
     return replace(
         issue,
         title=text(issue.title),
-        periodical=_set_periodical(issue.periodical, lang, rules),
+        periodical=_set_periodical(issue.periodical, rules),
         sections=tuple(
             Section(
                 text(section.title),
-                tuple(_set_article(article, article_lang(article), rules) for article in section.articles),
+                tuple(_set_article(article, rules_of(article)) for article in section.articles),
             )
             for section in issue.sections
         ),
-        editors_note=set_body(issue.editors_note, lang, rules) if issue.editors_note else None,
+        editors_note=set_body(issue.editors_note, rules) if issue.editors_note else None,
     )
 
 
-def _set_article(article: Article, lang: str, rules: tuple[Rule, ...]) -> Article:
-    text = partial(set_text, lang=lang, rules=rules)
-    name = partial(set_text, lang=lang, rules=_for_names(rules))
+def _set_article(article: Article, rules: Rules) -> Article:
+    text = partial(set_text, rules=rules)
+    name = partial(set_text, rules=_for_names(rules))
     return replace(
         article,
         title=text(article.title),
@@ -79,12 +84,12 @@ def _set_article(article: Article, lang: str, rules: tuple[Rule, ...]) -> Articl
         byline=name(article.byline),
         source=name(article.source),
         editor=name(article.editor),
-        body=set_body(article.body, lang, rules),
+        body=set_body(article.body, rules),
     )
 
 
-def _set_periodical(periodical: Periodical, lang: str, rules: tuple[Rule, ...]) -> Periodical:
-    name = partial(set_text, lang=lang, rules=_for_names(rules))
+def _set_periodical(periodical: Periodical, rules: Rules) -> Periodical:
+    name = partial(set_text, rules=_for_names(rules))
     head = periodical.masthead
     entries = tuple((name(label), name(text)) for label, text in periodical.colophon.entries)
     return replace(
@@ -97,5 +102,5 @@ def _set_periodical(periodical: Periodical, lang: str, rules: tuple[Rule, ...]) 
     )
 
 
-def _for_names(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def _for_names(rules: Rules) -> Rules:
     return tuple(rule for rule in rules if rule.names)
