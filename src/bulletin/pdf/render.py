@@ -14,7 +14,7 @@ from bulletin.pdf import note_places, subsetting
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
-from bulletin.pdf.line_adjustment import LineRules, Report, applied
+from bulletin.pdf.line_adjustment import LineRules, applied, short_lines
 from bulletin.pdf.links import drop_unsafe_links, one_area_a_link
 from bulletin.pdf.metadata import metadata_of
 
@@ -30,9 +30,9 @@ def render(sheet: Sheet, path: Path) -> Outcome[int]:
             listening() as said,
             subsetting.applied(),
             note_places.applied(),
-            applied(_line_rules(sheet.style)) as lines,
+            applied(_line_rules(sheet.style)) as adjusted,
         ):
-            data, pages, unsafe = _made(sheet, fetcher, said)
+            data, pages, told = _made(sheet, fetcher, said)
     except BulletinError:
         raise
     except Exception as error:
@@ -43,7 +43,7 @@ def render(sheet: Sheet, path: Path) -> Outcome[int]:
         # A laid-out document is a web of references; left to itself the memory of several adds up.
         gc.collect()
     _save(data, path)
-    return Outcome(pages, (*unsafe, *fetcher.notices, *said, *_line_notices(lines)))
+    return Outcome(pages, (*told, *fetcher.notices, *said, *(() if adjusted else (_other_engine(),))))
 
 
 def _line_rules(style: TypeStyle) -> LineRules:
@@ -51,21 +51,23 @@ def _line_rules(style: TypeStyle) -> LineRules:
     return LineRules(
         squeeze=style.squeezing is Squeezing.ALL,
         trim_edges=style.squeezing is not Squeezing.NONE,
+        hang=style.hanging,
         autospace_em=style.autospace_em,
         gap_max_em=style.gap_max_em,
     )
 
 
 def _made(sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]) -> tuple[bytes, int, tuple[Notice, ...]]:
-    """The file, its number of pages, and the notices on links taken out of it."""
+    """The file, its number of pages, and the notices on links taken out of it and on lines left short."""
     html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher)
     unsafe = drop_unsafe_links(html.etree_element)
     fonts = FontConfiguration()
     _require_fonts(fonts)
     document = html.render(font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE)])
     one_area_a_link(document.pages)
+    told = (*unsafe, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
-    return _written(document, said), len(document.pages), unsafe
+    return _written(document, said), len(document.pages), told
 
 
 def _require_fonts(fonts: FontConfiguration) -> None:
@@ -85,12 +87,8 @@ def _written(document: Any, said: list[Notice]) -> bytes:
     return data
 
 
-def _line_notices(lines: Report) -> tuple[Notice, ...]:
-    if not lines.applied:
-        return (Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED}),)
-    if lines.short_lines:
-        return (Notice("pdf.short-lines", {"count": len(lines.short_lines)}, place=lines.short_lines[0]),)
-    return ()
+def _other_engine() -> Notice:
+    return Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED})
 
 
 def _save(data: bytes, path: Path) -> None:

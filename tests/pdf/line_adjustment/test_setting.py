@@ -1,12 +1,14 @@
-"""Where a Chinese line ends and what is squeezed for it."""
+"""Where a Chinese line ends and what is pulled in by squeezing."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.marks import Kind, kind, may_break
-from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, set_line, squeezable
+from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, SetLine, set_line, squeezable
 
 EM = 10.0
 
@@ -24,14 +26,39 @@ def measured(text: str, rules: LineRules | None = None) -> MeasuredText:
     return MeasuredText(text, widths, savings, breaks, frozenset(), EM, rules or LineRules())
 
 
+@dataclass(frozen=True)
+class Trial:
+    """One line of one text: what a whole line of boxes tells `best_line`."""
+
+    line: SetLine
+    resume: int | None
+    over: float
+    give: float
+    unseen: float
+
+
 def lines_of(text: str, ems: int, rules: LineRules | None = None) -> list[str]:
     source, found, start = measured(text, rules), [], 0
     while True:
-        line = set_line(source, start, ems * EM, line_start=True, break_anywhere=False)
+        line = line_of(source, start, ems)
         found.append(text[line.start : line.end])
         if line.resume is None:
             return found
         start = line.resume
+
+
+def line_of(source: MeasuredText, start: int, ems: int) -> SetLine:
+    def lay(more: float) -> Trial:
+        line = set_line(source, start, ems * EM + more, line_start=True, break_anywhere=False)
+        inside = range(line.start, line.end)
+        give = sum(source.savings[index] for index in inside if index not in line.squeezed)
+        if not source.rules.squeeze:
+            give = 0.0
+        unseen = (line.end - line.start - 1) * source.rules.unseen_gap_em * EM
+        return Trial(line, line.resume, line.width - ems * EM, give, unseen)
+
+    natural = lay(0.0)
+    return (natural if natural.resume is None else best_line(natural, lay, reach=EM)).line
 
 
 def test_a_comma_is_pulled_in_on_half_width_rather_than_dragging_its_word_down() -> None:

@@ -3,7 +3,7 @@
 Sources: W3C CLREQ 3.1.2–3.1.4 (punctuation), 3.1.7 (line start and end), GB/T 15834-2011 §5.1.
 """
 
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
@@ -21,6 +21,14 @@ class Kind(Enum):
     LATIN = auto()  # letters, digits and what clings to them
     SPACE = auto()
     OTHER = auto()  # combining and format characters: belong to the character before
+
+
+class GapKind(IntEnum):
+    """The kinds of gaps in a line, in the order in which they are closed and opened."""
+
+    WORD = 0  # after a Latin word space
+    SCRIPT = 1  # between an ideograph and a Latin letter or digit
+    IDEOGRAPH = 2  # beside a full-width character
 
 
 OPENING = "「『（《〈【〔〖［｛“‘｟〘〚〝"
@@ -46,6 +54,10 @@ TRAILING = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP})
 SQUEEZABLE = TRAILING | {Kind.OPENING}
 # Kinds of full-width characters; a gap may be opened between any two of them.
 WIDE = SQUEEZABLE | {Kind.IDEOGRAPH, Kind.MIDDLE}
+# What may hang in the margin after a line (CLREQ 3.1.8).
+HANGING = frozenset({Kind.PAUSE, Kind.STOP})
+# The order in which marks give up their half when a line is compressed (GB/T 15834 §5.1; JIS X 4051 gives the same).
+SQUEEZE_ORDER = (Kind.CLOSING, Kind.OPENING, Kind.PAUSE, Kind.STOP)
 # In Traditional typesetting these stand in the middle of their square and keep it (CLREQ 3.1.6.1).
 CENTRED = frozenset({Kind.PAUSE, Kind.STOP})
 
@@ -68,6 +80,7 @@ def kind(char: str) -> Kind:
     return Kind.LATIN
 
 
+@cache
 def may_break(before: str, after: str) -> bool | None:
     """Whether a line may end between two characters by Chinese rules; None leaves it to Unicode (UAX 14).
 
@@ -92,10 +105,38 @@ def _clings_to_its_left(first: Kind, second: Kind, after: str) -> bool:
     return second in _NEVER_FIRST or after in _NEVER_FIRST_CHARS or (first is second is Kind.JOINED)
 
 
+@cache
 def is_script_boundary(before: str, after: str) -> bool:
     """True between an ideograph and a Latin letter or digit, where CLREQ 3.2.4.1 asks for a small space."""
     pair = {kind(before), kind(after)}
     return pair == {Kind.IDEOGRAPH, Kind.LATIN} and (_clings(before) or _clings(after))
+
+
+def is_one_number(before: str, after: str) -> bool:
+    """True inside a number with its sign or unit (38％, ￥5, 25℃), which no gap may divide."""
+    return (before.isdecimal() and after in "%％‰°℃′″") or (before in "$＄￥¥￡£€№＃" and after.isdecimal())
+
+
+@cache
+def gap_between(before: str, after: str) -> GapKind | None:
+    """The gap that may be opened between two characters; None inside words, numbers, dashes and ellipses."""
+    kinds = {kind(before), kind(after)}
+    if kind(before) is Kind.SPACE:
+        return GapKind.WORD
+    if is_script_boundary(before, after):
+        return GapKind.SCRIPT
+    if {Kind.SPACE, Kind.OTHER} & kinds or is_one_number(before, after) or not WIDE & kinds:
+        return None
+    return GapKind.IDEOGRAPH
+
+
+@cache
+def loses_half(before: str, after: str) -> str:
+    """Which of two marks that meet stands on half width (CLREQ 3.1.6.1): "before", "after", or neither ("")."""
+    first, second = kind(before), kind(after)
+    if first in TRAILING and second in SQUEEZABLE:
+        return "before"
+    return "after" if first is second is Kind.OPENING else ""
 
 
 @cache

@@ -7,27 +7,32 @@ Reaches into WeasyPrint 70.0 (`text.line_break.Layout`); `patches.py` checks the
 from collections.abc import Mapping
 from math import ceil
 from typing import Any
+from unicodedata import combining
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
-from bulletin.pdf.line_adjustment.marks import CENTRED, kind, may_break
+from bulletin.pdf.line_adjustment.marks import CENTRED, Kind, kind, may_break
 from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, squeezable
 
 # WeasyPrint's styles are mappings of CSS property names to computed values of many types.
 Style = Any
 
 _HALF_WIDTH = b"halt 1"
+# Up to this, in thousandths of an em, no reader of PDF takes a gap for a space (Poppler's limit is the lowest).
+UNREAD_GAP = 99
 
 
 class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     """The Pango layout of one line: some marks on half width, some gaps opened.
 
-    `squeezed` are character indices; `gaps` maps a character index to the space after it, in thousandths of an em.
+    `squeezed` are character indices; `gaps` maps a character index to the space after it, in thousandths of an em;
+    `tail` is the space between its last character and the next text of the line, which stands in a layout of its own.
     """
 
     def __init__(self, text: str, style: Style, squeezed: frozenset[int], gaps: Mapping[int, int]) -> None:
-        self.text = text
+        self.text = self.content = text
+        self.tail = 0
         self.squeezed = squeezed
         self.gaps = gaps
         self.justification_spacing = 0
@@ -42,10 +47,11 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     def reactivate(self, style: Style) -> None:
         """Make the Pango layout again, for drawing."""
         self.setup(style)
-        self.set_text(self.text)
+        # A reader that spans the ActualText from the first glyph to the last sees no gap after a space glyph.
+        self.set_text(f"{self.content} " if self.tail > UNREAD_GAP else self.content)
         if self.squeezed:
-            _set_half_width(self.layout, self.text, self.squeezed)
-        if self.gaps:
+            _set_half_width(self.layout, self.content, self.squeezed)
+        if self.gaps or self.tail > UNREAD_GAP:
             # Set now what the drawing code would set later: it would throw the opened gaps away.
             pango.pango_layout_set_single_paragraph_mode(self.layout, True)
             self._open_gaps(style["font_size"])
@@ -53,14 +59,25 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     def _open_gaps(self, em_px: float) -> None:
         offsets = _byte_offsets(self.text)
         gaps = {offsets[index]: gap for index, gap in self.gaps.items()}
+        tail = offsets[-1] if len(self.text) > len(self.content) else None
         glyphs = list(_glyphs(self.get_first_line()[0]))
         ends = [offset for offset, _ in glyphs[1:]] + [len(self.text.encode())]
         for (start, glyph), end in zip(glyphs, ends, strict=True):
+            if start == tail:
+                glyph.geometry.width = round(self.tail * em_px / 1000 / FROM_UNITS)
+                continue
             # A ligature (—— is one glyph) takes the gaps after all its characters.
             if gap := sum(gaps.get(offset, 0) for offset in range(start, end)):
                 # Whole thousandths, rounded up to the next Pango unit: WeasyPrint cuts off the fraction.
                 thousandths = round(glyph.geometry.width * FROM_UNITS * 1000 / em_px) + gap
                 glyph.geometry.width = ceil(thousandths * em_px / 1000 / FROM_UNITS)
+
+    @property
+    def spoken(self) -> str:
+        """The text for ActualText, where gaps so wide were opened that a reader would take them for spaces."""
+        if max((self.tail, *self.gaps.values())) <= UNREAD_GAP:
+            return ""
+        return "".join(char for char in self.content if kind(char) is not Kind.OTHER or combining(char))
 
 
 def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, float, float] | None:

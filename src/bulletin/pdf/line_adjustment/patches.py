@@ -6,16 +6,17 @@ nothing and says so, and lines are set as WeasyPrint sets them.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import strut
 
 from bulletin.pdf.engine import is_pinned
-from bulletin.pdf.line_adjustment.line import Line, flow_boxes
+from bulletin.pdf.line_adjustment.fitting import best_line
+from bulletin.pdf.line_adjustment.line import Line
 from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
 from bulletin.pdf.line_adjustment.measuring import LineLayout, measure
 from bulletin.pdf.line_adjustment.setting import LineRules, SetLine, set_line
@@ -25,29 +26,19 @@ Box = Any
 Context = Any
 
 
-@dataclass(slots=True)
-class Report:
-    """What line adjustment has to say of a document: lines it left short of the margin, by their text."""
-
-    applied: bool = True
-    short_lines: list[str] = field(default_factory=list)
-
-
 @contextmanager
-def applied(rules: LineRules) -> Iterator[Report]:
-    """Adjust the lines of every document laid out inside the `with` block."""
-    report = Report()
+def applied(rules: LineRules) -> Iterator[bool]:
+    """Adjust the lines of every document laid out inside the `with` block; False if the engine's version forbids it."""
     if not is_pinned():
-        report.applied = False
-        yield report
+        yield False
         return
-    setter = _Setter(rules, report)
+    setter = _Setter(rules)
     replaced: list[tuple[Any, str, Any]] = []
     for module, name, replacement in setter.replacements():
         replaced.append((module, name, getattr(module, name)))
         setattr(module, name, replacement)
     try:
-        yield report
+        yield True
     finally:
         for module, name, original in replaced:
             setattr(module, name, original)
@@ -61,16 +52,17 @@ def is_chinese(style: Any) -> bool:
 class _Setter:
     """The replacements, sharing the rules and the originals they fall back to."""
 
-    def __init__(self, rules: LineRules, report: Report) -> None:
+    def __init__(self, rules: LineRules) -> None:
         self.rules = rules
-        self.report = report
         self.line_start_px: float | None = None
+        self.in_addresses = self.is_last = False
         self.split_text_box_before = inline.split_text_box
         self.split_inline_box_before = inline.split_inline_box
         self.text_align_before = inline.text_align
         self.justify_line_before = inline.justify_line
         self.can_break_text_before = inline.can_break_text
         self.split_first_line_before = preferred.split_first_line
+        self.draw_first_line_before = draw_text.draw_first_line
 
     def replacements(self) -> list[tuple[Any, str, Callable[..., Any]]]:
         return [
@@ -80,17 +72,53 @@ class _Setter:
             (inline, "justify_line", self.justify_line),
             (inline, "can_break_text", self.can_break_text),
             (preferred, "split_first_line", self.split_first_line),
+            (draw_text, "draw_first_line", self.draw_first_line),
         ]
 
     def split_inline_box(self, context: Context, box: Box, position_x: float, *rest: Any) -> Any:
-        """Remember where the line starts: only there is an opening mark trimmed."""
+        """Lay out a line as it falls, then on trial with more on it, and keep the one that can be set best."""
         if not isinstance(box, boxes.LineBox):
             return self.split_inline_box_before(context, box, position_x, *rest)
+        # Only where the line starts is an opening mark trimmed.
         outer, self.line_start_px = self.line_start_px, position_x
         try:
-            return self.split_inline_box_before(context, box, position_x, *rest)
+            return self._best_line(context, box, position_x, *rest)
         finally:
             self.line_start_px = outer
+
+    def _best_line(self, context: Context, box: Box, position_x: float, *rest: Any) -> Any:
+        max_x, bottom, skip, block, *gathered, first_letter, first_line = rest  # `gathered`: lists to add to
+
+        def lay(more: float) -> _Trial:
+            lists: list[list[Any]] = [[] for _ in gathered]
+            result = self.split_inline_box_before(
+                context, box, position_x, max_x + more, bottom, skip, block, *lists, first_letter, first_line
+            )
+            return _Trial(result, lists, max_x - box.position_x, self.rules)
+
+        natural = lay(0.0)
+        best = natural
+        if (
+            is_chinese(box.style)
+            and natural.resume is not None
+            and not natural.ends
+            and _in_flow(natural.line)
+        ):
+            best = best_line(natural, lay, reach=box.style["font_size"])
+            if best is natural and not natural.fills:
+                best = self._with_divided_address(lay, natural)
+        for whole, part in zip(gathered, best.gathered, strict=True):
+            whole.extend(part)
+        return best.result
+
+    def _with_divided_address(self, lay: Callable[[float], "_Trial"], natural: "_Trial") -> "_Trial":
+        """The last resort for a line too short to be filled: the web address that follows begins on it."""
+        self.in_addresses = True
+        try:
+            divided = lay(0.0)
+        finally:
+            self.in_addresses = False
+        return divided if divided.over <= 0 and divided.line.width > natural.line.width else natural
 
     def split_text_box(
         self, context: Context, box: Box, available: float | None, skip: int, is_line_start: bool = True
@@ -111,6 +139,7 @@ class _Setter:
             float("inf") if available is None else available,
             line_start=at_margin and abs(box.position_x - (self.line_start_px or 0.0)) < 1e-3,
             break_anywhere=is_line_start and box.style["overflow_wrap"] in ("anywhere", "break-word"),
+            in_addresses=self.in_addresses,
         )
         resume = None if line.resume is None else len(box.text[: line.resume].encode())
         return _line_box(box, text, line, height, baseline), resume, False
@@ -150,22 +179,67 @@ class _Setter:
         return (layout, length, resume, width, *others)
 
     def text_align(self, context: Context, line: Box, available: float, last: bool) -> Any:
-        """Trim the mark at the line's end, space the boxes, then align as the style says."""
+        """Trim, space and compress the line, then align it as the style says."""
+        line.left_short = False
+        self.is_last = last
         if is_chinese(line.style):
-            set_boxes = Line(line, self.rules)
-            if not last or line.width > available:
-                set_boxes.trim_end()
-            set_boxes.space_boxes(available)
+            Line(line, self.rules, ends=last).fit(available)
         return self.text_align_before(context, line, available, last)
 
     def justify_line(self, context: Context, line: Box, extra: float) -> None:
-        """Fill the line to the margin; a line that cannot be filled decently stays short and is reported."""
+        """Fill the line to the margin; a line that cannot be filled decently stays short, and is marked as such."""
         if not is_chinese(line.style):
             self.justify_line_before(context, line, extra)
-        elif not Line(line, self.rules).fill(extra):
-            self.report.short_lines.append(
-                "".join(box.text for box in flow_boxes(line) if hasattr(box, "text"))
-            )
+        else:
+            filled = Line(line, self.rules, ends=self.is_last).fill(extra, spread=self.is_last)
+            line.left_short = not filled
+
+    def draw_first_line(self, stream: Any, box: Box, *rest: Any) -> Any:
+        """Say what a widely opened line says: Poppler, PDFium and Acrobat read ActualText (ISO 32000-1 §14.9.4), and
+        would take the gaps for spaces without it."""
+        spoken = box.pango_layout.spoken if isinstance(box.pango_layout, LineLayout) else ""
+        if not spoken:
+            return self.draw_first_line_before(stream, box, *rest)
+        text = f"feff{spoken.encode('utf-16-be').hex()}"
+        stream.begin_marked_content("Span", f"<</ActualText <{text}>>>")
+        emojis = self.draw_first_line_before(stream, box, *rest)
+        stream.end_marked_content()
+        return emojis
+
+
+class _Trial:
+    """A line laid out on trial, with what it gathered beside itself (`fitting.Trial`)."""
+
+    def __init__(self, result: Any, gathered: list[list[Any]], available: float, rules: LineRules) -> None:
+        self.result = result
+        self.gathered = gathered
+        self.line, resume, self.ends = result[:3]
+        self.resume = repr(resume) if resume else None
+        self._set = Line(self.line, rules, ends=bool(self.ends) or resume is None)
+        self.over = self._set.width - available
+
+    @property
+    def give(self) -> float:
+        """What compressing can gain."""
+        return self._set.give
+
+    @property
+    def unseen(self) -> float:
+        """What may be missing unseen."""
+        return self._set.unseen
+
+    @property
+    def fills(self) -> bool:
+        """True if its gaps can be opened to the margin."""
+        return -self.over <= self.unseen or self._set.can_fill(-self.over)
+
+
+def _in_flow(box: Box) -> bool:
+    """True if nothing in the line floats or is taken out of it: laying it out twice would set that twice."""
+    return all(
+        child.is_in_normal_flow() and (not isinstance(child, boxes.InlineBox) or _in_flow(child))
+        for child in box.children
+    )
 
 
 def _line_box(box: Box, text: Any, line: SetLine, height: float, baseline: float) -> Box:

@@ -4,13 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.pdf.line_adjustment.stretching import Gap, GapKind, in_thousandths, stretch
+from bulletin.pdf.line_adjustment.fitting import Gap, in_thousandths, shrink, stretch
+from bulletin.pdf.line_adjustment.marks import GapKind
 
 
 def test_word_spaces_open_before_the_gaps_between_ideographs() -> None:
     gaps = [Gap(GapKind.IDEOGRAPH, 3.0), Gap(GapKind.WORD, 2.0), Gap(GapKind.IDEOGRAPH, 3.0)]
     assert stretch(gaps, 1.5) == [0.0, 1.5, 0.0]
     assert stretch(gaps, 4.0) == [1.0, 2.0, 1.0]
+
+
+def test_word_spaces_close_before_the_small_spaces_and_ideographs_never() -> None:
+    gaps = [Gap(GapKind.IDEOGRAPH, 3.0), Gap(GapKind.SCRIPT, 2.0, give=1.0), Gap(GapKind.WORD, 2.0, give=0.5)]
+    assert shrink(gaps, 0.4) == [0.0, 0.0, 0.4]
+    assert shrink(gaps, 1.0) == [0.0, 0.5, 0.5]
+    assert shrink(gaps, 1.6) is None
+
+
+def test_small_spaces_open_after_word_spaces_and_before_ideographs() -> None:
+    gaps = [Gap(GapKind.IDEOGRAPH, 3.0), Gap(GapKind.SCRIPT, 1.0), Gap(GapKind.WORD, 2.0)]
+    assert stretch(gaps, 2.5) == [0.0, 0.5, 2.0]
+    assert stretch(gaps, 4.0) == [1.0, 1.0, 2.0]
 
 
 def test_gaps_that_would_open_too_far_are_left_alone() -> None:
