@@ -1,5 +1,6 @@
 """Bodies convert as their text does, and keep their markup."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ TAIWAN = Script.ZH_HANT_TW
 def _converted(
     inner: str, target: Script = TAIWAN, engine: str = "opencc", around: Script = Script.ZH_HANS
 ) -> str:
-    body, _ = convert_body(Body(f"<body>{inner}</body>"), Scribe(target, HouseStyle(engine)), target, around)
+    body = convert_body(
+        Body(f"<body>{inner}</body>"), Scribe(target, HouseStyle(engine)), target, around
+    ).body
     return body.xhtml.removeprefix("<body>").removesuffix("</body>")
 
 
@@ -26,9 +29,9 @@ def _converted(
 def test_the_golden_body(golden: Path, target: str) -> None:
     source = (golden / "body" / "source.xhtml").read_text(encoding="utf-8").strip()
     expected = (golden / "body" / f"{target}.xhtml").read_text(encoding="utf-8").strip()
-    body, kept = convert_body(Body(source), Scribe(Script(target)), Script(target), Script.ZH_HANS)
-    assert body.xhtml == expected
-    assert kept == (0 if target == "zh-Hans" else 1)
+    copy = convert_body(Body(source), Scribe(Script(target)), Script(target), Script.ZH_HANS)
+    assert copy.body.xhtml == expected
+    assert (copy.kept, copy.quotations) == (0, 2)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +68,8 @@ def test_an_address_ends_where_its_link_ends() -> None:
 
 
 def test_a_paragraph_already_in_the_target_script_is_left_alone() -> None:
-    quotation = "<blockquote><p>“這裏的話”為原樣</p></blockquote>"
-    assert _converted(f"<p>这是引文：</p>{quotation}") == f"<p>這是引文：</p>{quotation}"
+    paragraph = "<p>“這裏的話”為原樣</p>"
+    assert _converted(f"<p>这是引文：</p>{paragraph}") == f"<p>這是引文：</p>{paragraph}"
 
 
 def test_a_paragraph_that_does_not_tell_follows_its_article() -> None:
@@ -90,10 +93,7 @@ def test_lang_follows_the_text_it_describes() -> None:
     locked = '<p lang="zh-CN" translate="no">这里<span lang="zh-CN">是</span></p>'
     assert _converted(locked) == locked
     assert _converted('<p lang="zh-CN">这里</p>') == '<p lang="zh-Hant-TW">這裡</p>'
-    assert _converted('<p>这是<span lang="zh-TW">於</span></p>') == '<p>這是<span lang="zh-TW">於</span></p>'
-    assert _converted('<p>这是<span lang="zh-TW">於</span></p>', Script.ZH_HANS) == (
-        '<p>这是<span lang="zh-Hans">于</span></p>'
-    )
+    assert _converted('<p lang="zh-TW">這裡</p>', Script.ZH_HANS) == '<p lang="zh-Hans">这里</p>'
 
 
 def test_the_second_engine_keeps_the_markup_too() -> None:
@@ -105,11 +105,75 @@ def test_the_second_engine_keeps_the_markup_too() -> None:
 def test_in_the_source_edition_blocks_in_another_script_say_so() -> None:
     body = Body("<body><p>这里</p><blockquote><p>這<b>裡</b></p></blockquote><p>干事</p></body>")
     assert mark_scripts(body, Script.ZH_HANS, Script.ZH_HANS).xhtml == (
-        '<body><p>这里</p><blockquote><p lang="zh-Hant">這<b>裡</b></p></blockquote><p>干事</p></body>'
+        '<body><p>这里</p><blockquote translate="no" lang="zh-Hant"><p>這<b>裡</b></p></blockquote><p>干事</p></body>'
     )
     assert mark_scripts(body, Script.ZH_HANS, TAIWAN).xhtml == (
         '<body><p>这里</p><blockquote><p lang="zh-Hant-TW">這<b>裡</b></p></blockquote>'
         '<p lang="zh-Hant-TW">干事</p></body>'
+    )
+
+
+KEPT = 'translate="no"'
+QUOTED = 'lang="zh-Hant"'
+
+
+@pytest.mark.parametrize("target", [TAIWAN, Script.ZH_HANT_HK, Script.ZH_HANS])
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>这是{=皇后后来=}。</p>", "<p>這是<span {kept} lang='zh-Hans'>皇后后来</span>。</p>"),
+        ("<p>这是{=头<b>发=}里</b></p>", "<p>這是<span {kept}>头</span><b><span {kept}>发</span>裡</b></p>"),
+        ("<p>头{=干=}发</p>", "<p>頭<span {kept}>干</span>發</p>"),
+        ("<p>这{=没有完</p>", "<p>這{=沒有完</p>"),
+        (
+            "<p>这，他写作“後來，{=里面=}”。</p>",
+            "<p>這，他寫作「<span {kept}>後來，</span><span {kept}>里面</span>」。</p>",
+        ),
+        (
+            "<p>这是《<b>後</b>漢書》</p>",
+            "<p>這是《<b><span {kept}>後</span></b><span {kept}>漢書</span>》</p>",
+        ),
+        ("<p>这<br/>“後”<i>这</i></p>", "<p>這<br/>「<span {kept}>後</span>」<i>這</i></p>"),
+    ],
+)
+def test_what_is_marked_or_quoted_stays_in_every_script(source: str, expected: str, target: Script) -> None:
+    converted = _converted(source, target)
+    text = "".join(etree.fromstring(f"<x>{converted}</x>").itertext())
+    kept = "".join(etree.fromstring(f"<x>{expected.replace('{kept}', KEPT)}</x>").itertext())
+    if target is TAIWAN:
+        assert re.sub(r' lang="[^"]*"', "", converted) == re.sub(r" lang='[^']*'", "", expected).replace(
+            "{kept}", KEPT
+        )
+    assert [each.text for each in etree.fromstring(f"<x>{converted}</x>").iter("span")] == [
+        each.text for each in etree.fromstring(f"<x>{expected.replace('{kept}', KEPT)}</x>").iter("span")
+    ]
+    assert len(text) == len(kept)
+
+
+def test_what_stays_in_the_other_script_says_so() -> None:
+    assert _converted("<p>这是“後來”。</p>", Script.ZH_HANS) == (
+        f"<p>这是“<span {KEPT} {QUOTED}>後來</span>”。</p>"
+    )
+    assert _converted("<p>这里{=这里=}</p>") == f'<p>這裡<span {KEPT} lang="zh-Hans">这里</span></p>'
+
+
+def test_a_block_quotation_in_the_other_script_stays_unless_it_says_otherwise() -> None:
+    quotation = "<blockquote><p>「後來」說</p></blockquote>"
+    assert _converted(f"<p>这里的话</p>{quotation}", Script.ZH_HANS) == (
+        f"<p>这里的话</p>{quotation.replace('<blockquote', f'<blockquote {KEPT} {QUOTED}')}"
+    )
+    asked = quotation.replace("<blockquote", '<blockquote translate="yes"')
+    assert _converted(f"<p>这里的话</p>{asked}", Script.ZH_HANS) == (
+        '<p>这里的话</p><blockquote translate="yes"><p>“后来”说</p></blockquote>'
+    )
+
+
+def test_a_theme_can_name_classes_that_stay() -> None:
+    body = Body('<body><p class="unit">单位：里</p><p>里 <span class="name credit">钟</span></p></body>')
+    style = HouseStyle(locked=frozenset({"credit", "unit"}))
+    converted = convert_body(body, Scribe(TAIWAN, style), TAIWAN, Script.ZH_HANS).body.xhtml
+    assert converted == (
+        '<body><p class="unit" lang="zh-Hans">单位：里</p><p>裡 <span class="name credit" lang="zh-Hans">钟</span></p></body>'
     )
 
 

@@ -112,10 +112,40 @@ def test_a_traditional_article_in_a_simplified_issue_stays_and_one_quotation_is_
     )
     first, second, _ = outcome.value.issue.articles
     assert first.body == traditional.body
-    assert second.body == Body.from_paragraphs("這裡說到一段舊文：", "“這裏為原樣”", "說完了")
+    assert second.body == Body(
+        '<body><p>這裡說到一段舊文：</p><p>「<span translate="no">這裏為原樣</span>」</p><p>說完了</p></body>'
+    )
     (notice,) = outcome.notices
-    assert (notice.code, notice.article, notice.values["count"]) == ("script.kept", "引文", 1)
-    assert notice.message("zh") == "1 段原文已是 zh-Hant-TW 的字形，原样保留"
+    assert (notice.code, notice.article, notice.values["count"]) == ("script.quotations-kept", "引文", 1)
+    assert notice.message("zh") == "1 处引文用的是另一种文字，原样保留"
+
+
+def test_a_traditional_paragraph_in_a_simplified_article_stays_and_is_told(issue: Issue) -> None:
+    article = replace(issue.articles[0], body=Body.from_paragraphs("这里说完了，还有一段：", "這裏為原樣"))
+    outcome = make_edition(replace(issue, sections=(Section("", (article,)),)), Script.ZH_HANT_TW)
+    assert outcome.value.issue.articles[0].body == Body.from_paragraphs(
+        "這裡說完了，還有一段：", "這裏為原樣"
+    )
+    assert [notice.message("zh") for notice in outcome.notices] == [
+        "1 段原文已是 zh-Hant-TW 的字形，原样保留"
+    ]
+
+
+def test_marks_of_what_stays_are_taken_away_in_every_edition_titles_too(issue: Issue) -> None:
+    body = Body.from_paragraphs("这里的{=鼠标=}后{=面=}")
+    article = replace(issue.articles[0], title="{=皇后=}与{=后=}来", byline="{=钟=}复", body=body)
+    marked = replace(issue, title="{=里=}", sections=(Section("{=会务=}", (article,)),))
+    titles = {
+        Script.SOURCE: "皇后与后来",
+        Script.ZH_HANS: "皇后与后来",
+        Script.ZH_HANT_TW: "皇后與后來",
+        Script.ZH_HANT_HK: "皇后與后來",
+    }
+    for script, title in titles.items():
+        edition = make_edition(marked, script).value.issue
+        assert (edition.articles[0].title, edition.title, edition.sections[0].title) == (title, "里", "会务")
+        assert "{=" not in repr(edition)
+        assert "鼠标" in edition.articles[0].body.text
 
 
 def test_an_article_of_a_named_region_is_converted_to_another(issue: Issue) -> None:

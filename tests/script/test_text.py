@@ -3,7 +3,7 @@
 import pytest
 
 from bulletin.errors import InputError, UsageError
-from bulletin.model import HouseStyle, Script
+from bulletin.model import HouseStyle, Quotes, Script
 from bulletin.script import CONFIGS, convert_text, ends_of
 
 
@@ -42,11 +42,40 @@ def test_regions_convert_into_one_another_when_named(
 
 
 def test_a_line_already_in_the_target_script_is_left_alone() -> None:
-    assert convert_text("这里说\r\n“這裏”\n里面", Script.ZH_HANT_TW) == "這裡說\r\n“這裏”\n裡面"
+    assert (
+        convert_text("这里说的话\r\n“什麼”是這裏\n里面", Script.ZH_HANT_TW)
+        == "這裡說的話\r\n“什麼”是這裏\n裡面"
+    )
 
 
 def test_a_named_source_counts_for_every_line() -> None:
     assert convert_text("“這后面”為", Script.ZH_HANT, Script.ZH_HANS) == "「這後面」為"
+
+
+@pytest.mark.parametrize("target", [Script.ZH_HANT, Script.ZH_HANT_TW, Script.ZH_HANT_HK])
+def test_a_quotation_in_the_other_script_stays_inside_the_marks_of_the_region(target: Script) -> None:
+    assert convert_text("这本书叫《後漢書》，他写的是“裏面著”。", target).endswith(
+        "《後漢書》，他寫的是「裏面著」。"
+    )
+    assert (
+        convert_text("這本書叫〈后汉书〉，他寫的是「里面」。", Script.ZH_HANS)
+        == "这本书叫《后汉书》，他写的是“里面”。"
+    )
+
+
+def test_what_is_marked_stays_and_the_marks_go() -> None:
+    assert convert_text("头{=干=}发，{=https://a.b/后=}里{=没完", Script.ZH_HANT_TW) == (
+        "頭干發，https://a.b/后裡{=沒完"
+    )
+    assert convert_text("{=“里”=}{==}里", Script.ZH_HANT) == "“里”裏"
+
+
+def test_numbers_of_standards_stay() -> None:
+    style = HouseStyle(quotes=Quotes.CORNER)
+    assert (
+        convert_text("“见ISBN：978-0-00-000000-2”", Script.ZH_HANT, style=style)
+        == "「見ISBN：978-0-00-000000-2」"
+    )
 
 
 def test_addresses_stay() -> None:

@@ -29,12 +29,14 @@ _COUNTED_FROM = frozenset({"page", "type_size", "leading"})
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with its options settled. `options` holds every key of the theme's `[options]`."""
+    """A theme with its options settled. `options` holds every key of the theme's `[options]`; `locked` are the classes
+    of a body whose text conversion must not touch."""
 
     name: str
     folder: Path
     measure: Measure
     options: Options
+    locked: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str:
         """The text of a file of the theme (`print.css`). Raises InputError `layout.theme-file-missing`."""
@@ -61,13 +63,15 @@ def load_theme(
     folder = next((home / name for home in homes if (home / name / _THEME_FILE).is_file()), None)
     if folder is None or not _is_plain(name):
         raise InputError("layout.theme-unknown", name=name, known=", ".join(_names(homes)))
-    defaults = _defaults(folder / _THEME_FILE)
+    document = _document(folder / _THEME_FILE)
+    defaults = _defaults(document, folder / _THEME_FILE)
     chosen = {key: _checked(key, value, defaults, name) for key, value in (options or {}).items()}
     counted = {"characters": 0, "lines": 0} if _COUNTED_FROM & chosen.keys() else {}
     settled = {**defaults, **counted, **chosen}
     if "type_size" not in chosen and "page" in chosen:
         settled["type_size"] = ""
-    return Theme(name, folder, measure_page(settled), MappingProxyType(settled))
+    locked = _locked(document, folder / _THEME_FILE)
+    return Theme(name, folder, measure_page(settled), MappingProxyType(settled), locked)
 
 
 def _is_plain(name: str) -> bool:
@@ -78,11 +82,25 @@ def _names(homes: Sequence[Path]) -> list[str]:
     return sorted({found.parent.name for home in homes for found in home.glob(f"*/{_THEME_FILE}")})
 
 
-def _defaults(path: Path) -> dict[str, str | int | float | bool]:
+def _document(path: Path) -> Mapping[str, object]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("options", {})
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError("layout.theme-broken", place=str(path), detail=str(error)) from error
+
+
+def _locked(document: Mapping[str, object], path: Path) -> frozenset[str]:
+    """The classes named in `locked`."""
+    names = document.get("locked", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise InputError("layout.theme-broken", place=str(path), detail="locked is no list of classes")
+    return frozenset(names)
+
+
+def _defaults(document: Mapping[str, object], path: Path) -> dict[str, str | int | float | bool]:
+    table = document.get("options", {})
+    if not isinstance(table, dict):
+        raise InputError("layout.theme-broken", place=str(path), detail="[options] is no table")
     missing = sorted(_MEASURE_KEYS - table.keys())
     if missing:
         raise InputError(

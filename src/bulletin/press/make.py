@@ -46,8 +46,9 @@ def make(order: Order, progress: Progress = silent) -> Made:
     composed = compose(plan, settings, articles)
     run.notices += composed.notices
     glossary = run.glossary(plan, settings)
+    style = replace(settings.style, locked=theme.locked)
     for target in settings.scripts:
-        converted = run.convert(composed.value, target, settings.style, glossary)
+        converted = run.convert(composed.value, target, style, glossary)
         edition = replace(converted, style=settings.type_style)
         for form in settings.formats:
             run.write(edition, form, theme, order.output or Path("out"))

@@ -6,39 +6,48 @@ describes, and stands on every element whose text is left in another script than
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from bulletin.model import Body, Script
 from bulletin.model.body import BLOCKS, PARTS
-from bulletin.script.detect import script_of
+from bulletin.script.detect import script_of, tells
 from bulletin.script.gather import Gatherer, is_locked
+from bulletin.script.keeping import Place, keep_elements, keep_spans
 from bulletin.script.passage import Passage
 from bulletin.script.scribe import Scribe
-
-# An element and what is written on it: `text`, `tail` or the name of an attribute.
-Place = tuple[etree._Element, str]
 
 _READ_ATTRIBUTES: Final = ("alt", "title")
 _HOLDERS: Final = (BLOCKS | PARTS) - {"img"}
 
 
-def convert_body(body: Body, scribe: Scribe, target: Script, around: Script) -> tuple[Body, int]:
-    """`body` in `target`, and how many blocks were left because they already were in it.
+class BodyCopy(NamedTuple):
+    """A body, how many blocks of it were left because they already were in its script, and how many quotations because
+    they are in the other."""
 
-    `around` is the script of the article, for blocks that do not tell (Scribe.surroundings)."""
+    body: Body
+    kept: int
+    quotations: int
+
+
+def convert_body(body: Body, scribe: Scribe, target: Script, around: Script) -> BodyCopy:
+    """`body` in `target`. `around` is the script of the article, for blocks that do not tell (Scribe.surroundings)."""
     root = body.tree()
-    gatherer: Gatherer[Place] = Gatherer(target, around)
+    locked = scribe.style.locked
+    quotations = _keep(root, target, around, locked)
+    gatherer: Gatherer[Place] = Gatherer(target, around, locked)
     changes, kept = scribe.copy(_passages(root, gatherer))
     for (element, name), text in changes:
         _write(element, name, text)
     for element in root.iter():
-        if _is_locked(element):
+        if _is_locked(element, locked):
             _mark(element, "".join(element.itertext()), target)
-        elif (language := element.get("lang")) and not any(map(_is_locked, element.iterancestors())):
+        elif (language := element.get("lang")) and not any(
+            _is_locked(each, locked) for each in element.iterancestors()
+        ):
             element.set("lang", gatherer.language(str(element.tag), language))
-    return Body.from_tree(root), kept
+    return BodyCopy(Body.from_tree(root), kept, quotations)
 
 
 def mark_scripts(body: Body, script: Script, around: Script) -> Body:
@@ -46,10 +55,24 @@ def mark_scripts(body: Body, script: Script, around: Script) -> Body:
 
     `around` is the script of the article, for blocks that do not tell."""
     root = body.tree()
+    _keep(root, script, around, frozenset())
     for passage in _passages(root, Gatherer(script, around)):
         if passage.slots:
             _mark(_holder(passage), passage.text, script, around)
+    for element in root.iter():
+        if _is_locked(element, frozenset()):
+            _mark(element, "".join(element.itertext()), script)
     return Body.from_tree(root)
+
+
+def _keep(root: etree._Element, target: Script, around: Script, locked: frozenset[str]) -> int:
+    """Lock what stays as it is; the number of quotations among that."""
+    text = "".join(root.itertext())
+    is_mixed = tells(text, Script.ZH_HANS) and tells(text, Script.ZH_HANT)
+    if not is_mixed and "{=" not in text and root.find(".//*[@lang]") is None:
+        return 0
+    count = keep_elements(root, around)
+    return count + keep_spans(_passages(root, Gatherer(target, around, locked)))
 
 
 def _passages(root: etree._Element, gatherer: Gatherer[Place]) -> list[Passage[Place]]:
@@ -66,8 +89,8 @@ def _passages(root: etree._Element, gatherer: Gatherer[Place]) -> list[Passage[P
     return gatherer.passages
 
 
-def _is_locked(element: etree._Element) -> bool:
-    return is_locked(str(element.tag), _attributes(element))
+def _is_locked(element: etree._Element, locked: frozenset[str]) -> bool:
+    return is_locked(str(element.tag), _attributes(element), locked)
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

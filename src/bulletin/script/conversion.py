@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 GLOSSARY: Final = "glossary"
 DECISION: Final = "decision"
 PUNCTUATION: Final = "punctuation"
+LOCK: Final = "lock"
 
 _VOCABULARY: Final = frozenset({"TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev"})
 

@@ -33,6 +33,16 @@ def script_of(text: str) -> Script | None:
     return Script.ZH_HANS if balance > 0 else Script.ZH_HANT
 
 
+def tells(text: str, script: Script) -> bool:
+    """True if `text` has a character that only the script of `script` uses."""
+    return not _telling()[script.is_traditional].isdisjoint(text)
+
+
+def is_wholly(text: str, script: Script) -> bool:
+    """True if `text` has such a character, and none that only the other script uses."""
+    return tells(text, script) and _telling()[not script.is_traditional].isdisjoint(text)
+
+
 def script_of_tag(tag: str) -> Script | None:
     """The script and region a BCP 47 tag names (`zh-CN`, `zh-Hant-HK`, `zh_TW`); None for `zh` and other languages."""
     subtags = tag.lower().replace("_", "-").split("-")

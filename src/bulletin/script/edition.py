@@ -26,6 +26,7 @@ from bulletin.model import (
 from bulletin.script.body import convert_body, mark_scripts
 from bulletin.script.detect import script_of
 from bulletin.script.gather import Gatherer
+from bulletin.script.locks import unmarked
 from bulletin.script.page import Page
 from bulletin.script.passage import Passage
 from bulletin.script.scribe import NO_GLOSSARY, PLAIN_STYLE, Scribe, Traced
@@ -98,7 +99,7 @@ def convert_html(
     if target is Script.SOURCE:
         return html
     scribe = Scribe(target, style, source, glossary)
-    gatherer: Gatherer[int] = Gatherer(target, scribe.surroundings(html))
+    gatherer: Gatherer[int] = Gatherer(target, scribe.surroundings(html), style.locked)
     page = Page(html, gatherer)
     return page.written(scribe.copy(gatherer.passages).changes)
 
@@ -114,10 +115,10 @@ class _EditionMaker:
         self.notices: list[Notice] = []
 
     def issue(self, issue: Issue) -> Issue:
-        around = self._scribe.surroundings("\n".join([issue.title, *map(_text, issue.articles)]))
+        around = self._around("\n".join([issue.title, *map(_text, issue.articles)]))
         return replace(
             issue,
-            title=self._scribe.line(issue.title, around, "title"),
+            title=self._line(issue.title, around, "title"),
             periodical=self._periodical(issue.periodical, around),
             sections=tuple(self._section(section, around) for section in issue.sections),
             editors_note=issue.editors_note and self._body(issue.editors_note, around, issue.title),
@@ -125,15 +126,15 @@ class _EditionMaker:
 
     def _section(self, section: Section, around: Script) -> Section:
         return Section(
-            self._scribe.line(section.title, around, "section"),
+            self._line(section.title, around, "section"),
             tuple(self._article(article, around) for article in section.articles),
         )
 
     def _article(self, article: Article, issue_script: Script) -> Article:
         declared = article.script or issue_script
-        around = self._scribe.surroundings(_text(article), declared)
+        around = self._around(_text(article), declared)
         self._key = article.key
-        line = partial(self._scribe.line, around=around)
+        line = partial(self._line, around=around)
         converted = replace(
             article,
             section=line(article.section, part="section"),
@@ -145,23 +146,35 @@ class _EditionMaker:
             note=line(article.note, part="note"),
             body=self._body(article.body, around, article.title),
             editor=line(article.editor, part="editor"),
-            script=self._script,
+            script=self._script_of(article),
         )
         self._key = ""
         return converted
 
+    def _around(self, text: str, declared: Script | None = None) -> Script:
+        return self._scribe.surroundings(text, declared)
+
+    def _script_of(self, _article: Article) -> Script | None:
+        return self._script
+
+    def _line(self, text: str, around: Script, part: str) -> str:
+        return self._scribe.line(text, around, part)
+
     def _body(self, body: Body, around: Script, title: str) -> Body:
-        converted, kept = convert_body(body, self._scribe, self._script, around)
-        if kept:
-            self.notices.append(Notice("script.kept", {"count": kept, "script": self._script.value}, title))
-        return converted
+        copy = convert_body(body, self._scribe, self._script, around)
+        values = {"count": copy.kept, "script": self._script.value}
+        if copy.kept:
+            self.notices.append(Notice("script.kept", values, title))
+        if copy.quotations:
+            self.notices.append(Notice("script.quotations-kept", {"count": copy.quotations}, title))
+        return copy.body
 
     def _tell(self, traced: Traced) -> None:
         if self._watch is not None:
             self._watch(self._key, traced)
 
     def _periodical(self, periodical: Periodical, around: Script) -> Periodical:
-        line = partial(self._scribe.line, around=around, part="periodical")
+        line = partial(self._line, around=around, part="periodical")
         masthead = periodical.masthead
         return replace(
             periodical,
@@ -176,18 +189,28 @@ class _EditionMaker:
         )
 
 
+class _SourceMaker(_EditionMaker):
+    """Leaves every text as it came, and marks those in another script than most."""
+
+    def _around(self, text: str, declared: Script | None = None) -> Script:
+        return script_of(text) or declared or self._script
+
+    def _script_of(self, article: Article) -> Script | None:
+        return article.script
+
+    def _line(self, text: str, around: Script, part: str) -> str:  # noqa: ARG002 nothing depends on it here
+        return unmarked(text)
+
+    def _body(self, body: Body, around: Script, title: str) -> Body:  # noqa: ARG002
+        return mark_scripts(body, self._script, around)
+
+
 def _source_edition(issue: Issue) -> Edition:
     """The issue as it came, in the script most of its articles are written in, the others marked."""
     script = _majority(map(_script_of_article, issue.articles))
-
-    def marked(article: Article) -> Article:
-        body = mark_scripts(article.body, script, _script_of_article(article) or script)
-        return replace(article, body=body)
-
-    sections = tuple(
-        replace(section, articles=tuple(map(marked, section.articles))) for section in issue.sections
+    return Edition(
+        _SourceMaker(script, PLAIN_STYLE, NO_GLOSSARY, None).issue(issue), Script.SOURCE, script.value
     )
-    return Edition(replace(issue, sections=sections), Script.SOURCE, script.value)
 
 
 def _script_of_article(article: Article) -> Script | None:

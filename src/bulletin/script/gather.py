@@ -55,10 +55,11 @@ class _Frame(Generic[P]):
 class Gatherer(Generic[P]):
     """Told of elements and text in document order, keeps the passages for a conversion to `target`.
 
-    `around` is the script of the document, for all that does not say otherwise."""
+    `around` is the script of the document, for all that does not say otherwise; `locked` are classes not to touch."""
 
-    def __init__(self, target: Script, around: Script) -> None:
+    def __init__(self, target: Script, around: Script, locked: frozenset[str] = frozenset()) -> None:
         self._target: Final = target
+        self._locked: Final = locked
         self._frames: list[_Frame[P]] = [_Frame("", _Mode.OPEN, 0, around)]
         self._current: Passage[P] | None = None
         self._elements = 0
@@ -82,7 +83,7 @@ class Gatherer(Generic[P]):
         self._seam()
         frame: _Frame[P] = _Frame(
             tag,
-            parent.mode if parent.mode is not _Mode.OPEN else _mode_of(tag, attributes),
+            parent.mode if parent.mode is not _Mode.OPEN else _mode_of(tag, attributes, self._locked),
             self._elements,
             self._declared(tag, attributes, parent.declared),
             parent.is_raised or tag == "sup",
@@ -163,15 +164,18 @@ class Gatherer(Generic[P]):
         return self._frames[depth - 1 if self._frames[depth].tag in _PARAGRAPHS else depth].number
 
 
-def is_locked(tag: str, attributes: Mapping[str, str]) -> bool:
-    """True for an element whose text conversion must not touch: code, `translate="no"`, another language."""
+def is_locked(tag: str, attributes: Mapping[str, str], locked: frozenset[str]) -> bool:
+    """True for an element whose text conversion must not touch: code, `translate="no"`, a class of `locked`, another
+    language."""
+    if not locked.isdisjoint(attributes.get("class", "").split()):
+        return True
     if tag in _LOCKED or attributes.get("translate", "").strip().lower() == "no":
         return True
     return tag not in _PAGES and is_foreign(attributes.get("lang", ""))
 
 
-def _mode_of(tag: str, attributes: Mapping[str, str]) -> _Mode:
-    if is_locked(tag, attributes):
+def _mode_of(tag: str, attributes: Mapping[str, str], locked: frozenset[str]) -> _Mode:
+    if is_locked(tag, attributes, locked):
         return _Mode.LOCKED
     is_call = tag == "a" and "noteref" in attributes.get("class", "").split()
     return _Mode.PASSED_OVER if tag in _PASSED_OVER or is_call else _Mode.OPEN

@@ -9,6 +9,7 @@ Title marks: Taiwan has 〈 〉 for an article and 《 》 for a book; the mainl
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -64,6 +65,25 @@ def regional_quotes(text: str, *, traditional: bool) -> str:
 
 def title_marks(text: str) -> str:
     """`text`, which becomes Simplified, with its title marks as the mainland writes them; one without a partner stays."""
+    written = list(text)
+    for pair, (opening, closing) in _by_depth(_titles(text), _TITLES):
+        if _IDEOGRAPH.search(text, pair.start, pair.end):
+            written[pair.start], written[pair.end] = opening, closing
+    return "".join(written)
+
+
+def enclosed(text: str) -> list[tuple[int, int]]:
+    """What stands between the quotation marks and between the title marks of `text`, marks left out, in no order."""
+    pairs = [pair for pair in _paired(text)[0] if pair.closes] + _titles(text)
+    return [(pair.start + 1, pair.end) for pair in pairs if pair.start + 1 < pair.end]
+
+
+def middle_dots(text: str, target: Script) -> str:
+    """`text`, which becomes `target`, with the dots between Chinese characters as the region writes them."""
+    return _DOT.sub("‧" if target is Script.ZH_HANT_TW else "·", text)
+
+
+def _titles(text: str) -> list[_Pair]:
     pairs: list[_Pair] = []
     opened: list[int] = []
     for match in _TITLE_MARK.finditer(text):
@@ -71,16 +91,7 @@ def title_marks(text: str) -> str:
             opened.append(match.start())
         elif opened and (text[opened[-1]], match[0]) in _TITLES:
             pairs.append(_Pair(opened.pop(), match.start()))
-    written = list(text)
-    for pair, (opening, closing) in _by_depth(pairs, _TITLES):
-        if _IDEOGRAPH.search(text, pair.start, pair.end):
-            written[pair.start], written[pair.end] = opening, closing
-    return "".join(written)
-
-
-def middle_dots(text: str, target: Script) -> str:
-    """`text`, which becomes `target`, with the dots between Chinese characters as the region writes them."""
-    return _DOT.sub("‧" if target is Script.ZH_HANT_TW else "·", text)
+    return pairs
 
 
 def _by_depth(
@@ -101,6 +112,7 @@ def _paired(text: str) -> tuple[list[_Pair], list[int]]:
     pairs: list[_Pair] = []
     single: list[int] = []
     opened: list[int] = []
+    open_marks: Counter[str] = Counter()  # so that a mark without a partner costs no search
     for match in _MARK.finditer(text):
         place, mark = match.start(), match.group()
         if place in no_marks:
@@ -109,15 +121,18 @@ def _paired(text: str) -> tuple[list[_Pair], list[int]]:
             if opened and text[opened[0]] == mark and _begins_paragraph(text, place):
                 pairs += (_Pair(start, place, closes=False) for start in opened)
                 opened = []
+                open_marks.clear()
             opened.append(place)
+            open_marks[mark] += 1
             continue
-        level = next((i for i in reversed(range(len(opened))) if text[opened[i]] == _OPENING[mark]), None)
-        if level is None:
+        if not open_marks[_OPENING[mark]]:
             single.append(place)
-        else:
-            pairs.append(_Pair(opened[level], place))
-            single += opened[level + 1 :]
-            del opened[level:]
+            continue
+        while text[opened[-1]] != _OPENING[mark]:
+            single.append(opened.pop())
+            open_marks[text[single[-1]]] -= 1
+        pairs.append(_Pair(opened.pop(), place))
+        open_marks[_OPENING[mark]] -= 1
     return pairs, single + opened
 
 

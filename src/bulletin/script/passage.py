@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
-from bulletin.script.conversion import PUNCTUATION, Conversion, Rule, Span
-from bulletin.script.locks import Range, locks_of, merged, pieces
+from bulletin.script.conversion import LOCK, PUNCTUATION, Conversion, Rule, Span
+from bulletin.script.locks import MARK, Range, locks_of, marked, merged, pieces
 from bulletin.script.terms import Fixed
 
 P = TypeVar("P")
@@ -63,20 +63,27 @@ class Passage(Generic[P]):
         return "".join(self._parts)
 
     @property
+    def open_text(self) -> str:
+        """The text without what was added locked."""
+        return "".join(piece for piece, is_locked in pieces(self.text, self._locks) if not is_locked)
+
+    @property
     def is_one_text(self) -> bool:
         """True if all of the text stands at one place."""
         return len(self.slots) == 1 and self.slots[0].end - self.slots[0].start == self._length
 
     @property
     def locks(self) -> list[Range]:
-        """What must not change: what was added locked, and the addresses in the text."""
+        """What must not change: what was added locked, what stands between `{=` and `=}`, the addresses."""
         text = self.text
+        marks = marked(text)
+        seams = sorted([*self._seams, *(bound for bounds in marks for bound in bounds), len(text)])
         addresses = (
             (start + seam, end + seam)
-            for seam, next_seam in pairwise([*self._seams, len(text)])
+            for seam, next_seam in pairwise(seams)
             for start, end in locks_of(text[seam:next_seam])
         )
-        return merged([*self._locks, *addresses])
+        return merged([*self._locks, *marks, *addresses])
 
     def converted(self, text: str, fixed: Sequence[Fixed], convert: Callable[[str], str]) -> str:
         """The whole passage's new text, fast: given its `text` (its marks set, of the same length), what is fixed in
@@ -113,8 +120,23 @@ def _exact(text: str, fixed: Fixed) -> Conversion:
     """`text` written as `fixed` says."""
     if text == fixed.form:
         return Conversion.unchanged(text)
-    span = Span(0, len(text), 0, len(fixed.form), (Rule(fixed.rule, text),))
-    return Conversion(text, fixed.form, (span,), () if len(text) == len(fixed.form) else (span,))
+    if fixed.rule == LOCK:  # its marks go, and nothing else
+        bounds = [
+            0,
+            *(bound for start, end in marked(text) for bound in (start, start + MARK, end - MARK, end)),
+        ]
+        cut = [text[start:end] for start, end in pairwise([*bounds, len(text)])]
+        return Conversion.joined(
+            _written(piece, "" if number % 2 else piece, LOCK) for number, piece in enumerate(cut) if piece
+        )
+    return _written(text, fixed.form, fixed.rule)
+
+
+def _written(text: str, form: str, rule: str) -> Conversion:
+    if text == form:
+        return Conversion.unchanged(text)
+    span = Span(0, len(text), 0, len(form), (Rule(rule, text),))
+    return Conversion(text, form, (span,), () if len(text) == len(form) else (span,))
 
 
 def _marks_set(source: str, text: str) -> Conversion:

@@ -11,16 +11,19 @@ from itertools import groupby
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Glossary, HouseStyle, Quotes, Script
-from bulletin.script.conversion import Conversion
+from bulletin.script.conversion import LOCK, Conversion
 from bulletin.script.detect import script_of
 from bulletin.script.engines import Converter, converter
-from bulletin.script.locks import pieces
+from bulletin.script.locks import Range, merged, own_script, pieces, quotations, script_around, unmarked
 from bulletin.script.marks import PARAGRAPH, middle_dots, regional_quotes, title_marks
 from bulletin.script.passage import Passage
 from bulletin.script.routes import route
 from bulletin.script.terms import Fixed, Terms
 
 P = TypeVar("P")
+
+# Marks that go by region; whatever else a locked span holds tells what language the marks around it belong to.
+_BLANKED: Final = dict.fromkeys(map(ord, "“”‘’「」『』《》〈〉·‧・"), "\ufffc")
 
 NO_GLOSSARY: Final = Glossary()
 PLAIN_STYLE: Final = HouseStyle()
@@ -42,6 +45,31 @@ class Traced(NamedTuple):
     conversion: Conversion
 
 
+class _Reading(NamedTuple, Generic[P]):
+    """A passage, the script its text is in, and what in it must not change."""
+
+    passage: Passage[P]
+    source: Script
+    locks: list[Range]
+
+    @property
+    def masked(self) -> str:
+        """The text with the punctuation marks of its locked spans blanked, so that none is paired with one outside."""
+        cut = pieces(self.passage.text, self.locks)
+        return "".join(piece.translate(_BLANKED) if locked else piece for piece, locked in cut)
+
+    def unmasked(self, text: str) -> str:
+        """`text`, as long as the passage's, with the locked spans as they are in the passage."""
+        if not self.locks:
+            return text
+        written: list[str] = []
+        position = 0
+        for piece, locked in pieces(self.passage.text, self.locks):
+            written.append(piece if locked else text[position : position + len(piece)])
+            position += len(piece)
+        return "".join(written)
+
+
 class Scribe:
     """Writes texts in `target`, never `Script.SOURCE`. With `source` every text counts as written in it; without,
     the script is told text by text. `watch` is told of every passage, in order; being watched takes longer.
@@ -57,7 +85,7 @@ class Scribe:
         watch: Callable[[Traced], None] | None = None,
     ) -> None:
         self._target: Final = target
-        self._style: Final = style
+        self.style: Final = style
         self._source: Final = source
         self._terms: Final = Terms(glossary, target)
         self._watch: Final = watch
@@ -85,55 +113,64 @@ class Scribe:
         changes: list[tuple[P, str]] = []
         kept = 0
         for _, group in groupby(passages, key=lambda passage: passage.group):
-            paragraphs = list(group)
-            sources = [self._source_of(passage.text, passage.declared) for passage in paragraphs]
-            for passage, source, text in zip(
-                paragraphs, sources, self._marked(paragraphs, sources), strict=True
-            ):
+            readings = [self._read(passage) for passage in group]
+            for reading, text in zip(readings, self._marked(readings), strict=True):
+                passage, source, _ = reading
                 kept += source is self._target is not passage.declared and bool(passage.slots)
-                changes += self._rewritten(passage, text, source)
+                changes += self._rewritten(reading, text)
         return Copied(changes, kept)
 
+    def _read(self, passage: Passage[P]) -> _Reading[P]:
+        seen = None if self._source else script_around(passage.open_text, passage.declared)
+        source = self._source_by(seen, passage.declared)
+        quoted = quotations(passage.text, source) if self._source is None else []
+        return _Reading(passage, source, merged([*passage.locks, *quoted]) if quoted else passage.locks)
+
     def _source_of(self, text: str, declared: Script) -> Script:
-        """The script of `text`; the target itself where it is to be left alone."""
-        seen = script_of(text) if self._source is None else None
+        seen = None if self._source else own_script(text) or script_of(text)
+        return self._source_by(seen, declared)
+
+    def _source_by(self, seen: Script | None, declared: Script) -> Script:
+        """The script of a text that shows `seen`; the target itself where it is to be left alone."""
         if seen is None or seen.is_traditional == declared.is_traditional:
             return self._source or declared
         return self._target if seen.is_traditional == self._target.is_traditional else seen
 
-    def _marked(self, paragraphs: Sequence[Passage[P]], sources: Sequence[Script]) -> Iterator[str]:
-        """The texts of `paragraphs` with the punctuation marks of the target, those left alone as they are."""
-        masked = [_masked(passage) for passage in paragraphs]
+    def _marked(self, readings: Sequence[_Reading[P]]) -> Iterator[str]:
+        """The texts of consecutive paragraphs with the punctuation marks of the target, those left alone as they are."""
+        masked = [reading.masked for reading in readings]
         quoted = [
-            text if self._sets_quotes(source) else "" for text, source in zip(masked, sources, strict=True)
+            text if self._sets_quotes(reading.source) else ""
+            for text, reading in zip(masked, readings, strict=True)
         ]
         joined = regional_quotes(PARAGRAPH.join(quoted), traditional=self._has_corners)
         position = 0
-        for passage, text, is_quoted, source in zip(paragraphs, masked, quoted, sources, strict=True):
+        for reading, text, is_quoted in zip(readings, masked, quoted, strict=True):
             part = joined[position : position + len(is_quoted)] or text
             position += len(is_quoted) + len(PARAGRAPH)
-            if source is not self._target:
+            if reading.source is not self._target:
                 part = middle_dots(part, self._target)
-                if source.is_traditional and not self._target.is_traditional:
+                if reading.source.is_traditional and not self._target.is_traditional:
                     part = title_marks(part)
-            yield passage.text if part == text else _unmasked(part, passage)
+            yield reading.unmasked(part)
 
     @property
     def _has_corners(self) -> bool:
         """True if the quotation marks are 「 」."""
-        return self._style.quotes is Quotes.CORNER or (
-            self._style.quotes is Quotes.REGION and self._target.is_traditional
+        return self.style.quotes is Quotes.CORNER or (
+            self.style.quotes is Quotes.REGION and self._target.is_traditional
         )
 
     def _sets_quotes(self, source: Script) -> bool:
         """True if a text in `source` gets other quotation marks: one that crosses, or any by a house's own choice."""
         crosses = source.is_traditional != self._target.is_traditional
-        return crosses if self._style.quotes is Quotes.REGION else self._style.quotes is not Quotes.KEEP
+        return crosses if self.style.quotes is Quotes.REGION else self.style.quotes is not Quotes.KEEP
 
-    def _rewritten(self, passage: Passage[P], text: str, source: Script) -> Iterator[tuple[P, str]]:
-        """The places of a passage whose text changes, given its `text` with its quotation marks set."""
+    def _rewritten(self, reading: _Reading[P], text: str) -> Iterator[tuple[P, str]]:
+        """The places of a passage whose text changes, given its `text` with its punctuation marks set."""
+        passage, source, _ = reading
         converters = self._converters(source)
-        fixed = list(self._fixed(passage, source)) if converters else []
+        fixed = list(self._fixed(reading, is_converted=bool(converters)))
         if self._watch is None and passage.is_one_text:
             place = passage.slots[0].place
             target = passage.converted(text, fixed, partial(_converted, converters))
@@ -145,19 +182,18 @@ class Scribe:
 
     def _converters(self, source: Script) -> list[Converter]:
         configs = (
-            (self._style.config,)
-            if self._style.config
-            else route(source, self._target, self._style.vocabulary)
+            (self.style.config,) if self.style.config else route(source, self._target, self.style.vocabulary)
         )
-        return [converter(self._style.engine, config) for config in configs]
+        return [converter(self.style.engine, config) for config in configs]
 
-    def _fixed(self, passage: Passage[P], source: Script) -> Iterator[Fixed]:
-        """The locks of a passage, and the glossary's terms between them."""
+    def _fixed(self, reading: _Reading[P], *, is_converted: bool) -> Iterator[Fixed]:
+        """The locks of a passage, their marks taken out, and the glossary's terms between them."""
+        passage, source, locks = reading
         position = 0
-        for piece, locked in pieces(passage.text, passage.locks):
+        for piece, locked in pieces(passage.text, locks):
             if locked:
-                yield Fixed(position, position + len(piece), piece)
-            else:
+                yield Fixed(position, position + len(piece), unmarked(piece), LOCK)
+            elif is_converted:
                 for start, end, form, rule in self._terms.found(piece, source):
                     yield Fixed(position + start, position + end, form, rule)
             position += len(piece)
@@ -174,18 +210,3 @@ def _traced(converters: Sequence[Converter], text: str) -> Conversion:
     for each in converters:
         conversion = conversion.then(each.trace(conversion.target))
     return conversion
-
-
-def _masked(passage: Passage[P]) -> str:
-    """The passage's text with its locked spans blanked, so that no quotation mark is seen in them."""
-    cut = pieces(passage.text, passage.locks)
-    return "".join("\ufffc" * len(piece) if locked else piece for piece, locked in cut)
-
-
-def _unmasked(text: str, passage: Passage[P]) -> str:
-    written: list[str] = []
-    position = 0
-    for piece, locked in pieces(passage.text, passage.locks):
-        written.append(piece if locked else text[position : position + len(piece)])
-        position += len(piece)
-    return "".join(written)
