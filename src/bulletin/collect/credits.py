@@ -7,14 +7,18 @@ text, `tail` those that follow the text.
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from bulletin.collect import labels, values
 from bulletin.collect.characters import HAN, bare, one_line
 from bulletin.collect.dates import dates_in
+from bulletin.collect.people import is_names
 
 _LINE_LIMIT: Final = 120  # characters; a longer line is text
 _NAME_LINE: Final = 24  # characters
+_NAME_LINES: Final = 4  # below the headline a name without a label may stand
+_BYLINE_GROUPS: Final = ("labelled", "text", "reporter", "both", "posted", "taiwan", "asked")
 _BRACKETS: Final = "（()）[]【】〔〕"
 _TRIM: Final = " -—_·,，。、：:（(【[|｜"
 _SPLIT_DATE: Final = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})\s*[/-]\s*(\d{1,2})\s+\d{1,2}:\d\d")
@@ -23,12 +27,14 @@ _BESIDE_DATE: Final = re.compile(
 )
 _BEFORE_DATE: Final = re.compile(rf"([{HAN}A-Za-z][{HAN}A-Za-z0-9·－\-]{{1,16}})\s*[（(]?$")
 _NOT_A_NAME: Final = re.compile(
-    r"发布|發布|发表|时间|時間|日期|更新|字号|浏览|阅读|点击|编辑|星期|周[一二三四五六日]|上午|下午|分享|收藏|举报|评论|来自|有话|[于於]$|位置|首页|作者|原创|次|今天|参与|字体|放大|正文"
+    r"^.{0,1}(?:发布|發布)|(?:发布|發布).|发表|时间|時間|日期|更新|字号|浏览|阅读|点击|编辑|星期|周[一二三四五六日]|上午|下午|分享|收藏|举报|评论|来自|有话|[于於]$|位置|首页|作者|原创|次|今天|参与|字体|放大|正文"
 )
 # A short name beside a date is a person's unless it says that it is a medium or an office.
 _MEDIUM: Final = re.compile(
-    r"网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|客户端|在线|频道|杂志|消息|科技|财经|体育|央视|新华|半月谈|求是|部|局|委|厅|院|中心|政府|办|会|學|学|公司|[A-Za-z]"
+    r"网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|发布|發布|融媒|晚报|观察|先锋|之声|号|掌上|客户端|在线|频道|杂志|消息|科技|财经|体育|央视|新华|半月谈|求是|部|局|委|厅|院|中心|政府|办|会|學|学|公司|[A-Za-z]"
 )
+_ENDS_A_MEDIUM: Final = re.compile(r"(?:网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|发布|客户端)$")
+_CLOCK: Final = re.compile(r"\d{1,2}[:：]\d\d\s*$")  # a time of day ends the line
 _SPACED_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])(?![{HAN}])")
 _SEPARATORS: Final = re.compile(r"\s*[、，,；;/／]\s*|\s+(?:和|与)\s+")
 _GENERIC: Final = frozenset(
@@ -75,10 +81,15 @@ def find_source(head: Sequence[str], tail: Sequence[str]) -> str:
         if values.SOURCE_ALONE.search(line) and index + 1 < len(head) and len(head[index + 1]) < 30:
             return _source_value(head[index + 1])
     for line in head:
+        if found := values.PERIODICAL.search(line):
+            return _source_value(found["value"])
         if found := values.NAME_AND_MEDIUM.search(line):
             return _source_value(found["medium"])
         if value := _beside_date(line):
             return value
+    for line, neighbour in [*pairwise(head), *((below, above) for above, below in pairwise(head))]:
+        if len(line) <= _NAME_LINE and _ENDS_A_MEDIUM.search(line) and _CLOCK.search(neighbour):
+            return _source_value(line)
     for line in tail:
         if len(line) < 70 and "资料" not in line and (value := _source_in(line.strip(_BRACKETS + " "))):
             return value
@@ -90,6 +101,17 @@ def find_byline(head: Iterable[str], tail: Iterable[str]) -> str:
     for line in (*head, *tail):
         if len(line) < _LINE_LIMIT and (value := _byline_in(line)):
             return names(value)
+    return ""
+
+
+def find_lone_byline(below: Iterable[str]) -> str:
+    """A name that stands without a label between headline and text: on a line of its own, or beside the date."""
+    for line in islice(below, _NAME_LINES):
+        if len(line) < _NAME_LINE and is_names(line):
+            return names(line)
+        stamp = next(dates_in(line), None) if len(line) < _LINE_LIMIT else None
+        if stamp and is_names(found := line[: stamp.start].strip(_TRIM)):
+            return names(found)
     return ""
 
 
@@ -149,7 +171,9 @@ def _byline_in(line: str) -> str:
     found = values.BYLINE.search(line)
     if not found:
         return ""
-    value = next(filter(None, (found["labelled"], found["text"], found["reporter"])), "")
+    value = next(filter(None, (found[name] for name in _BYLINE_GROUPS)), "")
+    if found["both"] or found["asked"]:
+        value = " ".join(takewhile(is_names, value.split())) or value
     value = values.BYLINE_PREFIX.sub("", value.strip(_TRIM))
     return "" if values.NO_BYLINE.search(value) else value
 
@@ -163,6 +187,9 @@ def _source_value(text: str) -> str:
     value = one_line(text).strip(_TRIM)
     if value.count("《") != value.count("》"):  # cut in the middle of a title
         value = value.strip("《》")
+    first, _, rest = value.partition(" ")
+    if rest and _ENDS_A_MEDIUM.search(first) and not _ENDS_A_MEDIUM.search(rest):
+        value = first  # 枫浦日报 枫浦: what follows is where the server thinks the reader is
     return "" if values.NO_SOURCE.search(value) else value.rstrip("）)】]")
 
 

@@ -26,6 +26,7 @@ _CREDIT_LABELS: Final = any_of(
     r"(?:新闻|信息|文章|稿件|资料)?来\s*源 來\s*源 来源于 稿源 出处 出處 发布机构",
     r"作\s*者 记者 撰文 文字 供稿 撰稿 审核 (?:责任|責任)?编辑 責任編輯 责编",
     r"(?:发布|發布|發佈|发稿|发表|發表|更新|添加|刊发|上传)?(?:时间|時間|日期)",
+    r"撰稿人 执笔 執筆 張貼者 稿件来源 信息来源 (?:原)?作者 出版 原标题 原標題 视力保护色 索 引 号 发文字号",
     r"浏览(?:次数|量)? 瀏覽 阅读(?:次数|量|数)? 閱讀 点击(?:次数|数|量|率)? 點擊 访问(?:次数|量) 人气 字号 字體 字体 文号 索引号",
 )
 _SIZES: Final = r"[【\[]?(?:字号|字体)?[ :：]*[【\[]?(?:大|特大)[】\]]?\s*[|｜]?\s*[【\[]?中[】\]]?\s*[|｜]?\s*[【\[]?小[】\]]?"
@@ -67,8 +68,33 @@ AFTERWARDS: Final = re.compile(
         rf"{_DISCLAIMER} 本文(?:仅代表|为).{{0,20}} 以上内容.{{0,24}}(?:仅代表|上传) 版[权權]所有 友情链接",
         r"标签\s*[:：] 關鍵字 关键[词字]\s*[:：] 附件下载 (?:微信)?扫一?扫",
         r"(?:关注|關注)(?:我们|公众号|微信) (?:微信)?公众号\s*[:：]",
+        r"点击进入(?:专题|專題) 更多.{0,12}[報报][導导]\s*[:：]?$ (?:訂閱|订阅).{0,10}(?:頻道|频道|公众号)",
         r"展开(?:全文|阅读) 点击(?:展开|查看|阅读)(?:全文|更多) 阅读原文 閱讀原文",
     )
+)
+
+# A heading, whole, of what a page appends: comments, and further reading.
+_MARKS: Final = r"[\s:：>»›|▪■•…]*"
+COMMENTS: Final = re.compile(
+    rf"{_OPEN}"
+    + any_of(
+        r"(?:(?:最新|热门|全部|精彩|网友|读者|用户|熱門|最新|網友|讀者)(?:评论|評論|留言|跟帖|点评|回应|回應))(?:区|區)?",
+        r"\d+\s*(?:条|條|則|则|个|個)?(?:评论|評論|留言|回应|回應|跟帖) (?:评论|評論|留言|跟帖|评论区|留言板|討論區)",
+        r"(?:发表|發表|撰写|我要|寫下|写下)(?:您的|你的|我的)?(?:评论|評論|留言) (?:发布|發佈|發布)(?:留言|回覆|评论|評論) 我来说两句 我有话说",
+    )
+    + rf"{_MARKS}(?:[（(【\[]?\s*\d*\s*(?:条|條|則|则)?[）)】\]]?){_MARKS}"
+)
+FURTHER_READING: Final = re.compile(
+    rf"{_OPEN}"
+    + any_of(
+        r"(?:相关|相關|推荐|推薦|延伸|拓展|热门|熱門|精彩|最新|更多|其他|其它|今日|重点|编辑|编辑精选|同类|关联|關聯|往期)(?:阅读|閱讀|新闻|新聞|链接|連結|报道|報導|報道|文章|推荐|推薦|资讯|資訊|内容|內容|專題|专题|稿件|回顾|回顧)",
+        r"(?:阅读|閱讀)(?:推荐|更多|下一篇|排行) (?:猜|可能)你?(?:喜欢|喜歡|感兴趣) 猜您喜欢 (?:为|為)[你您]推[荐薦] 大家都?(?:爱|在)看 看了又看 [你您](?:可能|也许|或許)(?:还|還)?(?:喜欢|喜歡|感兴趣|感興趣|想看).{0,4}",
+        r"接(?:着|著)(?:读|看|讀) 下一篇 上一篇 热点(?:新闻|推荐|排行) 排行榜 点击排行 热榜 作者最新文章 TA的(?:最新|更多)?文章",
+        r"订阅.{0,8}(?:通讯|周刊|邮件|电子报)?$ 訂閱.{0,8}(?:電子報|通訊|頻道)?$ (?:微信)?扫码关注.{0,6} 分享(?:到|此文|本文|至)?",
+    )
+    + _MARKS
+    + r"[】\])）>》]?"
+    + _MARKS
 )
 
 # Credits at an article's end: （责任编辑：…）, 来源：…, 供稿：….
@@ -93,9 +119,14 @@ NAVIGATION: Final = re.compile(
 LITTER: Final = re.compile(
     any_of(
         r"广告 廣告 AD × ✕ X \+1 展开 收起 分享 举报 收藏 打印 字号 大 中 小 更多 详情 点击图片进入下一页 上一页 下一页 全文",
-        r"\+?关注 赞 评论 0 图集 查看原图 加载中\.*",
+        r"\+?关注 赞 评论 0 图集 查看原图 加载中\.* [↑▲]*点击.{0,4}(?:蓝字|上方).{0,14}",
     )
     + r"|(?:首页|尾页|上一?页|下一?页|\d{1,3}|[|<>《》\[\]\s.…])+"
+    + r"|[讚赞]\s*\d+|(?:"
+    + any_of(
+        "收藏 挑错 推荐 打印 分享 举报 转发 评论 点赞 返回 关闭 关闭窗口 返回列表 返回首页 回首[頁页] 回目[錄录] 回上[頁页] 回列表 列印 轉寄 字[級级体號号]"
+    )
+    + r"[\s|｜/·、\[\]【】（）()>»]*|[\s|｜/·\[\]【】（）()]+)+"
 )
 
 # The end of a teaser, which is no text of this article.
@@ -109,8 +140,13 @@ _FOOTER_SURE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(
+    r"(?:地\s*址|邮\s*编|郵\s*編|电\s*话|電\s*話|传\s*真|傳\s*真|邮\s*箱|電\s*郵|E-?MAIL|ADD|TEL|FAX)\s*(?:\(.{1,6}\)|（.{1,6}）)?\s*[:：]",
+    re.IGNORECASE,
+)
 _FOOTER_LIKELY: Final = re.compile(
-    r"(?:地\s*址|邮\s*编|电\s*话|传\s*真|邮\s*箱|E-?MAIL|ADD|TEL|FAX)\s*(?:\(.{1,6}\)|（.{1,6}）)?\s*[:：]|"
+    _ADDRESS.pattern
+    + "|"
     + any_of(
         "建议使用 浏览器 分辨率 联系我们 聯絡我們 关于我们 關於我們 举报(?:电话|邮箱|中心) 客户端下载",
         "扫一?描?.{0,4}(?:二维码|关注|下载)",
@@ -119,9 +155,16 @@ _FOOTER_LIKELY: Final = re.compile(
 )
 
 
+def is_surely_footer(line: str) -> bool:
+    """True for a line with words that stand at the foot of a site only, or with its address and telephone."""
+    if _FOOTER_SURE.search(line):
+        return True
+    return len(_ADDRESS.findall(line)) > 1 and not line.endswith("。")
+
+
 def is_footer(line: str) -> bool:
     """True for a line of a site's foot; a sentence that speaks of browsers or addresses is none."""
-    if _FOOTER_SURE.search(line):
+    if is_surely_footer(line):
         return True
     is_sentence = line.endswith("。") and len(re.findall("[，。；]", line)) >= 2
     return bool(_FOOTER_LIKELY.search(line)) and not is_sentence

@@ -4,6 +4,7 @@ Nothing here recurses: the tree is walked by events, because old pages nest hund
 A draft still carries marks for the passes that follow (`data-*`, see below); `body.sanitise` takes them off.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,6 +52,9 @@ _IMPLIED: Final = {
     "ul": "li", "ol": "li", "dl": "dd", "table": "tbody", "thead": "tr", "tbody": "tr", "tfoot": "tr", "tr": "td",
 }  # fmt: skip
 _WRAPPERS: Final = {"li": "ul", "dt": "dl", "dd": "dl"}
+
+
+_BOLD_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:strong|bold)(?:\s|$)")  # a style sheet makes it so
 
 
 @dataclass(slots=True)
@@ -245,6 +249,8 @@ def _is_note(node: HtmlElement) -> bool:
 
 
 def _is_bold(node: HtmlElement) -> bool:
+    if _BOLD_CLASS.search(node.get("class", "")):
+        return True
     weight = node.get("style", "").replace(" ", "").partition("font-weight:")[2]
     return weight.startswith(("bold", "600", "700", "800", "900"))
 

@@ -17,6 +17,7 @@ from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import bare, one_line
 from bulletin.collect.details import Details
 from bulletin.collect.parsing import body_of, parse_page
+from bulletin.collect.webpage.afterwards import cut_afterwards
 from bulletin.collect.webpage.boilerplate import prune
 from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
@@ -53,6 +54,7 @@ def extract(text: str, url: str = "") -> Page:
     lines = lines_of(body)
     prepare_pictures(body, url)
     prune(body, lines)
+    cut_afterwards(body, lines)
     pruned = lines_of(body)
     container = container_of(body, pruned) if wechat is None else wechat
     title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
@@ -78,13 +80,21 @@ def _details(
     return Details(
         title=title,
         subtitle=credits.find_subtitle(head),
-        byline=credits.find_byline(head, tail) or hints.wechat_author,
+        byline=credits.find_byline(head, tail)
+        or credits.names(hints.wechat_author)
+        or credits.find_lone_byline(_below_title(head, title)),
         source=credits.find_source(head, tail) or hints.wechat_account or hints.source,
         editor=credits.find_editor([*tail, *head, *visible[-80:]]),
         date=_date(head, tail, hints) or credits.labelled_date(visible),
         section=credits.find_section(visible, title) or hints.section,
         url=hints.url,
     )
+
+
+def _below_title(head: list[str], title: str) -> list[str]:
+    """The lines of `head` below the headline; none for a head without it."""
+    at = next((index for index, line in enumerate(head) if title and bare(line).startswith(bare(title))), None)
+    return [] if at is None else [head[at].removeprefix(title), *head[at + 1 :]]
 
 
 def _date(head: list[str], tail: list[str], hints: Hints) -> datetime.date | None:

@@ -8,7 +8,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from bulletin.collect.characters import weight_of
+from bulletin.collect import labels
+from bulletin.collect.characters import one_line, weight_of
+from bulletin.collect.dates import dates_in
+from bulletin.collect.people import is_names
 from bulletin.collect.webpage.hints import WECHAT_BODY
 from bulletin.collect.webpage.lines import Line, worth
 
@@ -33,6 +36,19 @@ GOOD_ID: Final = re.compile(
     r"|font_area|div_article_content|zoomcontent|text|content_views)$",
     re.IGNORECASE,
 )
+# What holds the credits; they are read from the page as it came.
+_CREDITS_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:authors?|byline|meta|info|property|source|laiyuan|pub-?(?:date|time)|publish|date|time)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BACK_LINK: Final = re.compile(r"返回.{2,6}[,，]?\s*查看更多|查看更多|点击查看更多|了解更多|展开全文|阅读全文")
+_INDEX_LABEL: Final = re.compile(
+    r"(?:索\s*引\s*号|主题分类|体裁分类|发[文布]机[关构]|信息(?:名称|来源|索取号)|成文日期|发[布文]日期|公开(?:日期|方式|形式|范围|时限)|标\s*题|名\s*称"
+    r"|(?:发文)?[文字]\s*号|发文字号|有\s*效\s*性|主\s*题\s*词|关键词|内容概述|生成日期|责任部门|组配分类|服务对象)\s*[:：]?"
+)
+_INDEX_LABELS: Final = 3
+_INDEX_SHARE: Final = 0.3
+_CREDITS_LIMIT: Final = 60  # characters
 _LARGE_SHARE: Final = 0.4
 
 
@@ -45,7 +61,12 @@ def prune(body: HtmlElement, lines: list[Line]) -> None:
         is_kept = element is body or element.get("id") == WECHAT_BODY  # hidden until its script has run
         if is_kept or element.getparent() is None or sentences.get(element, 0.0) > much:
             continue
-        if element.tag in _NEVER or (_is_boilerplate(element) and _is_minor(element, total)):
+        if (
+            element.tag in _NEVER
+            or (_is_boilerplate(element) and _is_minor(element, total))
+            or _is_credits(element)
+            or _is_index(element)
+        ):
             element.drop_tree()
 
 
@@ -72,6 +93,28 @@ def _is_boilerplate(element: HtmlElement) -> bool:
     if GOOD_ID.search(identifier):
         return False
     return bool(_BAD_CLASS.search(element.get("class", "")) or _BAD_ID.search(identifier))
+
+
+def _is_credits(element: HtmlElement) -> bool:
+    """True for an element of credits that says so, and for a link out of the text to the site."""
+    if element.tag == "a":
+        return bool(_BACK_LINK.fullmatch(element.text_content().strip()))
+    if element.tag in _INSIDE_SENTENCES or not _CREDITS_CLASS.search(element.get("class", "")):
+        return False
+    text = one_line(element.text_content())
+    if weight_of(text) > _CREDITS_LIMIT or text.endswith(("。", "！", "？")):
+        return False
+    is_dated = any(True for _ in dates_in(text))
+    return is_dated or is_names(text) or bool(labels.CREDIT_LINE.search(text))
+
+
+def _is_index(element: HtmlElement) -> bool:
+    """True for the table above an official document that says its number, office and dates."""
+    if element.tag != "table" or element.find(".//table") is not None:
+        return False
+    cells = [text for cell in element.iter("td", "th") if (text := one_line(cell.text_content()))]
+    labelled = sum(bool(_INDEX_LABEL.match(cell)) for cell in cells)
+    return labelled >= _INDEX_LABELS and labelled >= _INDEX_SHARE * len(cells)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

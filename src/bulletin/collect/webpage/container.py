@@ -1,6 +1,7 @@
 """Which element holds the article. In: a pruned `<body>`. Out: the element with the best sum of lines."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -18,8 +19,11 @@ _GOOD_CLASS: Final = re.compile(
 _INNER: Final = frozenset("p span font li a strong b em h1 h2 h3 h4".split())
 _PIECES: Final = frozenset("p span font strong b li h1 h2 h3 h4".split())
 _CELLS: Final = frozenset("td tr tbody".split())
+_TABLE_CELLS: Final = frozenset({"td", "th"})
+_HARDLY_A_SENTENCE: Final = 25.0
 _FEW_LINKS: Final = 0.1  # of the characters
 _FEW_CLASSES: Final = 8
+_FURNITURE: Final = -3.0  # the worth of a row of a menu, of a footer, of a link that is no word of a sentence
 _NEARLY_ALL: Final = 0.85
 _MOST: Final = 0.6
 _MORE: Final = 1.05
@@ -27,7 +31,9 @@ _MORE: Final = 1.05
 
 def container_of(body: HtmlElement, lines: list[Line]) -> HtmlElement:
     """The element of `body` that holds the article; `lines` are those of `body`."""
-    sums = _sums(body, lines)
+    sums = _sums(body, lines, worth)
+    if max(sums.values(), default=0.0) < _HARDLY_A_SENTENCE:
+        sums = _sums(body, lines, _worth_of_little)
     if not sums or _is_plain(body, lines):
         return body
     best = max(sums, key=lambda element: _value(element, sums[element]))
@@ -36,16 +42,28 @@ def container_of(body: HtmlElement, lines: list[Line]) -> HtmlElement:
 
 
 def _is_plain(body: HtmlElement, lines: list[Line]) -> bool:
-    """True for a writer's own HTML: no classes to speak of and hardly a link, so nothing but the article."""
+    """True for a writer's own HTML: no classes to speak of, hardly a link, no menu and no footer: nothing but the article."""
+    if any(worth(line) < _FURNITURE for line in lines):
+        return False
     linked = sum(line.linked for line in lines)
     styled = sum(1 for element in body.iter() if element.get("class") or element.get("id"))
     return linked <= _FEW_LINKS * sum(line.size for line in lines) and styled <= _FEW_CLASSES
 
 
-def _sums(body: HtmlElement, lines: list[Line]) -> dict[HtmlElement, float]:
+def _worth_of_little(line: Line) -> float:
+    """On a page without sentences (verse, captions, a list) whatever is no link speaks for being text."""
+    value = worth(line)
+    return value if value < -2 else 0.3 * line.size
+
+
+def _sums(
+    body: HtmlElement, lines: list[Line], worth_of: Callable[[Line], float]
+) -> dict[HtmlElement, float]:
     sums: dict[HtmlElement, float] = {}
     for line in lines:
-        value = worth(line)
+        value = worth_of(line)
+        if value < 0 and not line.linked and line.element.tag in _TABLE_CELLS:
+            value = 0.0  # a table of data has short cells
         element: HtmlElement | None = line.element
         while element is not None:
             sums[element] = sums.get(element, 0.0) + value

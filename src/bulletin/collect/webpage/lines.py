@@ -17,8 +17,11 @@ BLOCKS: Final = frozenset(
     "p div section article table tr li ul ol h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption dl dt dd center form hr"
     " thead tbody tfoot header footer main aside nav address body td th fieldset details summary option".split()
 )
+# Where one of these ends and another begins stands a gap that a style sheet makes: <span>日报</span><span>2021-03-04</span>.
+_FIELDS: Final = frozenset("span a i em small time label cite".split())
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
 _SEPARATORS: Final = re.compile(r"[\s|｜·•/]+")
+_FOOTER_LIMIT: Final = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,12 @@ def lines_of(root: HtmlElement) -> list[Line]:
         pieces.clear()
         linked = 0
 
+    field_ended = False
     for event, node in etree.iterwalk(root, events=("start", "end")):
         tag = node.tag
         if event == "start":
+            if field_ended and tag in _FIELDS:
+                pieces.append(" ")
             if tag in BLOCKS:
                 flush()
                 blocks.append(node)
@@ -67,6 +73,7 @@ def lines_of(root: HtmlElement) -> list[Line]:
             elif tag == "a":
                 links -= 1
             text = node.tail if node is not root else None
+        field_ended = event == "end" and tag in _FIELDS and not text
         if text:
             pieces.append(text)
             linked += weight_of(text) if links else 0
@@ -80,6 +87,8 @@ def worth(line: Line) -> float:
         return -(0.6 * line.size + 4)
     if line.size < 90 and labels.CREDIT_LINE.search(line.text):
         return 0.0
+    if labels.is_surely_footer(line.text) and line.size < _FOOTER_LIMIT:
+        return -(0.3 * line.size + 4)
     marks = len(labels.SENTENCE_MARK.findall(line.text))
     if marks:
         return (line.size - line.linked) * min(1.0, 0.35 + 0.15 * marks)

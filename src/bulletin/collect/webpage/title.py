@@ -134,6 +134,9 @@ def _own_and_outer_tags(element: HtmlElement) -> list[str]:
 
 
 def _in_link(element: etree._Element) -> bool:
+    """True for what is a link, or an item of a list."""
+    if len(element) == 1 and element[0].tag == "a" and not (element.text or element[0].tail or "").strip():
+        return True
     return any(True for _ in element.iterancestors("a", "li"))
 
 
@@ -147,6 +150,8 @@ def _agreement(text: str, document: str) -> float:
         return 4.0 + 2.0 * len(text) / len(document)
     if len(text) >= 6 and text in document:
         return 2.5 + 2.0 * len(text) / len(document)
+    if len(document) >= _SHORTEST and text.startswith(document):
+        return 2.0
     start = _ELLIPSIS.split(document)[0]
     if len(text) >= 8 and (document[:8] == text[:8] or (len(start) > 6 and text.startswith(start))):
         return 3.5

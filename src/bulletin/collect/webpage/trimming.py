@@ -3,6 +3,7 @@
 Blocks are judged by their text and their share of links; nothing is cut inside a block.
 """
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -10,11 +11,20 @@ from lxml import etree
 from bulletin.collect import credits, labels, values
 from bulletin.collect.body.edits import remove, text_of, unwrap
 from bulletin.collect.characters import bare, one_line, weight_of
+from bulletin.collect.dates import dates_in
+from bulletin.collect.people import is_names
 
 _HEAD_BLOCKS: Final = 14  # how far down a headline and its credits are looked for
 _MOST: Final = 0.6
 _FULL_STOPS: Final = ("。", "！", "？")
 _WRAPPERS: Final = ("blockquote", "ul", "ol")
+_HIGHEST: Final = 40  # blocks above a headline, at most
+_LITTLE: Final = 0.3  # of the text may stand above the headline and be none of it
+_SUBTITLE_LIMIT: Final = 50  # characters
+_AFFILIATION_LIMIT: Final = 24
+_BESIDE_DATE: Final = 16
+_TIME: Final = re.compile(r"[\d\s/:.年月日时時分-]+")  # a day or an hour in an element of its own
+_AFFILIATION: Final = re.compile(r"[（(]?\S{2,18}(?:馆|館|院|局|大学|大學|学院|學院|中心|公司|学校|學校|委员会|研究所|研究室|日报|日報|晚报|晚報|网|網|社|电视台)[）)]?")
 _HARD_END_AFTER: Final = 60  # characters of text before an end may be an end
 
 
@@ -45,6 +55,8 @@ def _open_wrappers(root: etree._Element) -> None:
 
 
 def _cut_head(root: etree._Element, title: str) -> None:
+    """Cut all above the headline, and below it what belongs to the head: subtitle, credits."""
+    _cut_above_headline(root, title)
     last = -1
     seen = 0
     for index, block in enumerate(root):
@@ -53,8 +65,8 @@ def _cut_head(root: etree._Element, title: str) -> None:
         if not size:
             continue
         seen += 1
-        is_subtitle = index == last + 1 and size < 50 and values.SUBTITLE.fullmatch(text)
-        if is_subtitle or _is_headline(text, title) or _is_credit(text, size):
+        follows = index == last + 1
+        if _is_headline(text, title) or _is_credit(text, size) or (follows and _is_below_headline(text, size)):
             last = index
         elif _is_text(block, text) or seen >= _HEAD_BLOCKS:
             break
@@ -63,18 +75,48 @@ def _cut_head(root: etree._Element, title: str) -> None:
             root.remove(block)
 
 
+def _cut_above_headline(root: etree._Element, title: str) -> None:
+    """Above the headline a page without structure has its menus and greetings, and its banner."""
+    above = 0
+    total = weight_of(text_of(root))
+    for block in root[:_HIGHEST]:
+        text = one_line(text_of(block))
+        if _is_headline(text, title):
+            break
+        above += weight_of(text)
+    else:
+        return
+    if above <= _LITTLE * total:
+        while root[0] is not block:
+            root.remove(root[0])
+
+
+def _is_below_headline(text: str, size: int) -> bool:
+    """A subtitle, names without a label, where their bearers work."""
+    if size >= _SUBTITLE_LIMIT:
+        return False
+    return bool(values.SUBTITLE.fullmatch(text) or values.PERIODICAL.search(text) or is_names(text)) or (
+        size < _AFFILIATION_LIMIT and bool(_AFFILIATION.fullmatch(text))
+    )
+
+
 def _is_headline(text: str, title: str) -> bool:
     return len(title) > 3 and bare(text) == title
 
 
 def _is_credit(text: str, size: int) -> bool:
-    """A line of credits or a breadcrumb; 记者：… at the head of an interview is a sentence."""
+    """A line of credits or a breadcrumb, or a date with little beside it; 记者：… at the head of an interview is a sentence."""
+    if _TIME.fullmatch(text):
+        return True
+    if size < 60 and not text.endswith(_FULL_STOPS) and (stamp := next(dates_in(text), None)):
+        beside = weight_of(text[: stamp.start] + text[stamp.end :])
+        if stamp.has_time or beside <= _BESIDE_DATE:
+            return True
     if size < 60 and labels.BREADCRUMB.search(text):
         return True
     if credits.is_byline(text):
         return True
-    is_labelled = size < 90 and labels.CREDIT_LINE.search(text) and not labels.CLOSING_CREDIT.match(text)
-    return bool(is_labelled) and not text.endswith(("。", "？", "！", "”", "?", "!", "…"))
+    return size < 90 and bool(labels.CREDIT_LINE.search(text)) and not text.endswith(("。", "？", "！", "”", "?", "!", "…"))
 
 
 def _cut_end(root: etree._Element) -> list[str]:
