@@ -23,6 +23,7 @@ from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
 from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
 from bulletin.collect.webpage.lines import Line, lines_of, worth
+from bulletin.collect.webpage.teasers import without_teasers
 from bulletin.collect.webpage.title import candidates_of, choose_title
 from bulletin.collect.webpage.trimming import trim
 
@@ -56,7 +57,7 @@ def extract(text: str, url: str = "") -> Page:
     prune(body, lines)
     cut_afterwards(body, lines)
     pruned = lines_of(body)
-    container = container_of(body, pruned) if wechat is None else wechat
+    container = container_of(body, without_teasers(pruned)) if wechat is None else wechat
     title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
     draft = grow(container, base_url=address)
     below = trim(draft, title)

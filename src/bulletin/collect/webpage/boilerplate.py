@@ -23,7 +23,8 @@ _NAMES: Final = (
     r"comments?|cmt|pinglun|discuss|reply|relate[ds]?|xiangguan|recommend(?:ation|s)?|tuijian|share|bdsharebuttonbox|copyright"
     r"|breadcrumb|crumbs?|foot(?:er)?|header|nav(?:bar|igation)?|menu|side(?:bar)?|rank|hot|toolbar|paginat(?:ion|or)|pager"
     r"|page-?(?:nav|bar|num|list)|login|qr(?:code)?|ewm|banner|ads?|advert|gg|subscribe|tags?|keywords?|statement|shengming"
-    r"|disclaimer|print|fontsize|tools?|editor-info|ep-source|toc|catalog|player"
+    r"|disclaimer|print|fontsize|tools?|editor-info|ep-source|toc|catalog|player|author-?(?:bio|card|intro|desc(?:ription)?)|bio|newsletter|subscription"
+    r"|sharedaddy|jp-relatedposts|feedback|jubao|app-?(?:bar|open|download|guide)|post-?footer|entry-?footer|updown|prev-?next"
 )
 _BAD_CLASS: Final = re.compile(rf"(?:^|[\s_-])(?:{_NAMES})(?:$|[\s_-])", re.IGNORECASE)
 _BAD_ID: Final = re.compile(
