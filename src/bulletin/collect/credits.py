@@ -6,8 +6,8 @@ text, `tail` those that follow the text.
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise, takewhile
 from typing import Final
 
 from bulletin.collect import labels, values
@@ -33,9 +33,23 @@ _NOT_A_NAME: Final = re.compile(
 _MEDIUM: Final = re.compile(
     r"网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|发布|發布|融媒|晚报|观察|先锋|之声|号|掌上|客户端|在线|频道|杂志|消息|科技|财经|体育|央视|新华|半月谈|求是|部|局|委|厅|院|中心|政府|办|会|學|学|公司|[A-Za-z]"
 )
-_ENDS_A_MEDIUM: Final = re.compile(r"(?:网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|发布|客户端)$")
+_ENDS_A_MEDIUM: Final = re.compile(
+    r"(?:网|網|报|報|社|台|臺|刊|新闻|新聞|传媒|发布|客户端|在线|中心|政府|法院|检察院|杂志|委员会|[^办邮]局)$"
+)
+_SHORTEST_MEDIUM, _MEDIUM_LIMIT = 3, 16  # characters
+_RULES: Final = re.compile(r"\s*[|｜·•丨]\s*")
+_MEDIUM_FIRST: Final = re.compile(r"(?<=[网網报報社台臺刊闻聞府局院心布端线])\s+")
+_REPORTER: Final = re.compile(r"^(?:本[报報刊网網])?(?:[记記]者|作者)[\s:：]*")
+_COUNT: Final = re.compile(r"^\d+\s+")
+_CLOCK_TIME: Final = re.compile(r"^\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
+_DATELINE: Final = re.compile(
+    rf"^.{{0,24}}?[（(]\s*(?:本[报報刊网網])?[记記]者\s*[:：]?\s*(?P<name>[{HAN}][{HAN}\s、]{{1,16}}?)\s*(?:通讯员.*?)?[）)]"
+)
 _CLOCK: Final = re.compile(r"\d{1,2}[:：]\d\d\s*$")  # a time of day ends the line
 _SPACED_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])(?![{HAN}])")
+_OFFICES: Final = re.compile(
+    r"\s*(?<!\S)(?:实习生|通讯员|特约记者|记者|見習記者|記者)[\s:：]+"
+)  # before a further name
 _SEPARATORS: Final = re.compile(r"\s*[、，,；;/／]\s*|\s+(?:和|与)\s+")
 _GENERIC: Final = frozenset(
     {
@@ -75,25 +89,47 @@ def find_date(head: Sequence[str], tail: Sequence[str]) -> datetime.date | None:
 
 def find_source(head: Sequence[str], tail: Sequence[str]) -> str:
     """来源: labelled above the text, beside the date, or labelled below the text; empty when none is given."""
-    for index, line in enumerate(head):
-        if value := _source_in(line):
-            return value
-        if values.SOURCE_ALONE.search(line) and index + 1 < len(head) and len(head[index + 1]) < 30:
-            return _source_value(head[index + 1])
+    ways = chain(
+        _labelled_sources(head), _sources_beside_dates(head), _sources_by_clocks(head), _closing_sources(tail)
+    )
+    return next(filter(None, ways), "")
+
+
+def _labelled_sources(head: Sequence[str]) -> Iterator[str]:
+    for line, below in pairwise([*head, ""]):
+        yield _source_in(line)
+        if values.SOURCE_ALONE.search(line) and 0 < len(below) < 30:
+            yield _source_value(below)
+
+
+def _sources_beside_dates(head: Sequence[str]) -> Iterator[str]:
     for line in head:
         if found := values.PERIODICAL.search(line):
-            return _source_value(found["value"])
+            yield _source_value(found["value"])
         if found := values.NAME_AND_MEDIUM.search(line):
-            return _source_value(found["medium"])
-        if value := _beside_date(line):
-            return value
-    for line, neighbour in [*pairwise(head), *((below, above) for above, below in pairwise(head))]:
-        if len(line) <= _NAME_LINE and _ENDS_A_MEDIUM.search(line) and _CLOCK.search(neighbour):
-            return _source_value(line)
+            yield _source_value(found["medium"])
+        yield _beside_date(line)
+    for part in chain.from_iterable(map(_parts_beside_date, head)):
+        if _SHORTEST_MEDIUM <= len(part) <= _MEDIUM_LIMIT and _is_medium(part):
+            yield _source_value(part)
+
+
+def _sources_by_clocks(head: Sequence[str]) -> Iterator[str]:
+    """A medium on a line of its own, above or below a line that ends with a time of day."""
+    for above, below in pairwise(head):
+        for line, neighbour in ((above, below), (below, above)):
+            if len(line) <= _NAME_LINE and _ENDS_A_MEDIUM.search(line) and _CLOCK.search(neighbour):
+                yield _source_value(line)
+
+
+def _closing_sources(tail: Sequence[str]) -> Iterator[str]:
     for line in tail:
-        if len(line) < 70 and "资料" not in line and (value := _source_in(line.strip(_BRACKETS + " "))):
-            return value
-    return ""
+        if len(line) < 70 and "资料" not in line:
+            yield _source_in(line.strip(_BRACKETS + " "))
+
+
+def _is_medium(text: str) -> bool:
+    return bool(_ENDS_A_MEDIUM.search(text)) and not _NOT_A_NAME.search(text)
 
 
 def find_byline(head: Iterable[str], tail: Iterable[str]) -> str:
@@ -109,10 +145,29 @@ def find_lone_byline(below: Iterable[str]) -> str:
     for line in islice(below, _NAME_LINES):
         if len(line) < _NAME_LINE and is_names(line):
             return names(line)
-        stamp = next(dates_in(line), None) if len(line) < _LINE_LIMIT else None
-        if stamp and is_names(found := line[: stamp.start].strip(_TRIM)):
-            return names(found)
+        for part in _parts_beside_date(line):
+            if is_names(name := _REPORTER.sub("", part)):
+                return names(name)
     return ""
+
+
+def find_dateline_byline(text: str) -> str:
+    """The reporter that a report names as it begins: 本报枫浦3月5日电（记者 陶然）."""
+    found = _DATELINE.match(text)
+    return names(found["name"]) if found and is_names(found["name"]) else ""
+
+
+def _parts_beside_date(line: str) -> list[str]:
+    """What stands before and after the date of a short line, in parts that rules or spaces divide."""
+    stamp = next(dates_in(line), None) if len(line) < _LINE_LIMIT else None
+    if stamp is None:
+        return []
+    beside = f"{line[: stamp.start]}|{_CLOCK_TIME.sub('|', line[stamp.end :])}"
+    ruled = [_COUNT.sub("", part.strip(_TRIM)) for part in _RULES.split(beside)]
+    spaced = [
+        part for each in ruled if not is_names(_REPORTER.sub("", each)) for part in _MEDIUM_FIRST.split(each)
+    ]
+    return [part for part in (*ruled, *spaced) if part]
 
 
 def is_byline(line: str) -> bool:
@@ -159,7 +214,7 @@ def find_section(lines: Iterable[str], title: str) -> str:
 
 def names(text: str) -> str:
     """`text` as names separated by single spaces: 王　芳、李小明 → 王芳 李小明."""
-    separated = _SEPARATORS.sub("\n", one_line(text))
+    separated = _SEPARATORS.sub("\n", _OFFICES.sub("、", one_line(text)))
     return " ".join(
         _SPACED_NAME.sub(r"\1\2", name).strip(_TRIM) for name in separated.split("\n") if name.strip(_TRIM)
     )

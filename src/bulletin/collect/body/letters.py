@@ -34,9 +34,9 @@ def settle_letters(root: etree._Element) -> None:
     ):
         _give(first, "salutation")
     lines = _last_lines(blocks)
-    if _is_signed(lines):
-        for line in lines:
-            _give(line, "signature")
+    signed = next((lines[start:] for start in range(len(lines)) if _is_signed(lines[start:])), [])
+    for line in signed:
+        _give(line, "signature")
 
 
 def _last_lines(blocks: list[etree._Element]) -> list[etree._Element]:

@@ -23,14 +23,15 @@ from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
 from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
 from bulletin.collect.webpage.lines import Line, lines_of, worth
-from bulletin.collect.webpage.teasers import without_teasers
-from bulletin.collect.webpage.title import candidates_of, choose_title
+from bulletin.collect.webpage.teasers import cut_teasers
+from bulletin.collect.webpage.title import candidates_of, choose_title, subtitle_of
 from bulletin.collect.webpage.trimming import trim
 
 _HEAD_LINES: Final = 40  # at most between headline and text
 _TAIL_LINES: Final = 14
 _ABOVE: Final = 8  # lines
 _SENTENCE: Final = 12.0  # the worth of a line that is text for certain
+_SENTENCE_ENDS: Final = ("。", "！", "？", "”", "」", "；", "：")
 _TELLING: Final = 12  # characters a line needs to be found again
 
 __all__ = ["Page", "extract"]
@@ -52,23 +53,26 @@ def extract(text: str, url: str = "") -> Page:
     body = body_of(page)
     wechat = body.get_element_by_id(WECHAT_BODY, None)
     candidates = candidates_of(body, hints)
+    named_subtitle = subtitle_of(body)
     lines = lines_of(body)
     prepare_pictures(body, url)
     prune(body, lines)
     cut_afterwards(body, lines)
     pruned = lines_of(body)
-    container = container_of(body, without_teasers(pruned)) if wechat is None else wechat
+    container = container_of(body, cut_teasers(pruned)) if wechat is None else wechat
     title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
     draft = grow(container, base_url=address)
-    below = trim(draft, title)
+    subtitle = "" if bare(named_subtitle) == bare(title) else named_subtitle
+    below = trim(draft, title, subtitle)
     details = _details(draft, [line.text for line in lines], below, hints, title)
-    return Page(details, finish(draft))
+    return Page(details.or_else(Details(subtitle=subtitle)), finish(draft))
 
 
 def _lines_above(container: HtmlElement, lines: list[Line], pruned: list[Line]) -> list[str]:
     """The last lines of the page above the first sentence of the container."""
     inside = set(container.iter())
-    first = next((line.text for line in pruned if line.element in inside and worth(line) > _SENTENCE), "")
+    texts = [line.text for line in pruned if line.element in inside and worth(line) > _SENTENCE]
+    first = next((text for text in texts if text.endswith(_SENTENCE_ENDS)), next(iter(texts), ""))
     start = next((index for index, line in enumerate(lines) if first and line.text == first), 0)
     return [line.text for line in lines[max(0, start - _ABOVE) : start]]
 
@@ -83,7 +87,8 @@ def _details(
         subtitle=credits.find_subtitle(head),
         byline=credits.find_byline(head, tail)
         or credits.names(hints.wechat_author)
-        or credits.find_lone_byline(_below_title(head, title)),
+        or credits.find_lone_byline(_below_title(head, title))
+        or credits.find_dateline_byline(next(map(text_of, draft), "")),
         source=credits.find_source(head, tail) or hints.wechat_account or hints.source,
         editor=credits.find_editor([*tail, *head, *visible[-80:]]),
         date=_date(head, tail, hints) or credits.labelled_date(visible),
@@ -94,7 +99,9 @@ def _details(
 
 def _below_title(head: list[str], title: str) -> list[str]:
     """The lines of `head` below the headline; none for a head without it."""
-    at = next((index for index, line in enumerate(head) if title and bare(line).startswith(bare(title))), None)
+    at = next(
+        (index for index, line in enumerate(head) if title and bare(line).startswith(bare(title))), None
+    )
     return [] if at is None else [head[at].removeprefix(title), *head[at + 1 :]]
 
 

@@ -72,4 +72,6 @@ def _is_further_reading(element: HtmlElement) -> bool:
     links = list(element.iter("a"))
     if not size:
         return True
-    return bool(links) and (len(links) > 2 or sum(weight_of(link.text_content()) for link in links) > 0.4 * size)
+    return bool(links) and (
+        len(links) > 2 or sum(weight_of(link.text_content()) for link in links) > 0.4 * size
+    )

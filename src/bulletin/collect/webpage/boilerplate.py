@@ -42,7 +42,9 @@ _CREDITS_CLASS: Final = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|meta|info|property|source|laiyuan|pub-?(?:date|time)|publish|date|time)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BACK_LINK: Final = re.compile(r"返回.{2,6}[,，]?\s*查看更多|查看更多|点击查看更多|了解更多|展开全文|阅读全文")
+_BACK_LINK: Final = re.compile(
+    r"返回.{2,6}[,，]?\s*查看更多|查看更多|点击查看更多|了解更多|展开全文|阅读全文"
+)
 _INDEX_LABEL: Final = re.compile(
     r"(?:索\s*引\s*号|主题分类|体裁分类|发[文布]机[关构]|信息(?:名称|来源|索取号)|成文日期|发[布文]日期|公开(?:日期|方式|形式|范围|时限)|标\s*题|名\s*称"
     r"|(?:发文)?[文字]\s*号|发文字号|有\s*效\s*性|主\s*题\s*词|关键词|内容概述|生成日期|责任部门|组配分类|服务对象)\s*[:：]?"

@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from bulletin.collect.webpage.boilerplate import GOOD_ID
-from bulletin.collect.webpage.lines import Line, worth
+from bulletin.collect.webpage.lines import BLOCKS, Line, worth
 
 _GOOD_CLASS: Final = re.compile(
     r"(?:^|\s)(?:TRS_Editor|TRS_UEDITOR|view|pages_content|v_news_content|wp_articlecontent|article[-_]?(?:content|body|text|con|detail)"
@@ -24,6 +24,7 @@ _HARDLY_A_SENTENCE: Final = 25.0
 _FEW_LINKS: Final = 0.1  # of the characters
 _FEW_CLASSES: Final = 8
 _FURNITURE: Final = -3.0  # the worth of a row of a menu, of a footer, of a link that is no word of a sentence
+_TEXT: Final = 12.0
 _NEARLY_ALL: Final = 0.85
 _MOST: Final = 0.6
 _MORE: Final = 1.05
@@ -79,13 +80,25 @@ def _value(element: HtmlElement, total: float) -> float:
     return total
 
 
+def _is_paragraph(element: HtmlElement) -> bool:
+    """True for a `<div>` that holds a line and no other block."""
+    return element.tag == "div" and not any(child.tag in BLOCKS or child.tag == "br" for child in element)
+
+
+def _is_piece(element: HtmlElement) -> bool:
+    return element.tag in _PIECES or _is_paragraph(element)
+
+
 def _narrowed(best: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
     """Down, while one child holds nearly everything."""
     while True:
         children = [
             child
             for child in best
-            if child in sums and sums[child] >= _NEARLY_ALL * sums[best] and child.tag not in _INNER
+            if child in sums
+            and sums[child] >= _NEARLY_ALL * sums[best]
+            and child.tag not in _INNER
+            and not _is_paragraph(child)
         ]
         if not children:
             return best
@@ -93,11 +106,20 @@ def _narrowed(best: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
 
 
 def _widened(best: HtmlElement, body: HtmlElement, sums: dict[HtmlElement, float]) -> HtmlElement:
-    """Up from a lone paragraph, and from a cell to a table that holds more of the text."""
-    while (best.tag in _PIECES or best.tag in _CELLS) and best is not body:
+    """Up from a lone paragraph, and from a cell to a table that holds more of the text.
+
+    Where paragraphs stand beside menus and lists of links without an element of their own, those go.
+    """
+    while (_is_piece(best) or best.tag in _CELLS) and best is not body:
         parent = best.getparent()
         share = _MORE if best.tag in _CELLS else _MOST
-        if parent is None or sums.get(parent, -1.0) < share * sums[best]:
+        if parent is None:
             break
+        if sums.get(parent, -1.0) < share * sums[best]:
+            beside = sum(sums.get(child, 0.0) > _TEXT for child in parent if _is_piece(child))
+            if not _is_piece(best) or beside < 2:
+                break
+            for child in [child for child in parent if sums.get(child, 0.0) < _FURNITURE]:
+                child.drop_tree()
         best = parent
     return best

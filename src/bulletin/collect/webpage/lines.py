@@ -21,7 +21,8 @@ BLOCKS: Final = frozenset(
 _FIELDS: Final = frozenset("span a i em small time label cite".split())
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
 _SEPARATORS: Final = re.compile(r"[\s|｜·•/]+")
-_FOOTER_LIMIT: Final = 160  # characters
+_CREDITS_LIMIT: Final = 90  # characters
+_FOOTER_LIMIT: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,16 @@ def worth(line: Line) -> float:
     """How much a line speaks for being text of an article: sentences count, links, menus and litter count against it."""
     if line.linked > 0.5 * line.size:
         return -(0.6 * line.size + 4)
-    if line.size < 90 and labels.CREDIT_LINE.search(line.text):
+    if line.size < _CREDITS_LIMIT and labels.CREDIT_LINE.search(line.text):
         return 0.0
-    if labels.is_surely_footer(line.text) and line.size < _FOOTER_LIMIT:
+    if line.size < _FOOTER_LIMIT and labels.is_surely_footer(line.text):
         return -(0.3 * line.size + 4)
-    marks = len(labels.SENTENCE_MARK.findall(line.text))
-    if marks:
+    if marks := len(labels.SENTENCE_MARK.findall(line.text)):
         return (line.size - line.linked) * min(1.0, 0.35 + 0.15 * marks)
+    return _worth_without_marks(line)
+
+
+def _worth_without_marks(line: Line) -> float:
     if line.size < 16:
         return -1.5
     words = len(_SEPARATORS.split(line.text))

@@ -1,4 +1,4 @@
-"""Teasers: what pages say of other articles. In: a page's lines. Out: the lines that are none.
+"""Teasers: what pages say of other articles. In: a page's lines. Out: the lines that are none; the tree without them.
 
 A teaser is a headline that is a link with a sentence or two below it; several stand in elements of one make, one in each
 (a digest has all of its headlines in one element). They read like an article and on a short page outweigh it.
@@ -11,19 +11,31 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from bulletin.collect import labels
-from bulletin.collect.webpage.lines import Line
+from bulletin.collect.webpage.lines import Line, worth
 
 _TEASERS: Final = 3  # of one make; fewer may be an accident
 _LINES: Final = 3  # of a teaser below its headline
 _LIMIT: Final = 240  # characters
 _HEADLINE: Final = 6
 _LINKED: Final = 0.8
+_AN_ARTICLE: Final = 40.0  # the worth of what is left: without it the page may be a digest
 
 Make = tuple[str, ...]
 
 
-def without_teasers(lines: list[Line]) -> list[Line]:
-    """`lines` without the text of teasers; their headlines, being links, speak for themselves."""
+def cut_teasers(lines: list[Line]) -> list[Line]:
+    """The lines that are left when teasers are taken out of the tree, or only their lines where little else is there."""
+    cards, rest = _teasers(lines)
+    if cards and sum(max(0.0, worth(line)) for line in rest) >= _AN_ARTICLE:
+        for card in cards:
+            if card.getparent() is not None:
+                card.drop_tree()
+        return [line for line in rest if not any(outer in cards for outer in _upwards(line.element))]
+    return rest
+
+
+def _teasers(lines: list[Line]) -> tuple[set[HtmlElement], list[Line]]:
+    """The elements of teasers, and `lines` without their text; their headlines, being links, speak for themselves."""
     heads = [index for index, line in enumerate(lines) if _is_headline(line)]
     found: dict[Make, list[int]] = defaultdict(list)
     cards: dict[Make, set[HtmlElement]] = defaultdict(set)
@@ -40,8 +52,10 @@ def without_teasers(lines: list[Line]) -> list[Line]:
             make = _make(card, lines[head].element, lines[head + 1].element)
             found[make] += inside
             cards[make].add(card)
-    teasers = {index for make, alike in cards.items() if len(alike) >= _TEASERS for index in found[make]}
-    return [line for index, line in enumerate(lines) if index not in teasers and not _leads_on(line)]
+    makes = [make for make, alike in cards.items() if len(alike) >= _TEASERS]
+    teasers = {index for make in makes for index in found[make]}
+    rest = [line for index, line in enumerate(lines) if index not in teasers and not _leads_on(line)]
+    return {card for make in makes for card in cards[make]}, rest
 
 
 def _is_headline(line: Line) -> bool:
@@ -64,4 +78,4 @@ def _common(one: HtmlElement, other: HtmlElement) -> HtmlElement:
 
 
 def _make(*elements: HtmlElement) -> Make:
-    return tuple(f"{element.tag}.{element.get('class', '')}" for element in elements)
+    return tuple(f"{element.tag!s}.{element.get('class', '')}" for element in elements)

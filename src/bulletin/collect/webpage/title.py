@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from bulletin.collect import labels
 from bulletin.collect.characters import bare, one_line, weight_of
+from bulletin.collect.dates import dates_in
 from bulletin.collect.webpage.hints import Hints
 from bulletin.collect.webpage.lines import BLOCKS
 
@@ -22,6 +23,11 @@ _TAG_SCORES: Final = {"h1": 3.0, "h2": 1.2, "h3": 1.2}
 _LARGE_SIZES: Final = frozenset("4 5 6 7 +1 +2 +3".split())
 _SHORTEST, _LONGEST = 4, 90  # characters
 _TITLE_CLASS: Final = re.compile(r"title|tit\b|headline|biaoti|bt\b|rich_media_title|_tit", re.IGNORECASE)
+_SUBTITLE_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:sub-?(?:title|tit|head(?:line|ing)?)|fu-?(?:biao)?-?ti(?:tle)?|fbt|dek|standfirst)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_SUBTITLE: Final = 50
 _NOT_A_TITLE: Final = re.compile(r"登录|注册|首页|当前位置|欢迎|版权|备案|网站|栏目")
 _ELLIPSIS: Final = re.compile(r"\.\.\.|…")
 _SITE_NAME: Final = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|--+|\s*-\s*(?=[^-]{2,20}$)")
@@ -34,6 +40,7 @@ _SITE_SUFFIX: Final = re.compile(
 _TELLING: Final = 8  # characters; columns and logos are shorter
 _NEAR: Final = 2.0  # for a candidate right above the text
 _ABOVE_CREDITS: Final = 1.5  # for one right above a line of credits
+_CREDITS_LIMIT: Final = 60  # characters
 _SURE: Final = 5.0
 _LIKELY: Final = 3.2
 
@@ -59,6 +66,16 @@ def candidates_of(body: HtmlElement, hints: Hints) -> list[Candidate]:
     return found
 
 
+def subtitle_of(body: HtmlElement) -> str:
+    """The line that its class calls a subtitle; empty if there is none. `body` is unpruned."""
+    for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span"):
+        if _SUBTITLE_CLASS.search(element.get("class", "")) and _is_short(element):
+            text = one_line(element.text_content()).lstrip("—-─－ ")
+            if _SHORTEST <= weight_of(text) <= _LONGEST_SUBTITLE:
+                return "" if labels.CREDIT_LINE.search(text) or _in_link(element) else text
+    return ""
+
+
 def choose_title(candidates: list[Candidate], above: list[str], hints: Hints) -> str:
     """The headline; from `<title>` when no candidate is likely; empty for a page without any.
 
@@ -66,7 +83,7 @@ def choose_title(candidates: list[Candidate], above: list[str], hints: Hints) ->
     """
     nearness = {line: _NEAR * (index + 1) / len(above) for index, line in enumerate(above)}
     for line, below in pairwise(above):
-        if labels.CREDIT_LINE.search(below):
+        if labels.CREDIT_LINE.search(below) or (len(below) < _CREDITS_LIMIT and any(dates_in(below))):
             nearness[line] += _ABOVE_CREDITS
     scored = [
         (candidate.score + nearness.get(candidate.text, 0.0), -index, candidate.text)
@@ -150,12 +167,10 @@ def _agreement(text: str, document: str) -> float:
         return 4.0 + 2.0 * len(text) / len(document)
     if len(text) >= 6 and text in document:
         return 2.5 + 2.0 * len(text) / len(document)
-    if len(document) >= _SHORTEST and text.startswith(document):
-        return 2.0
     start = _ELLIPSIS.split(document)[0]
     if len(text) >= 8 and (document[:8] == text[:8] or (len(start) > 6 and text.startswith(start))):
         return 3.5
-    return 0.0
+    return 2.0 if len(document) >= _SHORTEST and text.startswith(document) else 0.0
 
 
 def _without_site(document_title: str) -> str:

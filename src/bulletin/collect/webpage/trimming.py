@@ -24,14 +24,19 @@ _SUBTITLE_LIMIT: Final = 50  # characters
 _AFFILIATION_LIMIT: Final = 24
 _BESIDE_DATE: Final = 16
 _TIME: Final = re.compile(r"[\d\s/:.年月日时時分-]+")  # a day or an hour in an element of its own
-_AFFILIATION: Final = re.compile(r"[（(]?\S{2,18}(?:馆|館|院|局|大学|大學|学院|學院|中心|公司|学校|學校|委员会|研究所|研究室|日报|日報|晚报|晚報|网|網|社|电视台)[）)]?")
+_MONTH_AND_TIME: Final = re.compile(r"(?<!\d)\d{1,2}\s*[-/月]\s*\d{1,2}日?\s+\d{1,2}[:：]\d\d(?!\d)")
+_AFFILIATION: Final = re.compile(
+    r"[（(]?\S{2,18}(?:馆|館|院|局|大学|大學|学院|學院|中心|公司|学校|學校|委员会|研究所|研究室|日报|日報|晚报|晚報|网|網|社|电视台)[）)]?"
+)
+_AFTERWARDS_LIMIT: Final = 40
+_FOOTER_LIMIT: Final = 160
 _HARD_END_AFTER: Final = 60  # characters of text before an end may be an end
 
 
-def trim(root: etree._Element, title: str) -> list[str]:
+def trim(root: etree._Element, title: str, subtitle: str = "") -> list[str]:
     """Cut `root`; the lines cut below the text are returned, for the credits in them."""
     _open_wrappers(root)
-    _cut_head(root, bare(title))
+    _cut_head(root, bare(title), bare(subtitle))
     below = _cut_end(root)
     for block in list(root):
         text = one_line(text_of(block))
@@ -54,7 +59,7 @@ def _open_wrappers(root: etree._Element) -> None:
         unwrap(wrapper)
 
 
-def _cut_head(root: etree._Element, title: str) -> None:
+def _cut_head(root: etree._Element, title: str, subtitle: str) -> None:
     """Cut all above the headline, and below it what belongs to the head: subtitle, credits."""
     _cut_above_headline(root, title)
     last = -1
@@ -66,7 +71,8 @@ def _cut_head(root: etree._Element, title: str) -> None:
             continue
         seen += 1
         follows = index == last + 1
-        if _is_headline(text, title) or _is_credit(text, size) or (follows and _is_below_headline(text, size)):
+        is_head = _is_headline(text, title) or _is_headline(text, subtitle)
+        if is_head or _is_credit(text, size) or (follows and _is_below_headline(text, size)):
             last = index
         elif _is_text(block, text) or seen >= _HEAD_BLOCKS:
             break
@@ -106,7 +112,7 @@ def _is_headline(text: str, title: str) -> bool:
 
 def _is_credit(text: str, size: int) -> bool:
     """A line of credits or a breadcrumb, or a date with little beside it; 记者：… at the head of an interview is a sentence."""
-    if _TIME.fullmatch(text):
+    if _TIME.fullmatch(text) or (size < _BESIDE_DATE + 12 and _MONTH_AND_TIME.search(text)):
         return True
     if size < 60 and not text.endswith(_FULL_STOPS) and (stamp := next(dates_in(text), None)):
         beside = weight_of(text[: stamp.start] + text[stamp.end :])
@@ -116,7 +122,11 @@ def _is_credit(text: str, size: int) -> bool:
         return True
     if credits.is_byline(text):
         return True
-    return size < 90 and bool(labels.CREDIT_LINE.search(text)) and not text.endswith(("。", "？", "！", "”", "?", "!", "…"))
+    return (
+        size < 90
+        and bool(labels.CREDIT_LINE.search(text))
+        and not text.endswith(("。", "？", "！", "”", "?", "!", "…"))
+    )
 
 
 def _cut_end(root: etree._Element) -> list[str]:
@@ -156,6 +166,10 @@ def _last_with_text(blocks: list[etree._Element], texts: list[str], end: int) ->
 
 def _is_after_the_end(block: etree._Element, text: str) -> bool:
     size = weight_of(text)
+    if labels.LITTER.fullmatch(text) or (size < _AFTERWARDS_LIMIT and labels.AFTERWARDS.search(text)):
+        return True
+    if size < _FOOTER_LIMIT and labels.is_surely_footer(text):
+        return True
     if block.tag == "aside" or (block.tag == "h2" and size < 20):
         return block.tag == "h2"
     if size < 60 and labels.CLOSING_CREDIT.search(text):
