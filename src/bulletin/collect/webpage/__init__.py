@@ -57,9 +57,8 @@ def extract(text: str, url: str = "") -> Page:
     lines = lines_of(body)
     prepare_pictures(body, url)
     prune(body, lines)
-    cut_afterwards(body, lines)
-    pruned = lines_of(body)
-    container = container_of(body, cut_teasers(pruned)) if wechat is None else wechat
+    pruned = cut_afterwards(body, cut_teasers(lines_of(body)))
+    container = container_of(body, pruned) if wechat is None else wechat
     title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
     draft = grow(container, base_url=address)
     subtitle = "" if bare(named_subtitle) == bare(title) else named_subtitle

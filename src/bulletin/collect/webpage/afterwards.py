@@ -18,18 +18,24 @@ _SENTENCE: Final = 12.0  # the worth of a line that is text for certain
 _ENOUGH: Final = 0.15  # of a page's good text stands above what is appended to it
 
 
-def cut_afterwards(body: HtmlElement, lines: list[Line]) -> None:
-    """Take out what such a heading opens, where an article has come before; `lines` are those of `body`."""
+def cut_afterwards(body: HtmlElement, lines: list[Line]) -> list[Line]:
+    """Take out what such a heading opens, where an article has come before; the lines that are left of `lines`."""
     values = [max(0.0, worth(line)) if worth(line) > _SENTENCE else 0.0 for line in lines]
     total = sum(values)
-    above = 0.0
+    above, has_cut = 0.0, False
     for line, value in zip(lines, values, strict=True):
         above += value
         if line.size > _HEADING_LIMIT or not above or above < _ENOUGH * total:
             continue
         is_comments = bool(labels.COMMENTS.fullmatch(line.text))
-        if (is_comments or labels.FURTHER_READING.fullmatch(line.text)) and _is_in(line.element, body):
+        if (
+            (is_comments or labels.FURTHER_READING.fullmatch(line.text))
+            and line.element is not body
+            and _is_in(line.element, body)
+        ):
             _cut(line.element, body, is_comments=is_comments)
+            has_cut = True
+    return [line for line in lines if _is_in(line.element, body)] if has_cut else lines
 
 
 def _cut(heading: HtmlElement, body: HtmlElement, *, is_comments: bool) -> None:
@@ -45,8 +51,8 @@ def _cut(heading: HtmlElement, body: HtmlElement, *, is_comments: bool) -> None:
 
 
 def _is_in(element: HtmlElement, body: HtmlElement) -> bool:
-    """False for the body itself, and for what has been taken out of it already."""
-    return element is not body and any(outer is body for outer in element.iterancestors())
+    """False for what has been taken out already."""
+    return element is body or any(outer is body for outer in element.iterancestors())
 
 
 def _is_first(element: HtmlElement, parent: HtmlElement) -> bool:
