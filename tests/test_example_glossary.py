@@ -83,7 +83,7 @@ def test_the_letter_may_change_its_shapes_elsewhere_and_never_its_names(region: 
         assert text.count(name) == letter(issue()).count(name) > 0
 
 
-@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("region", [*REGIONS, Script.ZH_HANS])
 def test_to_convert_it_once_more_changes_nothing(region: Script) -> None:
     once = edition(region).issue
     assert make_edition(once, region, glossary=read_glossary(*FILES).value).value.issue == once

@@ -132,3 +132,12 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "---\ntitle: 学习通知\ndate: 2026-03-05\n---\n\n请各位会员于星期五到会。\n", encoding="utf-8"
     )
     return file
+
+
+def test_characters_without_a_face_are_told_once_in_one_sentence(tmp_path: Path) -> None:
+    article = tmp_path / "a.md"
+    article.write_text("# 桥头\n\n小店🙂开张🦋，店主🙂。\n", encoding="utf-8")
+    made = make(Order((article,), (Format.PDF,), output=tmp_path / "out"))
+    (notice,) = [notice for notice in made.notices if "glyph" in notice.code]
+    assert notice.values == {"characters": "“🙂” (U+1F642) ×2, “🦋” (U+1F98B) ×1", "count": 2}
+    assert "PDF/A" in notice.message("zh")

@@ -1,6 +1,8 @@
-"""Characters that would print as a box. In: an edition. Out: a notice for each, naming the article and the place."""
+"""Characters that would print as a box. In: an edition. Out: a notice for each article, naming them and the place."""
 
 import unicodedata
+from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from bulletin.fonts.coverage import printable
@@ -10,28 +12,30 @@ from bulletin.model import Edition, Notice
 # Control and format characters and spaces draw nothing, whether a face has them or not.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _PLACE_LENGTH = 12
+_NAMED = 12  # how many characters one notice names
 
 
 class _Found(NamedTuple):
-    """The first passage that holds a character, and how often the article has it."""
+    """The first passage of an article that holds one of the characters, and how often each stands in the article."""
 
     text: str
-    times: int
+    times: Counter[str]
 
 
 def missing_glyphs(edition: Edition) -> tuple[Notice, ...]:
-    """One notice for each article and character that no face prints, or that is private to some other font.
+    """For each article one notice of all characters that no face prints, and one of those private to some other font.
 
-    The place is the first words of the first passage that holds it. Raises EngineError if there is no usable face.
+    The place is the first words of the first passage that holds one. Raises EngineError if there is no usable face.
     """
     found: dict[tuple[str, str], _Found] = {}
     for passage in passages(edition.issue):
         for char in dict.fromkeys(passage.text):
             if not _prints(char):
-                times = passage.text.count(char)
-                so_far = found.get((passage.article, char), _Found(passage.text, 0))
-                found[passage.article, char] = so_far._replace(times=so_far.times + times)
-    return tuple(_notice(article, char, where) for (article, char), where in found.items())
+                is_private = unicodedata.category(char) == "Co"
+                key = passage.article, "fonts.private-character" if is_private else "fonts.missing-glyph"
+                times = found.setdefault(key, _Found(passage.text, Counter())).times
+                times[char] += passage.text.count(char)
+    return tuple(_notice(code, article, where) for (article, code), where in found.items())
 
 
 def _prints(char: str) -> bool:
@@ -46,10 +50,16 @@ def _is_invisible(char: str) -> bool:
     return is_selector or unicodedata.category(char) in _INVISIBLE
 
 
-def _notice(article: str, char: str, found: _Found) -> Notice:
-    code = "fonts.private-character" if unicodedata.category(char) == "Co" else "fonts.missing-glyph"
-    values = {"character": char, "code_point": f"U+{ord(char):04X}", "count": found.times}
+def _notice(code: str, article: str, found: _Found) -> Notice:
+    named = (f"{_named(char)} ×{times}" for char, times in found.times.items())
+    values = {"characters": ", ".join(islice(named, _NAMED)), "count": len(found.times)}
     return Notice(code, values, article=article, place=_first_words(found.text))
+
+
+def _named(char: str) -> str:
+    """A character by its code point, and as it looks where that means the same to everyone."""
+    code_point = f"U+{ord(char):04X}"
+    return code_point if unicodedata.category(char) == "Co" else f"“{char}” ({code_point})"
 
 
 def _first_words(text: str) -> str:

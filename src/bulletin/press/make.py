@@ -4,6 +4,7 @@ The stages in reading order: plan, read, compose; then for each script convert, 
 """
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,7 +115,7 @@ class _Run:
         except BulletinError as error:
             self.notices.append(_notice_of(error, path.name))
             return
-        self.notices += outcome.notices
+        self.notices += self._untold(outcome.notices)
         self.artefacts.append(
             Artefact(
                 path=path,
@@ -126,6 +127,17 @@ class _Run:
                 seconds=time.monotonic() - started,
             )
         )
+
+    def _untold(self, notices: tuple[Notice, ...]) -> Iterator[Notice]:
+        """`notices` without the characters that conversion has already missed in the fonts."""
+        told = "".join(
+            str(notice.values["characters"])
+            for notice in self.notices
+            if notice.code in ("fonts.missing-glyph", "fonts.private-character")
+        )
+        for notice in notices:
+            if notice.code != "pdf.missing-glyph" or str(notice.values["code_point"]) not in told:
+                yield notice
 
     def made(self) -> Made:
         """What the run has come to; what is said of two editions alike is said once."""
