@@ -117,3 +117,38 @@ def test_a_page_nested_beyond_reason_is_one_clear_error() -> None:
     with pytest.raises(InputError) as caught:
         extract("<div>" * 10_000 + TEXT)
     assert caught.value.code == "collect.too-deep"
+
+
+def test_a_sentence_full_of_links_is_a_sentence() -> None:
+    sentence = '<p><a href="/1">《枫浦县志》</a>和<a href="/2">《东库房藏品目录》</a>都已上架。</p>'
+    found = page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}{sentence}</div>")
+    assert text_of(found).endswith("《枫浦县志》和《东库房藏品目录》都已上架。")
+    assert found.notices == ()
+
+
+def test_a_paragraph_of_links_below_the_text_is_left_out_and_said_so() -> None:
+    links = '<p><a href="/1">我市召开文物安全会议部署下一阶段工作</a>　<a href="/2">古桥摄影展在市图书馆开幕</a></p>'
+    found = page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}{links}</div>")
+    assert "古桥摄影展" not in text_of(found)
+    assert [notice.code for notice in found.notices] == ["collect.cut-text"]
+    assert "我市召开文物安全会议" in found.notices[0].message("zh")
+
+
+def test_sentences_below_the_editor_s_name_are_left_out_and_said_so() -> None:
+    below = "<p>责任编辑：江照晚</p><p>另一条新闻，说的是完全不同的一件事，也有不少字，还有逗号，够写一小段了。</p>"
+    found = page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}{below}</div>")
+    assert "完全不同的一件事" not in text_of(found)
+    assert [str(notice.values["text"])[:5] for notice in found.notices] == ["另一条新闻"]
+
+
+def test_comments_that_outweigh_the_article_are_left_out_and_said_so() -> None:
+    comments = "".join(f"<li>读者{n}：<p>{TEXT}</p></li>" for n in range(3))
+    found = page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}</div><h3>3条评论</h3><ul>{comments}</ul>")
+    assert text_of(found).count("雨停以后") == 1
+    assert [notice.code for notice in found.notices] == ["collect.cut-text"]
+
+
+def test_credits_in_a_plain_element_are_no_text() -> None:
+    found = page(f"<h1>雨停以后的库房</h1><div>来源：枫浦日报　作者：何知微　日期：2021-07-09</div>{TEXT}")
+    assert text_of(found).startswith("雨停以后，馆里的人")
+    assert (found.details.source, found.details.byline) == ("枫浦日报", "何知微")

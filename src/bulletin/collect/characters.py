@@ -35,6 +35,12 @@ def bare(text: str) -> str:
     return squeezed if squeezed.isascii() else unicodedata.normalize("NFKC", squeezed)
 
 
+def shortened(text: str, limit: int = 24) -> str:
+    """The beginning of `text` for a message, `limit` characters and an ellipsis at most."""
+    line = one_line(text)
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
 def weight_of(text: str) -> int:
     """How many characters that are not white space."""
     return len("".join(text.split()))

@@ -67,7 +67,7 @@ def _article(text: str, url: str, path: Path, fetch: Fetch, stored: set[str]) ->
         raise InputError("collect.empty", place=path.name)
     details = page.details.or_else(Details(title=path.stem, url=url))
     article = details.article(path.stem, body, str(path), assets)
-    return Outcome(article, tuple(notice.in_article(article.title) for notice in notices))
+    return Outcome(article, tuple(notice.in_article(article.title) for notice in (*page.notices, *notices)))
 
 
 def _with_own_pictures(text: str, url: str, stored: set[str]) -> str:

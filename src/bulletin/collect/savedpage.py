@@ -21,4 +21,4 @@ def read_saved_page(text: str, path: Path) -> Outcome[Article]:
     if body.is_empty:
         raise InputError("collect.empty", place=path.name)
     article = page.details.or_else(Details(title=path.stem)).article(path.stem, body, str(path), assets)
-    return Outcome(article, tuple(notice.in_article(article.title) for notice in notices))
+    return Outcome(article, tuple(notice.in_article(article.title) for notice in (*page.notices, *notices)))

@@ -87,8 +87,8 @@ def _from_feed(link: Link) -> _Draft:
 
 def _from_pages(fetcher: Fetcher, link: Link) -> _Draft:
     pages, notices = _parts(fetcher, link.url)
-    root, details = _stitched(pages)
-    return _Draft(root, details.or_else(link.known), pages, (*_losses(pages), *notices))
+    root, details, cut = _stitched(pages)
+    return _Draft(root, details.or_else(link.known), pages, (*_losses(pages), *notices, *cut))
 
 
 def _parts(fetcher: Fetcher, url: str) -> tuple[tuple[Answer, ...], tuple[Notice, ...]]:
@@ -121,8 +121,8 @@ def _losses(pages: tuple[Answer, ...]) -> tuple[Notice, ...]:
     )
 
 
-def _stitched(pages: tuple[Answer, ...]) -> tuple[etree._Element, Details]:
-    """One body of all parts. The editor's name often stands below the last."""
+def _stitched(pages: tuple[Answer, ...]) -> tuple[etree._Element, Details, tuple[Notice, ...]]:
+    """One body of all parts, and what was cut from it. The editor's name often stands below the last."""
     first, *others = [extract(page.text().text, page.final_url) for page in pages]
     root, details = first.body, first.details
     seen = {bare(text_of(block)) for block in root}
@@ -134,7 +134,7 @@ def _stitched(pages: tuple[Answer, ...]) -> tuple[etree._Element, Details]:
         seen.update(bare(text_of(block)) for block in blocks)
         root.extend(blocks)
         details = details.or_else(part.details)
-    return root, details
+    return root, details, tuple(notice for page in (first, *others) for notice in page.notices)
 
 
 def _number_ids(root: etree._Element, number: int) -> None:

@@ -5,6 +5,7 @@ of 2000 to today. Body and details are found separately and check one another.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from lxml.html import HtmlElement
 from bulletin.collect import credits
 from bulletin.collect.body import finish, grow
 from bulletin.collect.body.edits import text_of
-from bulletin.collect.characters import bare, one_line
+from bulletin.collect.characters import bare, one_line, shortened
 from bulletin.collect.details import Details
 from bulletin.collect.parsing import body_of, parse_page
 from bulletin.collect.webpage.afterwards import cut_afterwards
@@ -26,12 +27,14 @@ from bulletin.collect.webpage.lines import Line, lines_of, worth
 from bulletin.collect.webpage.teasers import cut_teasers
 from bulletin.collect.webpage.title import candidates_of, choose_title, subtitle_of
 from bulletin.collect.webpage.trimming import trim
+from bulletin.model import Notice
 
 _HEAD_LINES: Final = 40  # at most between headline and text
 _TAIL_LINES: Final = 14
 _ABOVE: Final = 8  # lines
 _SENTENCE: Final = 12.0  # the worth of a line that is text for certain
 _SENTENCE_ENDS: Final = ("。", "！", "？", "”", "」", "；", "：")
+_MUCH: Final = 0.5  # times what was kept
 _TELLING: Final = 12  # characters a line needs to be found again
 
 __all__ = ["Page", "extract"]
@@ -43,6 +46,7 @@ class Page:
 
     details: Details
     body: etree._Element
+    notices: tuple[Notice, ...] = ()
 
 
 def extract(text: str, url: str = "") -> Page:
@@ -57,14 +61,25 @@ def extract(text: str, url: str = "") -> Page:
     lines = lines_of(body)
     prepare_pictures(body, url)
     prune(body, lines)
-    pruned = cut_afterwards(body, cut_teasers(lines_of(body)))
+    offered = cut_teasers(lines_of(body))
+    pruned = cut_afterwards(body, offered)
     container = container_of(body, pruned) if wechat is None else wechat
     title = choose_title(candidates, _lines_above(container, lines, pruned), hints)
     draft = grow(container, base_url=address)
     subtitle = "" if bare(named_subtitle) == bare(title) else named_subtitle
     below = trim(draft, title, subtitle)
-    details = _details(draft, [line.text for line in lines], below, hints, title)
-    return Page(details.or_else(Details(subtitle=subtitle)), finish(draft))
+    details = _details(draft, [line.text for line in lines], below.lines, hints, title)
+    left_out = (*below.doubtful, *_much_cut(offered, pruned))
+    notices = tuple(Notice("collect.cut-text", {"text": shortened(text)}) for text in dict.fromkeys(left_out))
+    return Page(details.or_else(Details(subtitle=subtitle)), finish(draft), notices)
+
+
+def _much_cut(offered: list[Line], pruned: list[Line]) -> list[str]:
+    """The first line of what was cut as comments and the like, where it is as long as half of the page's text."""
+    kept = set(pruned)
+    cut = [line for line in offered if line not in kept and worth(line) > _SENTENCE]
+    total = sum(line.size for line in pruned if worth(line) > _SENTENCE)
+    return [cut[0].text] if cut and sum(line.size for line in cut) > _MUCH * total else []
 
 
 def _lines_above(container: HtmlElement, lines: list[Line], pruned: list[Line]) -> list[str]:
@@ -77,7 +92,7 @@ def _lines_above(container: HtmlElement, lines: list[Line], pruned: list[Line]) 
 
 
 def _details(
-    draft: etree._Element, visible: list[str], below: list[str], hints: Hints, title: str
+    draft: etree._Element, visible: list[str], below: Sequence[str], hints: Hints, title: str
 ) -> Details:
     head, tail = _around(draft, visible, title)
     tail = [*_edges(draft), *below, *tail]

@@ -4,6 +4,7 @@ Blocks are judged by their text and their share of links; nothing is cut inside 
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -28,13 +29,29 @@ _MONTH_AND_TIME: Final = re.compile(r"(?<!\d)\d{1,2}\s*[-/月]\s*\d{1,2}日?\s+\
 _AFFILIATION: Final = re.compile(
     r"[（(]?\S{2,18}(?:馆|館|院|局|大学|大學|学院|學院|中心|公司|学校|學校|委员会|研究所|研究室|日报|日報|晚报|晚報|网|網|社|电视台)[）)]?"
 )
+_DOUBTFUL: Final = 30  # characters of a paragraph whose loss the editor should know of
+_ENDS: Final = (
+    labels.HARD_END,
+    labels.WEAK_END,
+    labels.AFTERWARDS,
+    labels.CLOSING_CREDIT,
+    labels.CREDIT_LINE,
+)
 _AFTERWARDS_LIMIT: Final = 40
 _FOOTER_LIMIT: Final = 160
 _HARD_END_AFTER: Final = 60  # characters of text before an end may be an end
 
 
-def trim(root: etree._Element, title: str, subtitle: str = "") -> list[str]:
-    """Cut `root`; the lines cut below the text are returned, for the credits in them."""
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stood below the text: its lines, for the credits in them; and the paragraphs that may have been text."""
+
+    lines: tuple[str, ...]
+    doubtful: tuple[str, ...]
+
+
+def trim(root: etree._Element, title: str, subtitle: str = "") -> Below:
+    """Cut `root` down to the text."""
     _open_wrappers(root)
     _cut_head(root, bare(title), bare(subtitle))
     below = _cut_end(root)
@@ -129,7 +146,7 @@ def _is_credit(text: str, size: int) -> bool:
     )
 
 
-def _cut_end(root: etree._Element) -> list[str]:
+def _cut_end(root: etree._Element) -> Below:
     blocks = list(root)
     texts = [one_line(text_of(block)) for block in blocks]
     cut = _end_of(texts)
@@ -137,7 +154,18 @@ def _cut_end(root: etree._Element) -> list[str]:
         cut = last
     for block in blocks[cut:]:
         root.remove(block)
-    return [line for block in blocks[cut:] for line in _lines(block)]
+    lines = tuple(line for block in blocks[cut:] for line in _lines(block))
+    doubtful = (
+        text for block, text in zip(blocks[cut:], texts[cut:], strict=True) if _may_be_text(block, text)
+    )
+    return Below(lines, tuple(doubtful))
+
+
+def _may_be_text(block: etree._Element, text: str) -> bool:
+    """True for a paragraph of some length that names itself neither credits nor anything that follows an article."""
+    if block.tag != "p" or weight_of(text) < _DOUBTFUL or labels.is_footer(text):
+        return False
+    return not any(pattern.search(text) for pattern in _ENDS)
 
 
 def _end_of(texts: list[str]) -> int:
