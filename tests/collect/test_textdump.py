@@ -1,13 +1,16 @@
 """Text copied from a page: the article is in it, the page is not."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.collect.textdump import extract_dump, is_dump
+from bulletin.collect import read_articles
+from bulletin.collect.textdump import articles_in, extract_dump, is_dump
 from bulletin.collect.textdump.lines import lines_of
+from bulletin.collect.textdump.subheads import with_subheads
 
 TEXT = """雨停以后,馆里的人把窗子一扇一扇打开,让库房透透气,也让自己透透气。老何说,四十天里除湿机没有停过一夜。
 登记簿上写着:无事,全体平安,湿度六成,下一班请留意东墙的那道水印,它又往下走了一寸。
@@ -84,3 +87,80 @@ def test_a_writer_s_own_text_is_no_dump() -> None:
 def test_any_text_is_taken_without_complaint(text: str) -> None:
     paragraphs = extract_dump(text).paragraphs
     assert all(paragraph.text.strip() for paragraph in paragraphs)
+
+
+def test_sub_heads_may_have_a_comma_or_ask_and_stand_two_in_a_row() -> None:
+    one, two, three = TEXT.split("\n")
+    lines = [
+        one,
+        "守住底线，把看得见的先看清楚",
+        two,
+        "墙里的水从哪里来？",
+        three,
+        "第三部分",
+        "留给后来的人",
+        one,
+    ]
+    heads = [paragraph.text for paragraph in with_subheads(lines) if paragraph.is_subhead]
+    assert heads == [lines[1], lines[3], lines[5], lines[6]]
+
+
+def test_lists_captions_and_credits_are_no_sub_heads() -> None:
+    text = TEXT.split("\n")
+    lines = [
+        text[0],
+        "除湿机",
+        "温度计",
+        "登记簿",
+        text[1],
+        "图为东墙水印 何知微 摄",
+        text[2],
+        "责任编辑：江照晚",
+        text[0],
+    ]
+    assert not any(paragraph.is_subhead for paragraph in with_subheads(lines))
+
+
+def test_pages_copied_one_below_the_other_are_several_articles(tmp_path: Path) -> None:
+    head = "您现在的位置：首页 > 新闻 > 馆务\n{}\n发布时间：2024-05-16 来源：枫浦日报"
+    pages = [
+        dump(head.format(title), "【打印】【关闭】")
+        for title in ("雨停以后的库房", "东墙修好了", "新书上架的第一天")
+    ]
+    file = tmp_path / "pages.txt"
+    file.write_text("\n\n".join(pages), encoding="utf-8")
+    outcome = read_articles(file)
+    assert [article.title for article in outcome.value] == [
+        "雨停以后的库房",
+        "东墙修好了",
+        "新书上架的第一天",
+    ]
+    assert [article.key for article in outcome.value] == ["pages-1", "pages-2", "pages-3"]
+    assert {article.source for article in outcome.value} == {"枫浦日报"}
+    assert all(article.body.text.count("\n") == 2 for article in outcome.value)
+    assert outcome.notices == ()
+
+
+def test_a_writer_s_file_may_hold_articles_that_rules_divide() -> None:
+    article = "{}\n作者：何知微\n\n" + TEXT
+    text = f"{article.format('雨停以后的库房')}\n\n----------\n\n{article.format('东墙修好了')}"
+    assert [part.strip().split("\n")[0] for part in articles_in(text)] == ["雨停以后的库房", "东墙修好了"]
+
+
+def test_rules_inside_one_article_and_dated_lines_divide_nothing() -> None:
+    inside = f"雨停以后的库房\n作者：何知微\n{TEXT}\n* * * * *\n{TEXT}"
+    assert articles_in(inside) == (inside,)
+    listed = dump(
+        "雨停以后的库房\n发布时间：2024-05-16 来源：枫浦日报",
+        "相关新闻\n2024-05-15 修路记\n2024-05-14 架桥记",
+    )
+    assert articles_in(listed) == (listed,)
+
+
+def test_other_text_in_a_dump_is_told_of(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    other = "责任编辑：江照晚\n网友说\n" + TEXT
+    file.write_text(dump("雨停以后的库房\n发布时间：2024-05-16 来源：枫浦日报", other), encoding="utf-8")
+    outcome = read_articles(file)
+    assert len(outcome.value) == 1
+    assert [notice.code for notice in outcome.notices] == ["collect.cut-text"]

@@ -1,4 +1,4 @@
-"""Plain text to an Article. In: the text of a .txt file. Out: the article, from a page's dump or from a writer's own file.
+"""Plain text to Articles. In: the text of a .txt file. Out: its articles, from pages' dumps or from a writer's own file.
 
 A writer's file: the first short line is the title, a line with the author may follow, every line is a paragraph.
 """
@@ -14,13 +14,13 @@ from bulletin.collect import credits, labels, values
 from bulletin.collect.body import finish
 from bulletin.collect.body.builder import RANK
 from bulletin.collect.body.headings import rank_of
-from bulletin.collect.characters import HAN, clean, one_line, weight_of
+from bulletin.collect.characters import HAN, clean, one_line, shortened, weight_of
 from bulletin.collect.details import Details
-from bulletin.collect.textdump import Paragraph, extract_dump, is_dump
+from bulletin.collect.textdump import Paragraph, articles_in, extract_dump, is_dump
 from bulletin.collect.textdump.lines import lines_of
 from bulletin.collect.textdump.subheads import with_subheads
 from bulletin.errors import InputError
-from bulletin.model import Article, Body, Outcome
+from bulletin.model import Article, Body, Notice, Outcome
 
 _TITLE_LIMIT: Final = 45  # characters
 _VERSE_LIMIT: Final = 20
@@ -31,17 +31,30 @@ _LABELLED_TITLE: Final = re.compile(r"^(?:标题|標題|题目|題目)\s*[:：]\
 _NAME_ALONE: Final = re.compile(rf"[{HAN}](?:[{HAN}·]{{1,3}}|\s+[{HAN}])(?:[\s、]+[{HAN}]{{2,4}}){{0,3}}")
 
 
-def read_text(text: str, path: Path) -> Outcome[Article]:
-    """The article in `text`. Raises InputError `collect.empty` for a text without any content."""
-    details, body = _from_dump(text) if is_dump(text) else _from_writer(text)
-    if body.is_empty:
+def read_text(text: str, path: Path) -> Outcome[tuple[Article, ...]]:
+    """The articles in `text`, mostly one. Raises InputError `collect.empty` for a text without any content."""
+    texts = articles_in(text)
+    keys = (
+        [path.stem] if len(texts) == 1 else [f"{path.stem}-{number}" for number in range(1, len(texts) + 1)]
+    )
+    articles: list[Article] = []
+    notices: list[Notice] = []
+    for key, part in zip(keys, texts, strict=True):
+        details, body, left_out = _from_dump(part) if is_dump(part) else (*_from_writer(part), "")
+        if not body.is_empty:
+            article = details.or_else(Details(title=key)).article(key, body, str(path), ())
+            articles.append(article)
+            notices += (
+                [Notice("collect.cut-text", {"text": shortened(left_out)}, article.title)] if left_out else []
+            )
+    if not articles:
         raise InputError("collect.empty", place=path.name)
-    return Outcome(details.or_else(Details(title=path.stem)).article(path.stem, body, str(path), ()))
+    return Outcome(tuple(articles), tuple(notices))
 
 
-def _from_dump(text: str) -> tuple[Details, Body]:
+def _from_dump(text: str) -> tuple[Details, Body, str]:
     dump = extract_dump(text)
-    return dump.details, _body_of(list(dump.paragraphs))
+    return dump.details, _body_of(list(dump.paragraphs)), dump.left_out
 
 
 def _from_writer(text: str) -> tuple[Details, Body]:

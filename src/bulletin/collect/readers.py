@@ -20,7 +20,8 @@ from bulletin.model import Article, Notice, Outcome
 
 Reader = Callable[[bytes, Path], Outcome[tuple[Article, ...]]]
 OneReader = Callable[[bytes, Path], Outcome[Article]]
-TextReader = Callable[[str, Path], Outcome[Article]]
+TextReader = Callable[[str, Path], Outcome[tuple[Article, ...]]]
+OneTextReader = Callable[[str, Path], Outcome[Article]]
 
 MAX_FILE_BYTES: Final = 64 << 20
 
@@ -54,22 +55,32 @@ def _one(read: OneReader) -> Reader:
 def _decoded(read: TextReader) -> Reader:
     """A reader of bytes from one of text; what could not be decoded is a notice."""
 
-    def reader(data: bytes, path: Path) -> Outcome[Article]:
+    def reader(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
         source = decode(data)
         outcome = read(source.text, path)
         if not source.lost:
             return outcome
         values = {"count": source.lost, "encoding": source.encoding}
-        loss = Notice("collect.encoding-loss", values, outcome.value.title, path.name)
-        return Outcome(outcome.value, (loss, *outcome.notices))
+        losses = (Notice("collect.encoding-loss", values, each.title, path.name) for each in outcome.value)
+        return Outcome(outcome.value, (*losses, *outcome.notices))
 
-    return _one(reader)
+    return reader
+
+
+def _decoded_one(read: OneTextReader) -> Reader:
+    """A reader of bytes from one of text that holds one article."""
+
+    def reader(text: str, path: Path) -> Outcome[tuple[Article, ...]]:
+        outcome = read(text, path)
+        return Outcome((outcome.value,), outcome.notices)
+
+    return _decoded(reader)
 
 
 READERS: Final[dict[str, Reader]] = {
-    "text/markdown": _decoded(read_markdown),
-    "text/html": _decoded(read_saved_page),
-    "application/xhtml+xml": _decoded(read_saved_page),
+    "text/markdown": _decoded_one(read_markdown),
+    "text/html": _decoded_one(read_saved_page),
+    "application/xhtml+xml": _decoded_one(read_saved_page),
     "text/plain": _decoded(read_text),
     WORD: _one(read_docx),
     "multipart/related": _one(read_mhtml),

@@ -12,21 +12,25 @@ from bulletin.collect.details import Details
 from bulletin.collect.fullwidth import to_full_width
 from bulletin.collect.textdump.block import Block, find_block
 from bulletin.collect.textdump.lines import lines_of, worth
+from bulletin.collect.textdump.several import articles_in
 from bulletin.collect.textdump.subheads import Paragraph, with_subheads
 from bulletin.collect.textdump.title import find_title
 
-__all__ = ["Dump", "Paragraph", "extract_dump", "is_dump"]
+__all__ = ["Dump", "Paragraph", "articles_in", "extract_dump", "is_dump"]
 
 _ABOVE: Final = 12  # lines between credits and the first sentence: verse, sub-heads, captions
 _TAIL_LINES: Final = 12
+_SENTENCE: Final = 20.0  # the worth of a line that is text for certain
+_MUCH: Final = 0.5  # times what was taken
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """An article found in a dump."""
+    """An article found in a dump; `left_out` begins what else reads like text there, if that is much."""
 
     details: Details
     paragraphs: tuple[Paragraph, ...]
+    left_out: str = ""
 
 
 def is_dump(text: str) -> bool:
@@ -61,7 +65,14 @@ def extract_dump(text: str) -> Dump:
         for line in body
         if not (details.subtitle and bare(to_full_width(line)).endswith(bare(details.subtitle)))
     ]
-    return Dump(details, with_subheads([to_full_width(line) for line in paragraphs]))
+    left_out = _left_out(lines[:first] + lines[block.end :], sum(map(weight_of, paragraphs)))
+    return Dump(details, with_subheads([to_full_width(line) for line in paragraphs]), left_out)
+
+
+def _left_out(lines: list[str], taken: int) -> str:
+    """The first sentence of the other lines, where they hold half as much text as was taken."""
+    sentences = [line for line in lines if worth(line) > _SENTENCE]
+    return sentences[0] if sum(map(weight_of, sentences)) > _MUCH * taken else ""
 
 
 def _first_line(lines: list[str], block: Block, title: int) -> int:
