@@ -1,5 +1,7 @@
 """Titles broken by sense."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,8 @@ ROOM = 19.6  # 432 pt in 二号
         ("凝聚邻里力量 云桥街道议事协商制度改革目标基本实现", ("凝聚邻里力量", "云桥街道议事协商制度改革目标基本实现")),
         ("从Open Data到“小程序”：一个社区数据组的三百天", ("从Open Data到“小程序”：", "一个社区数据组的三百天")),
         ("《云桥水志》编纂委员会第二十三次全体会议在临江市召开", ("《云桥水志》编纂委员会", "第二十三次全体会议在临江市召开")),
+        ("市人大常委会副主任周敏到云桥街道调研居民议事协商工作", ("市人大常委会副主任", "周敏到云桥街道调研居民议事协商工作")),
+        ("二十年来我市河道治理成效显著群众满意度大幅提升", ("二十年来我市河道治理", "成效显著群众满意度大幅提升")),
         ("A Quick Brown Fox Jumps Over the Lazy Dog and Away", ("A Quick Brown Fox Jumps", "Over the Lazy Dog and Away")),
     ],
 )  # fmt: skip
@@ -29,6 +33,32 @@ def test_a_name_in_its_marks_stays_whole() -> None:
     lines = title_lines("关于印发《社区工作者职业体系建设方案》的通知", ROOM)
     assert len(lines) > 1
     assert any("《社区工作者职业体系建设方案》" in line for line in lines)
+
+
+def test_a_traditional_title_breaks_between_words_too() -> None:
+    title = "市人大常委會副主任周敏到雲橋街道調研居民議事協商工作"
+    assert title_lines(title, ROOM, "zh-Hant-TW") == ("市人大常委會副主任", "周敏到雲橋街道調研居民議事協商工作")
+
+
+def test_no_line_ends_inside_a_name_of_the_glossary() -> None:
+    title = "志愿者在枫浦市青禾社区服务协会举行茶话会纪念活动"
+    for name in ("枫浦市青禾社区服务协会", "服务协会举行茶话会"):
+        assert any(name in line for line in title_lines(title, ROOM, names=(name,)))
+
+
+def test_a_number_keeps_its_unit() -> None:
+    assert not [
+        line
+        for line in title_lines("我市完成第一季度三百多万元和2026年12月300万元招标", 9)
+        if line.startswith(("元", "万", "年", "月"))
+    ]
+
+
+def test_a_very_long_title_is_broken_at_once() -> None:
+    title = "关于进一步做好居民意见收集分类办理和公布工作的若干说明以及各社区" * 15
+    started = time.process_time()
+    assert len(title_lines(title, ROOM)) < 32
+    assert time.process_time() - started < 2
 
 
 def test_a_name_longer_than_a_line_is_broken_all_the_same() -> None:
@@ -72,3 +102,14 @@ def test_chinese_is_a_square_a_character() -> None:
 def test_a_running_head_is_cut_before_a_mark_and_says_so() -> None:
     assert shortened("云桥水事", 30) == "云桥水事"
     assert shortened("关于做好居民意见收集、分类、办理和公布工作的说明", 13) == "关于做好居民意见收集……"
+    assert (
+        shortened("关于印发《枫浦市社区工作者职业体系建设方案》的通知", 20)
+        == "关于印发《枫浦市社区工作者职业体系……"
+    )
+
+
+@given(TITLES, st.integers(8, 30))
+def test_a_shortened_title_fits_and_is_its_beginning(title: str, room_em: int) -> None:
+    short = shortened(title, room_em)
+    assert width_em(short) <= room_em
+    assert short == title or title.startswith(short.removesuffix("……"))

@@ -7,7 +7,6 @@ from typing import Final
 
 from bulletin.layout.book_body import book_body, markup, outward
 from bulletin.layout.book_pages import BookPages, Page
-from bulletin.layout.titles import title_lines
 from bulletin.model import Article, NavPoint, Script, Section
 from bulletin.model.calendar import day_in_chinese
 
@@ -49,7 +48,7 @@ def article_page(pages: BookPages, article: Article, number: int) -> Page:
         "key": key,
         "lang": lang,
         "article": article,
-        "phrases": title_phrases(article.title),
+        "phrases": title_phrases(pages, article.title),
         "body": markup(body.root),
         "notes": markup(body.notes),
         "note_paragraphs": [line for line in article.note.splitlines() if line.strip()],
@@ -60,12 +59,12 @@ def article_page(pages: BookPages, article: Article, number: int) -> Page:
     return Page(leaf, tuple(body.pictures), tuple(body.notices))
 
 
-def title_phrases(title: str) -> list[tuple[str, str]]:
+def title_phrases(pages: BookPages, title: str) -> list[tuple[str, str]]:
     """A title as phrases to be kept together, each with the space before it (or none): it is cut at every space its
     author left between Chinese characters, and where a long one gains by it."""
-    (whole,) = title_lines(title, inf)
+    (whole,) = pages.title_lines(title, inf)
     phrases, end = [], 0
-    for phrase in (line for part in whole.split("\u3000") for line in title_lines(part, _PHRASE_EM)):
+    for phrase in (line for part in whole.split("\u3000") for line in pages.title_lines(part, _PHRASE_EM)):
         start = whole.index(phrase, end)
         phrases.append((" " if start > end else "", phrase))
         end = start + len(phrase)

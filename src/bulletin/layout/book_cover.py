@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_pages import BookPages
-from bulletin.layout.titles import title_lines
 from bulletin.model import Asset, Voice
 
 # Kindle's proportion of 1 : 1.6, below 3.5 megapixels.
@@ -49,7 +48,7 @@ def draw_cover(pages: BookPages, faces: Mapping[Voice, Path]) -> Asset | None:
     issue = pages.edition.issue
     foot = canvas.centred(issue.periodical.publisher, _Pen(Voice.SONG, 46, _QUIET), _HEIGHT_PX - _MARGIN_PX)
     top = _draw_masthead(canvas, pages)
-    _draw_headlines(canvas, [article.title for article in issue.articles], top, foot)
+    _draw_headlines(canvas, pages, top, foot)
     return canvas.picture()
 
 
@@ -58,7 +57,7 @@ def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
     issue = pages.edition.issue
     accent = str(pages.theme.options.get("accent", _DEFAULT_ACCENT))
     name = issue.periodical.masthead.name or issue.periodical.name or issue.title
-    lines = title_lines(name, _NAME_EM)
+    lines = pages.title_lines(name, _NAME_EM)
     pen = _Pen(Voice.TITLE, _NAME_PX, accent)
     pen = pen._replace(size_px=min(canvas.fitting(line, pen) for line in lines))
     bottom = 300
@@ -70,11 +69,12 @@ def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
     return canvas.centred(words, _Pen(Voice.SONG, 54, _INK), bottom + 130)
 
 
-def _draw_headlines(canvas: "_Canvas", titles: list[str], top: int, foot: int) -> None:
+def _draw_headlines(canvas: "_Canvas", pages: BookPages, top: int, foot: int) -> None:
     """The first titles that fit, flush left in a block in the middle of the lower part of the page."""
     pen = _Pen(Voice.SONG, 56, _INK)
     leading, gap = pen.size_px * 3 // 2, pen.size_px * 3 // 4
-    blocks = [title_lines(title, _MEASURE_PX / pen.size_px) for title in titles[:_HEADLINES]]
+    titles = [article.title for article in pages.edition.issue.articles[:_HEADLINES]]
+    blocks = [pages.title_lines(title, _MEASURE_PX / pen.size_px) for title in titles]
     while blocks and _height(blocks, leading, gap) > foot - top - 4 * leading:
         blocks.pop()
     width = max((canvas.width(line, pen) for block in blocks for line in block), default=0)

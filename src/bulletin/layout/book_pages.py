@@ -5,8 +5,8 @@ never through an HTML parser, never indented, so that nothing in it moves.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -15,7 +15,9 @@ from bulletin.errors import InputError
 from bulletin.layout.book_notes import OPS
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
+from bulletin.layout.names import names_of
 from bulletin.layout.themes import Theme
+from bulletin.layout.titles import title_lines
 from bulletin.model import Asset, Edition, Leaf, NavPoint, Notice
 from bulletin.model.calendar import NumberStyle, default_style
 
@@ -45,6 +47,14 @@ class BookPages:
     theme: Theme
     edition: Edition
     rare: frozenset[str]
+    names: Collection[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", names_of(self.edition))
+
+    def title_lines(self, title: str, room_em: float) -> tuple[str, ...]:
+        """`title` on lines of at most `room_em`, broken by sense."""
+        return title_lines(title, room_em, self.edition.lang, self.names)
 
     @property
     def style(self) -> NumberStyle:

@@ -20,7 +20,6 @@ from bulletin.layout.sheet_front import (
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.themes import Theme
-from bulletin.layout.titles import shortened
 from bulletin.model import Article, Asset, Coverage, Edition, Sheet, Squeezing, TypeStyle, Voice
 
 # A masthead's picture this much wider than high is the lettering of the name (刊名题字); another is an emblem.
@@ -44,7 +43,7 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         "options": theme.options,
         "issue": edition.issue,
         "periodical": edition.issue.periodical,
-        "running_name": shortened(
+        "running_name": setup.shortened(
             "　".join((setup.name, *line_of_issue(setup)[:1])).strip(), RUNNING_HEAD_EM
         ),
         "sections": sections,

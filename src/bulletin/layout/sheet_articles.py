@@ -11,7 +11,7 @@ from bulletin.layout.sheet_body import print_body
 from bulletin.layout.sheet_notes import mark_end
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_trees import inner_html
-from bulletin.layout.titles import on_one_line, shortened, title_lines
+from bulletin.layout.titles import on_one_line
 from bulletin.model import Article, Asset, Section, Voice
 from bulletin.model.calendar import day_in_chinese
 
@@ -84,7 +84,7 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
         title=title,
         lines=tuple(map(_title_line, lines)),
         size=size,
-        running=shortened(title, RUNNING_HEAD_EM),
+        running=setup.shortened(title, RUNNING_HEAD_EM),
         byline=on_one_line(article.byline),
         date=day_in_chinese(article.date, setup.style, lang) if article.date else "",
         note=tuple(line for line in article.note.splitlines() if line.strip()),
@@ -103,10 +103,10 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
 def _title(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
     """The lines of a title and its size."""
     measure = setup.measure
-    lines = title_lines(title, measure.type_width_pt / measure.title_pt)
+    lines = setup.title_lines(title, measure.type_width_pt / measure.title_pt)
     if len(lines) <= _TITLE_LINES:
         return lines, "large"
-    return title_lines(title, measure.type_width_pt / measure.long_title_pt), "small"
+    return setup.title_lines(title, measure.type_width_pt / measure.long_title_pt), "small"
 
 
 def _title_line(line: str) -> TitleLine:

@@ -11,13 +11,11 @@ from typing import Final
 
 from lxml import etree
 
-from bulletin.layout.measure import Measure
 from bulletin.layout.sheet_figures import place_figure
 from bulletin.layout.sheet_notes import move_notes
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
-from bulletin.layout.titles import title_lines
 from bulletin.layout.widths import width_em
 from bulletin.model import Article, Asset, Voice
 from bulletin.model.body import LINK_SCHEMES
@@ -113,11 +111,11 @@ def _rank_headings(body: PrintBody) -> None:
         heading.set("data-rank", str(before))
         add_class(heading, f"rank-{before}")
         if not len(heading):
-            _break_heading(heading, body.setup.measure)
+            _break_heading(heading, body.setup)
 
 
-def _break_heading(heading: etree._Element, measure: Measure) -> None:
-    lines = title_lines(text_of(heading), measure.characters - 4)
+def _break_heading(heading: etree._Element, setup: Setup) -> None:
+    lines = setup.title_lines(text_of(heading), setup.measure.characters - 4)
     heading.text = lines[0]
     for line in lines[1:]:
         etree.SubElement(heading, "br").tail = line

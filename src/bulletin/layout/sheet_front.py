@@ -9,7 +9,7 @@ from typing import Final
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.sheet_figures import picture_size
 from bulletin.layout.sheet_setup import Setup
-from bulletin.layout.titles import on_one_line, title_lines
+from bulletin.layout.titles import on_one_line
 from bulletin.layout.widths import line_count, width_em
 from bulletin.model import Article, Voice
 from bulletin.model.calendar import day_in_chinese
@@ -24,6 +24,8 @@ _SHORT_NAME: Final = 6
 # The column of section titles beside the contents, and what an entry leaves free for its page number.
 _SECTION_COLUMN_EM: Final = 7
 _PAGE_NUMBER_EM: Final = 4
+# A longer title is shortened in the contents.
+_ENTRY_LINES: Final = 3
 # Headlines on a cover.
 _HEADLINES: Final = 5
 _TOOL: Final = "bulletin · Bulletin Song, Hei, Title, Kai, Fang（SIL OFL 1.1）"
@@ -88,7 +90,7 @@ def wordmark(setup: Setup) -> Wordmark:
     room_pt = setup.measure.type_width_pt * _WORDMARK_SHARE
     fitting = [size for size in _WORDMARK_PT if (width_em(name) + len(name) * spacing) * size <= room_pt]
     size_pt = fitting[0] if fitting else _WORDMARK_PT[-1]
-    lines = title_lines(name, room_pt / size_pt / (1 + spacing))
+    lines = setup.title_lines(name, room_pt / size_pt / (1 + spacing))
     return Wordmark(lines, size_pt, spacing, ceil(size_pt * 1.15 / setup.measure.leading_pt))
 
 
@@ -115,7 +117,7 @@ def contents(setup: Setup) -> tuple[ContentsSection, ...]:
 
 def _entry(setup: Setup, article: Article, number: int, room_em: float) -> Entry:
     byline = on_one_line(article.byline)
-    lines = title_lines(article.title, room_em)
+    lines = setup.title_lines(setup.shortened(on_one_line(article.title), room_em * _ENTRY_LINES), room_em)
     # Lines after the first stand two ems in; one more divides title and byline.
     last_em = width_em(lines[-1]) + (2 if len(lines) > 1 else 0)
     turns = last_em + 1 + width_em(byline) > room_em

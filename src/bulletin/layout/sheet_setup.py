@@ -1,12 +1,14 @@
 """What every part of the printed page is made from."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Final
 
 from bulletin.layout.labels import labels
 from bulletin.layout.measure import Measure
+from bulletin.layout.names import names_of
 from bulletin.layout.themes import Theme
-from bulletin.layout.titles import on_one_line
+from bulletin.layout.titles import on_one_line, shortened, title_lines
 from bulletin.model import Article, Coverage, Edition, Issue, Script, Voice
 from bulletin.model.calendar import NumberStyle, default_style
 
@@ -21,6 +23,10 @@ class Setup:
     edition: Edition
     theme: Theme
     coverage: Coverage
+    names: Collection[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", names_of(self.edition))
 
     @property
     def issue(self) -> Issue:
@@ -57,6 +63,14 @@ class Setup:
         titles = [on_one_line(article.title) for article in self.issue.articles[:1]]
         title = on_one_line(self.issue.title)
         return on_one_line(self.issue.periodical.name) or ("" if title in titles else title)
+
+    def title_lines(self, title: str, room_em: float) -> tuple[str, ...]:
+        """`title` on lines of at most `room_em`, broken by sense."""
+        return title_lines(title, room_em, self.edition.lang, self.names)
+
+    def shortened(self, title: str, room_em: float) -> str:
+        """`title`, or as much of it as `room_em` holds."""
+        return shortened(title, room_em, self.edition.lang, self.names)
 
     @property
     def has_contents(self) -> bool:

@@ -1,142 +1,145 @@
 """Titles broken by sense. In: a title, the room it has. Out: its lines.
 
 GB/T 9704-2012 §7.3.1: a title of several lines is broken where the sense is complete, and its lines make a balanced
-shape. A space the author typed between two Chinese characters is such a place; on one line it prints an em wide.
+shape, a trapezoid or a lozenge. A space the author typed between two Chinese characters is such a place; on one line it
+prints an em wide.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+from math import ceil, inf
+from typing import Final, NamedTuple
 
+from bulletin.layout.phrases import EM_SPACE, Break, breaks_of
 from bulletin.layout.widths import width_em
 
-_EM_SPACE: Final = "\u3000"
 _AUTHORS_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-
-# What a break costs, in the measure of `_shape_cost`: nothing where the author says so, the more the likelier it
-# falls inside a word. Without a dictionary, marks and the commonest words of grammar tell.
-_AFTER_MARK: Final = 0.3
-_AFTER_SPACE: Final = 1.0  # between two Latin words
-_SPACE_IGNORED: Final = 3.0  # an author's space inside a line when there are several
-_INSIDE_QUOTATION: Final = 4.0
-_ANYWHERE: Final = 3.0
-_BEFORE_WORD: Final = {"关于": 0.5, "關於": 0.5}
-_BEFORE: Final = {**dict.fromkeys("与和及暨并與並", 0.8), **dict.fromkeys("在为向对让从把被為對讓從", 1.4)}
-_AFTER: Final = {**dict.fromkeys("的", 0.8), **dict.fromkeys("年月日期届", 1.2)}
-_CLINGS: Final = frozenset("的了着过们等者性化地得過們著")  # never first in a line
-
-_NEVER_FIRST: Final = frozenset("，。、；：？！）》〉】〕」』”’…—·%")
-_NEVER_LAST: Final = frozenset("（《〈【〔「『“‘—·")
-_PAUSES: Final = frozenset("，。、；：？！")
-_NAMES: Final = re.compile(r"《[^》]*》|〈[^〉]*〉|（[^）]{1,8}）")
-_QUOTATIONS: Final = re.compile(r"“[^”]*”|「[^」]*」")
-_COUNTED: Final = "年月日期号次届条章节个名岁號條節個歲屆"
-_WORDS: Final = re.compile(
-    rf"[0-9A-Za-zÀ-ɏ][0-9A-Za-zÀ-ɏ.,:'’%-]*[{_COUNTED}]?|第?[〇一二三四五六七八九十百千]+[{_COUNTED}]|……|——"
-)
 # No line of one or two characters.
 _FEWEST_EM: Final = 3.0
 _ONE_LINE_MORE: Final = 1.5
+_SPACE_IGNORED: Final = 3.0  # an author's space inside a line when there are several
 _SHAPE: Final = 4.0
+_HOURGLASS: Final = 1.5  # a line shorter than both its neighbours
+# Ways kept for each place and number of lines: the cheapest may turn out to have an ill shape.
+_KEPT: Final = 4
+_ELLIPSIS_EM: Final = 2.0
+_CUT_OFF: Final = "，、；：。—·（《“「『〈　 "
 
 
-@dataclass(frozen=True, slots=True)
-class _Break:
-    at: int
+class _Way(NamedTuple):
     cost: float
+    ends: tuple[int, ...]
 
 
 def on_one_line(title: str) -> str:
     """`title` with an em space where the author typed a space between two Chinese characters."""
-    return _AUTHORS_SPACE.sub(_EM_SPACE, " ".join(title.split()))
+    return _AUTHORS_SPACE.sub(EM_SPACE, " ".join(title.split()))
 
 
-def shortened(title: str, room_em: float) -> str:
-    """`title` for a running head: whole, or as much as fits, with an ellipsis."""
+def shortened(title: str, room_em: float, lang: str = "zh-Hans", names: Collection[str] = ()) -> str:
+    """`title` for a running head or the contents: whole, or as many of its words as fit, with an ellipsis. What stands
+    in brackets is cut only where much of the room would stay empty."""
     if width_em(title) <= room_em:
         return title
-    kept = title
-    while width_em(kept) > room_em - 2:
-        kept = kept[:-1]
-    return f"{kept.rstrip('，、：；（《“「 　')}……"
+    ends_em = [0.0, *accumulate(map(width_em, title))]
+    for keep_bracketed in (True, False):
+        places = breaks_of(title, lang, names, keep_bracketed=keep_bracketed)
+        # The last third of the room is given up for a better end: after a mark rather than after a word.
+        late = [place for place in places if room_em * 2 / 3 < ends_em[place.at] <= room_em - _ELLIPSIS_EM]
+        if late:
+            best = min(late, key=lambda place: (place.cost, -place.at))
+            return f"{title[: best.at].rstrip(_CUT_OFF)}……"
+    fitting = sum(end_em <= room_em - _ELLIPSIS_EM for end_em in ends_em) - 1
+    return f"{title[:fitting].rstrip(_CUT_OFF)}……"
 
 
-def title_lines(title: str, room_em: float) -> tuple[str, ...]:
-    """`title` on as few lines as `room_em` allows (one more where the sense gains by it), never empty."""
+def title_lines(
+    title: str, room_em: float, lang: str = "zh-Hans", names: Collection[str] = ()
+) -> tuple[str, ...]:
+    """`title` on as few lines as `room_em` allows (one more where the sense gains by it), never empty. It is never
+    broken inside one of `names`."""
     text = on_one_line(title)
     if width_em(text) <= room_em:
         return (text,)
-    for whole in (_NAMES, None):
-        lines = _broken(text, [*_breaks(text, whole), _Break(len(text), 0.0)], room_em)
-        if lines:
+    for known, keep_bracketed in ((names, True), (names, False), ((), False)):
+        breaks = breaks_of(text, lang, known, keep_bracketed=keep_bracketed)
+        if lines := _Lines(text, breaks, room_em).best():
             return lines
     return (text,)
 
 
-def _broken(text: str, breaks: list[_Break], room_em: float) -> tuple[str, ...]:
-    """The cheapest lines that end at `breaks`; none if a stretch between two of them is longer than a line."""
-    fewest = int(-(-width_em(text) // room_em))
-    plans = (_best(text, breaks, count, room_em) for count in range(fewest, fewest + 3))
-    ranked = [(cost + extra * _ONE_LINE_MORE, lines) for extra, (cost, lines) in enumerate(plans) if lines]
-    return min(ranked)[1] if ranked else ()
+class _Lines:
+    """The ways to set a text on lines that end at given places. The work grows with its length times its lines: a
+    number of lines leaves each of them little room to move."""
 
+    def __init__(self, text: str, breaks: Sequence[Break], room_em: float) -> None:
+        self.text = text
+        self.room_em = room_em
+        self.breaks = [*breaks, Break(len(text), 0.0)]
+        self.ends_em = [0.0, *accumulate(map(width_em, text))]
+        self.spaces = [0, *accumulate(int(char == EM_SPACE) for char in text)]
 
-def _best(text: str, breaks: list[_Break], count: int, room_em: float) -> tuple[float, tuple[str, ...]]:
-    """The cheapest way to set `text` on `count` lines, and its cost; no lines if there is none."""
-    mean_em = width_em(text) / count
+    def best(self) -> tuple[str, ...]:
+        """The cheapest lines; none if a stretch between two places is longer than a line."""
+        fewest = ceil(self.ends_em[-1] / self.room_em)
+        found = []
+        for extra, count in enumerate(range(fewest, fewest + 3)):
+            for way in self._ways(count):
+                cost = way.cost + extra * _ONE_LINE_MORE + self._hourglass(way.ends)
+                found.append(_Way(cost, way.ends))
+        return tuple(self.text[start:end] for start, end in self._trimmed(min(found).ends)) if found else ()
 
-    @cache
-    def rest(start: int, left: int) -> tuple[float, tuple[str, ...]]:
-        best: tuple[float, tuple[str, ...]] = (float("inf"), ())
-        for end in breaks:
-            line = text[start : end.at].strip(_EM_SPACE + " ")
-            if end.at <= start or (left == 1) != (end.at == len(text)) or not _fits(line, room_em):
-                continue
-            cost, lines = rest(end.at, left - 1) if left > 1 else (0.0, ())
-            cost += end.cost + _shape_cost(line, mean_em) + _SPACE_IGNORED * line.count(_EM_SPACE)
-            if cost < best[0]:
-                best = (cost, (line, *lines))
-        return best
+    def _ways(self, count: int) -> list[_Way]:
+        """The cheapest ways to set the whole text on `count` lines."""
+        mean_em = self.ends_em[-1] / count
+        ways: dict[int, list[_Way]] = {0: [_Way(0.0, ())]}
+        for number in range(1, count + 1):
+            left_em = (count - number) * self.room_em
+            reached: dict[int, list[_Way]] = {}
+            for place in self.breaks:
+                is_last = place.at == len(self.text)
+                if (
+                    is_last is not (number == count)
+                    or self.ends_em[-1] - self.ends_em[place.at] > left_em + 1
+                ):
+                    continue
+                here = [
+                    _Way(way.cost + cost + place.cost, (*way.ends, place.at))
+                    for start, before in ways.items()
+                    if (cost := self._line_cost(start, place.at, mean_em)) < inf
+                    for way in before
+                ]
+                if here:
+                    reached[place.at] = sorted(here)[:_KEPT]
+            ways = reached
+        return ways.get(len(self.text), [])
 
-    return rest(0, count)
+    def _line_cost(self, start: int, end: int, mean_em: float) -> float:
+        if not start < end:
+            return inf
+        start, end = self._trim(start, end)
+        width = self.ends_em[end] - self.ends_em[start]
+        if not _FEWEST_EM <= width <= self.room_em:
+            return inf
+        ignored = self.spaces[end] - self.spaces[start]
+        return _SHAPE * (width / mean_em - 1) ** 2 + _SPACE_IGNORED * ignored
 
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """The same stretch without the spaces at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
 
-def _fits(line: str, room_em: float) -> bool:
-    return _FEWEST_EM <= width_em(line) <= room_em
+    def _trimmed(self, ends: Sequence[int]) -> list[tuple[int, int]]:
+        return [self._trim(start, end) for start, end in zip((0, *ends), ends, strict=False)]
 
-
-def _shape_cost(line: str, mean_em: float) -> float:
-    return _SHAPE * (width_em(line) / mean_em - 1) ** 2
-
-
-def _breaks(text: str, whole: re.Pattern[str] | None) -> Iterator[_Break]:
-    """The places where a line of `text` may end: not inside a word nor inside what `whole` finds."""
-    closed = {at for found in _WORDS.finditer(text) for at in _inside(found)}
-    closed |= {at for found in whole.finditer(text) for at in _inside(found)} if whole else set()
-    quoted = {at for found in _QUOTATIONS.finditer(text) for at in _inside(found)}
-    for at in range(1, len(text)):
-        if at in closed or text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST:
-            continue
-        if text[at - 1] == _EM_SPACE:
-            yield _Break(at, 0.0)
-        elif text[at - 1] == " ":
-            yield _Break(at, _AFTER_SPACE)
-        elif text[at] not in _CLINGS and not text[at].isspace():
-            yield _Break(at, _cost(text, at) + (_INSIDE_QUOTATION if at in quoted else 0.0))
-
-
-def _inside(found: re.Match[str]) -> range:
-    return range(found.start() + 1, found.end())
-
-
-def _cost(text: str, at: int) -> float:
-    before, after = text[at - 1], text[at]
-    if before in _PAUSES:
-        return _AFTER_MARK
-    return min(
-        _BEFORE_WORD.get(text[at : at + 2], _ANYWHERE),
-        _BEFORE.get(after, _ANYWHERE),
-        _AFTER.get(before, _ANYWHERE),
-    )
+    def _hourglass(self, ends: Sequence[int]) -> float:
+        widths = [self.ends_em[end] - self.ends_em[start] for start, end in self._trimmed(ends)]
+        waists = sum(
+            before > here + 0.5 and after > here + 0.5
+            for before, here, after in zip(widths, widths[1:], widths[2:], strict=False)
+        )
+        return waists * _HOURGLASS

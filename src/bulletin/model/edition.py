@@ -10,9 +10,11 @@ from bulletin.model.type_style import TypeStyle
 @dataclass(frozen=True, slots=True)
 class Edition:
     """`issue` with every text in `script`. `lang` is the BCP 47 tag of the document: the script itself, or for
-    `Script.SOURCE` the script most of its articles are written in. `style` is how its texts are set."""
+    `Script.SOURCE` the script most of its articles are written in. `names` are the glossary's names and terms as they
+    stand in it: no title breaks inside one. `style` is how its texts are set."""
 
     issue: Issue
     script: Script
     lang: str
+    names: frozenset[str] = frozenset()
     style: TypeStyle = field(default_factory=TypeStyle)

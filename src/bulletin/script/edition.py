@@ -30,7 +30,7 @@ from bulletin.script.locks import unmarked
 from bulletin.script.page import Page
 from bulletin.script.passage import Passage
 from bulletin.script.scribe import NO_GLOSSARY, PLAIN_STYLE, Scribe, Traced
-from bulletin.script.terms import misplaced
+from bulletin.script.terms import form_in, misplaced
 
 # Told of everything that is converted, in the order of print: the article's key ("" for the issue's own texts), and
 # what became of one text of it.
@@ -53,9 +53,11 @@ def make_edition(
     glossary that is written in another script than it is said to be. Raises InputError for an unknown
     engine, or one that lacks the configuration needed."""
     if script is Script.SOURCE:
-        return Outcome(_source_edition(issue))
+        names = frozenset(entry.text for entry in glossary.entries)
+        return Outcome(replace(_source_edition(issue), names=names))
     edition = _EditionMaker(script, style, glossary, watch)
-    made = Edition(edition.issue(issue), script, script.value)
+    names = frozenset(filter(None, (form_in(entry, script) for entry in glossary.entries)))
+    made = Edition(edition.issue(issue), script, script.value, names)
     return Outcome(made, (*misplaced(glossary), *edition.notices))
 
 
