@@ -36,8 +36,8 @@ def test_a_name_in_its_marks_stays_whole() -> None:
 
 
 def test_a_traditional_title_breaks_between_words_too() -> None:
-    title = "市人大常委會副主任周敏到雲橋街道調研居民議事協商工作"
-    assert title_lines(title, ROOM, "zh-Hant-TW") == ("市人大常委會副主任", "周敏到雲橋街道調研居民議事協商工作")
+    title = "一位老編輯和他的玻璃底片收藏故事以及後來的展覽"
+    assert title_lines(title, ROOM, "zh-Hant-TW") == ("一位老編輯和他的", "玻璃底片收藏故事以及後來的展覽")
 
 
 def test_no_line_ends_inside_a_name_of_the_glossary() -> None:
@@ -52,6 +52,11 @@ def test_a_number_keeps_its_unit() -> None:
         for line in title_lines("我市完成第一季度三百多万元和2026年12月300万元招标", 9)
         if line.startswith(("元", "万", "年", "月"))
     ]
+
+
+def test_a_date_stays_whole() -> None:
+    lines = title_lines("枫浦市档案馆将于三月二十日起举办珍贵历史照片展览", ROOM)
+    assert any("三月二十日" in line for line in lines)
 
 
 def test_a_very_long_title_is_broken_at_once() -> None:

@@ -1,6 +1,6 @@
 """Word files to an Article. In: the bytes of a .docx. Out: the article: styles become structure, pictures come along.
 
-mammoth reads the file; what it loses is rewritten in the XML first: the base text of ruby.
+mammoth reads the file; what it loses is rewritten in the XML first: the base text of ruby, emphasis dots, wavy lines.
 """
 
 import datetime
@@ -66,6 +66,7 @@ _TERMS: Final = "{http://purl.org/dc/terms/}"
 _XML: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 # Private-use characters carry ruby through mammoth, which knows nothing of it.
 _OPEN, _MIDDLE, _CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
+_SPANS: Final = {"emphasis": ("\ue0f3", "\ue0f4"), "work": ("\ue0f5", "\ue0f6")}
 _RUBY: Final = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_MIDDLE}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
@@ -77,7 +78,7 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
     if document is None:
         raise InputError("collect.not-word", place=path.name)
     try:
-        prepared = _with_document(archive, _with_plain_ruby(document))
+        prepared = _with_document(archive, _with_marks(document))
         aligned = mammoth.transforms.paragraph(_with_alignment)
         html = cast(
             str, mammoth.convert_to_html(prepared, style_map=_STYLES, transform_document=aligned).value
@@ -86,7 +87,7 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
         raise
     except Exception as error:  # whatever a broken file makes of mammoth
         raise InputError("collect.not-word", place=path.name) from error
-    source = parse_fragment(_RUBY.sub(r"<ruby>\1<rt>\2</rt></ruby>", clean(html)))
+    source = parse_fragment(_marks_as_elements(clean(html)))
     details = _details(source)
     _take_captions(source)
     _align(source)
@@ -173,8 +174,17 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _with_plain_ruby(document: bytes) -> bytes:
-    """The document's XML with every ruby as one run of text between private marks."""
+def _marks_as_elements(html: str) -> str:
+    html = _RUBY.sub(r"<ruby>\1<rt>\2</rt></ruby>", html)
+    for name, (opening, closing) in _SPANS.items():
+        html = html.replace(closing + opening, "")  # a phrase that Word has split into runs
+        html = html.replace(opening, f'<span class="{name}">').replace(closing, "</span>")
+    return html
+
+
+def _with_marks(document: bytes) -> bytes:
+    """The document's XML with private marks around the text of every ruby, and around text with emphasis dots or a
+    wavy line below it."""
     try:
         root = etree.fromstring(document, _XML)
     except etree.XMLSyntaxError as error:
@@ -190,7 +200,22 @@ def _with_plain_ruby(document: bytes) -> bytes:
         text = etree.Element(f"{_WORD}t")
         text.text = f"{_OPEN}{base}{_MIDDLE}{reading}{_CLOSE}" if reading else base
         parent.replace(ruby, text)
+    _mark_runs(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _mark_runs(root: etree._Element) -> None:
+    for properties in root.iter(f"{_WORD}rPr"):
+        dots, line = properties.find(f"{_WORD}em"), properties.find(f"{_WORD}u")
+        names = ["emphasis"] if dots is not None and dots.get(f"{_WORD}val") != "none" else []
+        if line is not None and line.get(f"{_WORD}val", "").startswith("wav"):
+            names.append("work")
+            properties.remove(line)  # or mammoth would take it for emphasis
+        run = properties.getparent()
+        texts = [] if run is None else list(run.iterchildren(f"{_WORD}t"))
+        for name in names if texts else ():
+            texts[0].text = _SPANS[name][0] + (texts[0].text or "")
+            texts[-1].text = (texts[-1].text or "") + _SPANS[name][1]
 
 
 def _with_document(archive: zipfile.ZipFile, document: bytes) -> io.BytesIO:

@@ -1,7 +1,8 @@
 """Markdown to an Article. In: the text of a file with front matter. Out: the article.
 
 CommonMark with tables, footnotes and strikethrough, and what Chinese needs: `**重点：**后文` is bold, `{汉|hàn}` is
-ruby, a line `{.verse}` below a block gives it a class of the grammar, `表：标题` above a table is its caption.
+ruby, `[不可]{.emphasis}` gives a stretch of text a class of the grammar and a line `{.verse}` below a block gives it
+one, `表：标题` above a table is its caption.
 """
 
 import re
@@ -31,11 +32,13 @@ from bulletin.collect.parsing import parse_fragment
 from bulletin.collect.pictures import files_beside, take_pictures
 from bulletin.errors import InputError
 from bulletin.model import Article, Body, Outcome
+from bulletin.model.body import CLASSES
 
 # markdown-it leaves out, without a word, what is nested deeper.
 _MAX_NESTING: Final = 400
 _CLASS_LINE: Final = re.compile(r"(?:^|\n)\s*\{\.([a-z]+)\}\s*$")
 _RUBY: Final = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,40})\}")
+_SPAN: Final = re.compile(r"\[([^\[\]\n]+)\]\{\.([a-z]+)\}")
 _CAPTION: Final = re.compile(r"^(?:Table|表)\s*[:：]\s*(.+)$", re.DOTALL)
 _YEAR: Final = re.compile(r"\d{4}[.)]")
 _VERSE_NAMES: Final = frozenset({"诗", "詩", "verse", "poem"})
@@ -72,6 +75,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin)
     parser.inline.ruler.before("emphasis", "chinese_emphasis", _emphasis)
     parser.inline.ruler.before("emphasis", "ruby", _ruby)
+    parser.inline.ruler.before("link", "classed_span", _classed_span)
     parser.core.ruler.after("block", "class_lines", _class_lines)
     parser.core.ruler.after("class_lines", "captions", _captions)
     parser.core.ruler.after("captions", "signature", _signature)
@@ -131,8 +135,31 @@ def _ruby(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("html_inline", "", 0)
-        base, reading = (characters.escapeHtml(found[group].strip()) for group in (1, 2))
-        token.content = f"<ruby>{base}<rt>{reading}</rt></ruby>"
+        token.content = "".join(
+            f"<ruby>{characters.escapeHtml(base)}<rt>{characters.escapeHtml(reading)}</rt></ruby>"
+            for base, reading in _readings(found[1].strip(), found[2].strip())
+        )
+    state.pos = found.end()
+    return True
+
+
+def _readings(base: str, reading: str) -> Sequence[tuple[str, str]]:
+    """As many readings as characters belong to one each; else the whole reading to the whole word."""
+    readings = reading.split()
+    return list(zip(base, readings, strict=True)) if len(readings) == len(base) else [(base, reading)]
+
+
+def _classed_span(state: StateInline, silent: bool) -> bool:
+    """`[不可不记]{.emphasis}`: text in a class of the grammar; markup inside it stays markup."""
+    found = _SPAN.match(state.src, state.pos)
+    if not found or found[2] not in CLASSES["span"]:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = f'<span class="{found[2]}">'
+        end, state.posMax, state.pos = state.posMax, found.end(1), found.start(1)
+        state.md.inline.tokenize(state)
+        state.posMax = end
+        state.push("html_inline", "", 0).content = "</span>"
     state.pos = found.end()
     return True
 

@@ -44,7 +44,8 @@ _BRACKETED: Final = re.compile(r"《[^》]*》|〈[^〉]*〉|（[^）]{1,8}）")
 _QUOTATIONS: Final = re.compile(r"“[^”]*”|「[^」]*」")
 _COUNTED: Final = "年月日号期次届条章节个名岁元吨米里倍亩項项篇页件號條節個歲屆噸畝頁"
 _WORDS: Final = re.compile(
-    rf"[0-9A-Za-zÀ-ɏ][0-9A-Za-zÀ-ɏ.,:'’%-]*[多余餘]?[万亿萬億]?[{_COUNTED}]?"
+    r"(?:\d{1,4}|[〇一二三四五六七八九十]+)[年月](?:(?:\d{1,2}|[一二三四五六七八九十]+)[月日号號])*"
+    rf"|[0-9A-Za-zÀ-ɏ][0-9A-Za-zÀ-ɏ.,:'’%-]*[多余餘]?[万亿萬億]?[{_COUNTED}]?"
     rf"|第?[〇一二三四五六七八九十百千]+[多余餘]?[万亿萬億]?[{_COUNTED}]|……|——"
 )
 _LATIN: Final = re.compile(r"[0-9A-Za-zÀ-ɏ%]")

@@ -2,7 +2,7 @@
 
 In: an lxml tree made by a reader. Out: an immutable, picklable `Body`, and trees made afresh from it.
 A body is XHTML without a namespace under a `<body>` root; `ELEMENTS` and `CLASSES` are the whole grammar.
-The version rises when a stored body would no longer be valid.
+The version rises with the grammar: a body of an earlier version is valid in every later one.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-GRAMMAR_VERSION: Final = 1
+GRAMMAR_VERSION: Final = 2
 
 # Blocks stand under the root, in list items, cells, quotations and notes; text stands only in them.
 BLOCKS: Final = frozenset("p h2 h3 h4 ul ol dl blockquote figure table pre hr aside".split())
@@ -33,19 +33,22 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
 CLASSES: Final[dict[str, frozenset[str]]] = {
     # verse: lines are separated by <br/>, a stanza is a paragraph. signature: 落款, flush right.
     # salutation: 称谓, no indent. credit: 图片来源, grey. unit: 单位 above a table, flush right.
-    "p": frozenset({"verse", "signature", "salutation", "unit"}),
+    # drop: 首字下沉, its first character stands two lines high.
+    "p": frozenset({"verse", "signature", "salutation", "unit", "drop"}),
     "blockquote": frozenset({"verse", "letter"}),
     "aside": frozenset(
         {"footnote"}
     ),  # a note: id="note-1", referred to by <a class="noteref" href="#note-1">
     "a": frozenset({"noteref"}),
-    "span": frozenset({"credit", "name", "emphasis"}),  # name: 专名号; emphasis: 着重号
+    # name: 专名号; work: 书名号 as a wavy line; emphasis: 着重号; inset: 夹注, two small lines inside the line.
+    "span": frozenset({"credit", "name", "work", "emphasis", "inset"}),
     "td": frozenset({"number"}),
     "th": frozenset({"number"}),
 }
 
 VOID: Final = frozenset({"br", "img", "hr"})
-LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:", "#")
+# `article:KEY` leads to another article of the issue; `#ID` stays in this one.
+LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:", "article:", "#")
 
 
 def allowed_attributes(tag: str) -> frozenset[str]:

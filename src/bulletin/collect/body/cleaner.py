@@ -34,7 +34,7 @@ _CLEANER: Final = nh3.Cleaner(
         "th": {"colspan", "rowspan", "scope"},
     },
     filter_style_properties={"font-weight", "text-align"},
-    url_schemes={"http", "https", "mailto", "tel", "data"},
+    url_schemes={"http", "https", "mailto", "tel", "article", "data"},
     link_rel=None,
 )
 
