@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -39,6 +40,7 @@ _MAX_NESTING: Final = 400
 _CLASS_LINE: Final = re.compile(r"(?:^|\n)\s*\{\.([a-z]+)\}\s*$")
 _RUBY: Final = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,40})\}")
 _SPAN: Final = re.compile(r"\[([^\[\]\n]+)\]\{\.([a-z]+)\}")
+_MANUSCRIPT: Final = re.compile(r"(?:\./)?([^/:#?]+)\.(?:md|markdown|html?|docx|txt)")
 _CAPTION: Final = re.compile(r"^(?:Table|表)\s*[:：]\s*(.+)$", re.DOTALL)
 _YEAR: Final = re.compile(r"\d{4}[.)]")
 _VERSE_NAMES: Final = frozenset({"诗", "詩", "verse", "poem"})
@@ -79,6 +81,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.after("block", "class_lines", _class_lines)
     parser.core.ruler.after("class_lines", "captions", _captions)
     parser.core.ruler.after("captions", "signature", _signature)
+    parser.core.ruler.after("inline", "article_links", _article_links)
     parser.core.ruler.after("inline", "picture_captions", _picture_captions)
     return parser
 
@@ -215,6 +218,16 @@ def _signature(state: StateCore) -> None:
     if len(lines) > 1 and is_short and date_of(lines[-1]) and not opening.attrGet("class"):
         inline.content = "\\\n".join(line.removesuffix("\\") for line in lines)
         opening.attrJoin("class", "signature")
+
+
+def _article_links(state: StateCore) -> None:
+    """A link to a manuscript beside this one is a link to its article, whose key is the stem of the file."""
+    for token in state.tokens:
+        for child in token.children or []:
+            if child.type == "link_open" and (
+                found := _MANUSCRIPT.fullmatch(unquote(str(child.attrs["href"])))
+            ):
+                child.attrSet("href", f"article:{found[1]}")
 
 
 def _picture_captions(state: StateCore) -> None:

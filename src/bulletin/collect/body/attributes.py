@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -14,8 +14,6 @@ from bulletin.model.body import CLASSES, LINK_SCHEMES, allowed_attributes
 from bulletin.model.grammar import MAX_SPAN
 
 _IDENTIFIER: Final = re.compile(r"[^\W\d][\w.-]*")
-# A link to a manuscript beside this one is a link to its article, whose key is the stem of the file.
-_MANUSCRIPT: Final = re.compile(r"(?:\./)?([^/:#?]+)\.(?:md|markdown|html?|docx|txt)")
 _VALUES: Final[dict[str, re.Pattern[str]]] = {
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
     "translate": re.compile("yes|no"),
@@ -33,8 +31,6 @@ def settle_links(root: etree._Element, base_url: str) -> None:
         href = "".join(link.attrib.pop("href", "").split())
         if base_url and not href.startswith("#"):
             href = _joined(base_url, href)
-        elif found := _MANUSCRIPT.fullmatch(unquote(href)):
-            href = f"article:{found[1]}"
         if href.lower().startswith(LINK_SCHEMES) and len(href) > 1:
             link.set("href", href)
         if name := link.attrib.pop("name", ""):
