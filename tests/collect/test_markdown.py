@@ -154,8 +154,16 @@ def test_any_text_is_read_into_a_valid_body_or_refused_with_a_sentence(text: str
 @pytest.mark.parametrize(
     ("text", "body"),
     [
-        ("读{汉字|hàn zì}和{褰裳|qiāncháng}", "<p>读<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>和<ruby>褰裳<rt>qiāncháng</rt></ruby></p>"),
-        ("[不可**不**记]{.emphasis}，[青禾浦]{.name}", '<p><span class="emphasis">不可<strong>不</strong>记</span>，<span class="name">青禾浦</span></p>'),
+        (
+            "读{汉字|hàn zì}和{褰裳|qiāncháng}",
+            "<p>读<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>和"
+            "<ruby>褰裳<rt>qiāncháng</rt></ruby></p>",
+        ),
+        (
+            "[不可**不**记]{.emphasis}，[青禾浦]{.name}",
+            '<p><span class="emphasis">不可<strong>不</strong>记</span>，'
+            '<span class="name">青禾浦</span></p>',
+        ),
         ("[甲]{.unknown}", "<p>[甲]{.unknown}</p>"),
         ("开头。\n{.drop}", '<p class="drop">开头。</p>'),
         ("见[水门](02-water.md)和[序](#x)", '<p>见<a href="article:02-water">水门</a>和序</p>'),
