@@ -1,4 +1,4 @@
-"""Write what docs/ says of bulletin.toml, issue.toml and glossary.toml from the tables that check them.
+"""Write what docs/ says of bulletin.toml, issue.toml, glossary.toml and decisions.toml from the tables that check them.
 
     python scripts/write_files_page.py            writes docs/schema/*.json and the tables in docs/files.md
     python scripts/write_files_page.py --check    writes nothing; exits 1 and names what is out of date
@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from bulletin.collect.front_matter import KEYS as FRONT_MATTER
-from bulletin.planning.keys import ARTICLE, BULLETIN, GLOSSARY, ISSUE, Key, Keys, Kind
+from bulletin.planning.keys import ARTICLE, BULLETIN, DECISIONS, GLOSSARY, ISSUE, Key, Keys, Kind
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
-FILES: Final[dict[str, Keys]] = {"bulletin.toml": BULLETIN, "issue.toml": ISSUE, "glossary.toml": GLOSSARY}
+FILES: Final[dict[str, Keys]] = {
+    "bulletin.toml": BULLETIN,
+    "issue.toml": ISSUE,
+    "glossary.toml": GLOSSARY,
+    "decisions.toml": DECISIONS,
+}
 TABLES: Final[dict[str, Keys]] = {**FILES, "article": ARTICLE}
 
 # A date as text, or as TOML's own, which editors show to a schema as text.

@@ -4,12 +4,14 @@ from bulletin.model.artefact import Artefact, Format
 from bulletin.model.article import Article, Asset
 from bulletin.model.body import Body
 from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
+from bulletin.model.decision import Decision, Decisions
 from bulletin.model.edition import Edition
 from bulletin.model.faces import Coverage, Voice
 from bulletin.model.glossary import Entry, EntryKind, Glossary
 from bulletin.model.house_style import HouseStyle, Quotes
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
+from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
 from bulletin.model.script import Script
 from bulletin.model.sheet import Sheet
 from bulletin.model.type_style import Emphasis, NoteMarks, Numerals, Squeezing, TextRule, TypeStyle
@@ -23,6 +25,9 @@ __all__ = [
     "Colophon",
     "Contributor",
     "Coverage",
+    "Decision",
+    "Decisions",
+    "Doubt",
     "Edition",
     "Emphasis",
     "Entry",
@@ -37,16 +42,20 @@ __all__ = [
     "NoteMarks",
     "Notice",
     "Numerals",
+    "Occurrence",
     "Outcome",
     "Periodical",
     "Quotes",
+    "Reason",
     "Resource",
+    "Review",
     "Script",
     "Section",
     "Severity",
     "Sheet",
     "Squeezing",
     "TextRule",
+    "Tier",
     "TypeStyle",
     "Voice",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bulletin.model.decision import Decisions
 from bulletin.model.script import Script
 
 
@@ -34,11 +35,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Entries with different texts, in the order of their importance where two stand for the same."""
+    """Entries with different texts, in the order of their importance where two stand for the same; and what has been
+    decided of single conversions, on which an entry has the last word."""
 
     entries: tuple[Entry, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
 
     def over(self, other: "Glossary") -> "Glossary":
-        """This glossary with the entries of `other` that it does not hold itself."""
+        """This glossary with what `other` has and it does not hold itself."""
         own = {entry.text for entry in self.entries}
-        return Glossary((*self.entries, *(entry for entry in other.entries if entry.text not in own)))
+        entries = (*self.entries, *(entry for entry in other.entries if entry.text not in own))
+        return Glossary(entries, self.decisions.over(other.decisions))

@@ -1,9 +1,11 @@
 """The planning room: bulletin.toml and issue.toml in, an Issue of chosen and ordered articles out."""
 
 from bulletin.planning.compose import compose
-from bulletin.planning.document import read_document
+from bulletin.planning.decisions import clashes
+from bulletin.planning.decisions_edit import add_decisions, decision_block
+from bulletin.planning.document import read_document, read_text
 from bulletin.planning.editing import Listed, listed, with_article, with_article_moved, without_article
-from bulletin.planning.glossary import glossary_files, read_glossary
+from bulletin.planning.glossary import DECISIONS_FILE, glossary_files, read_decisions, read_glossary
 from bulletin.planning.glossary_edit import add_entries
 from bulletin.planning.numbering import Numbers, next_numbers
 from bulletin.planning.paths import (
@@ -21,6 +23,7 @@ from bulletin.planning.settings import Settings, read_settings
 
 __all__ = [
     "ARTICLES_FOLDER",
+    "DECISIONS_FILE",
     "ISSUE_FILE",
     "ArticleReference",
     "Choices",
@@ -29,10 +32,13 @@ __all__ = [
     "Numbers",
     "SectionPlan",
     "Settings",
+    "add_decisions",
     "add_entries",
     "article_files",
+    "clashes",
     "compose",
     "current_issue",
+    "decision_block",
     "glossary_files",
     "issues_inside",
     "listed",
@@ -41,10 +47,12 @@ __all__ = [
     "next_numbers",
     "project_folder",
     "quick_plan",
+    "read_decisions",
     "read_document",
     "read_glossary",
     "read_issue_plan",
     "read_settings",
+    "read_text",
     "with_article",
     "with_article_moved",
     "without_article",

@@ -1,4 +1,4 @@
-"""glossary.toml and glossary.csv → Glossary. An entry that cannot be used becomes a notice; the others count.
+"""glossary.toml, glossary.csv and decisions.toml → Glossary. An entry that cannot be used becomes a notice; the others count.
 
 The issue's own glossary stands over the periodical's. What the entries mean for a conversion is the script room's.
 """
@@ -10,12 +10,14 @@ from typing import Final
 from bulletin.errors import InputError
 from bulletin.model import Entry, EntryKind, Glossary, Notice, Outcome, Script
 from bulletin.planning.check import examined
+from bulletin.planning.decisions import decisions_in
 from bulletin.planning.document import read_document
 from bulletin.planning.glossary_csv import read_csv
-from bulletin.planning.keys import GLOSSARY
+from bulletin.planning.keys import DECISIONS, GLOSSARY
 from bulletin.planning.values import Values
 
 GLOSSARY_FILES: Final = ("glossary.toml", "glossary.csv")
+DECISIONS_FILE: Final = "decisions.toml"
 
 _SCRIPTS: Final = (Script.ZH_HANS, Script.ZH_HANT, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
 
@@ -35,20 +37,37 @@ def read_glossary(*files: Path) -> Outcome[Glossary]:
 
 def glossary_files(issue: Path | None, project: Path | None, named: Path | None) -> tuple[Path, ...]:
     """The glossaries in force for an issue, the most important first: in the issue's folder, then the periodical's,
-    which are the file `named` in bulletin.toml or else lie beside it."""
-    common = [named] if named else _in(project)
+    which are the file `named` in bulletin.toml or else lie beside it. The decisions of either folder are among them."""
+    common = [named, *_in(project, (DECISIONS_FILE,))] if named else _in(project)
     return tuple(dict.fromkeys(file.resolve() for file in (*_in(issue), *common)))
 
 
-def _in(folder: Path | None) -> list[Path]:
-    return [folder / name for name in GLOSSARY_FILES if (folder / name).is_file()] if folder else []
+def read_decisions(file: Path) -> Outcome[Glossary]:
+    """What a file of decisions says, whatever its name: one that the review's page has saved. Raises InputError as
+    `read_glossary`."""
+    values, problems = examined(read_document(file), DECISIONS, file.parent)
+    decisions, entries = decisions_in(values), _entries_in(values)
+    notices = (*map(_notice, problems), *decisions.notices, *entries.notices)
+    return Outcome(Glossary(entries.value, decisions.value), notices)
+
+
+def _in(folder: Path | None, names: Iterable[str] = (*GLOSSARY_FILES, DECISIONS_FILE)) -> list[Path]:
+    return [folder / name for name in names if (folder / name).is_file()] if folder else []
 
 
 def _read(file: Path) -> Outcome[Glossary]:
+    if file.name == DECISIONS_FILE:
+        return read_decisions(file)
     is_table = file.suffix.lower() == ".csv"
     document, problems = read_csv(file) if is_table else (read_document(file), ())
     values, more = examined(document, GLOSSARY, file.parent)
-    notices = [_notice(problem) for problem in (*problems, *more)]
+    entries = _entries_in(values)
+    return Outcome(Glossary(entries.value), (*map(_notice, (*problems, *more)), *entries.notices))
+
+
+def _entries_in(values: Values) -> Outcome[tuple[Entry, ...]]:
+    """The entries that can be used, and what is wrong with the others."""
+    notices: list[Notice] = []
     kept: dict[str, Entry] = {}
     for entry in _entries(values):
         if complaint := _complaint(entry, kept.get(entry.text)):
@@ -56,7 +75,7 @@ def _read(file: Path) -> Outcome[Glossary]:
         else:
             kept[entry.text] = entry
     notices += _circles(kept.values())
-    return Outcome(Glossary(tuple(kept.values())), tuple(notices))
+    return Outcome(tuple(kept.values()), tuple(notices))
 
 
 def _entries(values: Values) -> Iterator[Entry]:

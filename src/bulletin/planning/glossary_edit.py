@@ -28,6 +28,12 @@ def add_entries(file: Path, entries: Iterable[Entry]) -> None:
         source = read_text(file)
     for entry in entries:
         source = _with(source, entry)
+    write_toml(file, source)
+
+
+def write_toml(file: Path, source: str) -> None:
+    """Write `source` in place of `file`, in one step. Raises InputError `planning.glossary-by-hand` if it is no TOML,
+    OutputError if it cannot be written."""
     try:
         tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -49,7 +55,7 @@ def _with(source: str, entry: Entry) -> str:
     if entry.forms.keys() == {Script.ZH_HANS, Script.ZH_HANT}:
         return _paired(source, entry)
     forms = "".join(f"{script.value} = {_quoted(form)}\n" for script, form in entry.forms.items())
-    return f"{_ended(source)}\n[[term]]\n{forms}"
+    return f"{ended(source)}\n[[term]]\n{forms}"
 
 
 def _listed(source: str, name: str, text: str) -> str:
@@ -67,11 +73,12 @@ def _listed(source: str, name: str, text: str) -> str:
 def _paired(source: str, entry: Entry) -> str:
     line = f"{_quoted(entry.text)} = {_quoted(entry.forms[Script.ZH_HANT])}\n"
     if match := _FORMS.search(source):
-        return f"{_ended(source[: match.end()])}{line}{source[match.end() :]}"
-    return f"{_ended(source)}\n[forms]\n{line}"
+        return f"{ended(source[: match.end()])}{line}{source[match.end() :]}"
+    return f"{ended(source)}\n[forms]\n{line}"
 
 
-def _ended(source: str) -> str:
+def ended(source: str) -> str:
+    """`source` with a line end at its end."""
     return source if not source or source.endswith("\n") else f"{source}\n"
 
 

@@ -175,6 +175,21 @@ GLOSSARY: Final[Keys] = {
                 keys=_TERM),
 }  # fmt: skip
 
+# What the review saves: decisions, and terms for the glossary that were added on its page.
+DECISIONS: Final[Keys] = {
+    "decision": Key(Kind.TABLES, "一处转换的决定，一条一段", "what was decided of one conversion; one block for each", keys={
+        "text": Key(Kind.TEXT, "原文，决定的字词放在花括号里；括号外的字说明是哪一处",
+                    "the source, what is decided of in braces; what stands outside them says where", '"山{里}的"', required=True),
+        "zh-Hans": Key(Kind.TEXT, "简体版怎么写", "what the Simplified edition has", '"里"'),
+        "zh-Hant": Key(Kind.TEXT, "繁体版怎么写", "what the Traditional edition has", '"裏"'),
+        "zh-Hant-TW": Key(Kind.TEXT, "台湾繁体版怎么写", "what Taiwan's edition has", '"裡"'),
+        "zh-Hant-HK": Key(Kind.TEXT, "香港繁体版怎么写", "what Hong Kong's edition has", '"裏"'),
+        "keep": Key(Kind.FLAG, "各版都照原文，不转", "never converted, in no edition", "true"),
+        "note": Key(Kind.TEXT, "给编辑看的说明", "a remark for the editors", '"何知远定"'),
+    }),
+    **GLOSSARY,
+}  # fmt: skip
+
 # Beside `file`, each key of an article replaces what the article itself says.
 ARTICLE: Final[Keys] = {
     "file": Key(Kind.FILE, "文章的文件", "the article's file", '"articles/a.md"', required=True),

@@ -29,6 +29,11 @@ class OpenCC:
         self._segmentation: Final = _segmentation(config.segmentation, self._chain[0])
         self._is_segmented: Final = config.segmentation is not None
 
+    @property
+    def phrases(self) -> Matcher:
+        """What cuts a text into segments: the phrases that decide before any single character does."""
+        return self._segmentation or self._chain[0]
+
     def convert(self, text: str) -> str:
         """The converted text."""
         if _SENTINEL in text:
@@ -49,7 +54,7 @@ class OpenCC:
         normal = reduce(self._followed, self._normalization, Conversion.unchanged(text))
         segments = [normal.target]
         if self._is_segmented:
-            segments = list(_segments(normal.target, self._segmentation or self._chain[0]))
+            segments = list(_segments(normal.target, self.phrases))
         parts = [reduce(self._followed, self._chain, Conversion.unchanged(segment)) for segment in segments]
         return normal.then(Conversion.joined(parts))
 

@@ -45,7 +45,7 @@ def make_edition(
     glossary: Glossary = NO_GLOSSARY,
     watch: Watch | None = None,
 ) -> Outcome[Edition]:
-    """`issue` with every text in `script`, the terms of `glossary` as it says. `Script.SOURCE` changes no text.
+    """`issue` with every text in `script`, the terms and decisions of `glossary` as it says. `Script.SOURCE` changes no text.
 
     `watch` is told what is converted, and how: a review and a proof are made from that, without a second conversion.
 

@@ -12,6 +12,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Glossary, HouseStyle, Quotes, Script
 from bulletin.script.conversion import LOCK, Conversion
+from bulletin.script.converter import opencc
+from bulletin.script.decided import Decided
 from bulletin.script.detect import script_of
 from bulletin.script.engines import Converter, converter
 from bulletin.script.locks import Range, merged, own_script, pieces, quotations, script_around, unmarked
@@ -88,6 +90,7 @@ class Scribe:
         self.style: Final = style
         self._source: Final = source
         self._terms: Final = Terms(glossary, target)
+        self._decided: Final = Decided(glossary.decisions, target) if glossary.decisions.entries else None
         self._watch: Final = watch
         converter(style.engine, "t2s")  # an unknown engine is told at once, not at the first text to convert
 
@@ -181,12 +184,27 @@ class Scribe:
         return passage.spread(conversion)
 
     def _converters(self, source: Script) -> list[Converter]:
-        configs = (
-            (self.style.config,) if self.style.config else route(source, self._target, self.style.vocabulary)
-        )
-        return [converter(self.style.engine, config) for config in configs]
+        return [converter(self.style.engine, config) for config in self._configs(source)]
+
+    def _configs(self, source: Script) -> tuple[str, ...]:
+        if self.style.config:
+            return (self.style.config,)
+        return route(source, self._target, self.style.vocabulary)
 
     def _fixed(self, reading: _Reading[P], *, is_converted: bool) -> Iterator[Fixed]:
+        """The locks of a passage, the glossary's terms between them, and what an editor has decided of the rest."""
+        fixed = [*self._locks_and_terms(reading, is_converted=is_converted)]
+        if self._decided is None or not is_converted:
+            return iter(fixed)
+        phrases = opencc(self._configs(reading.source)[0]).phrases
+        free = (
+            each
+            for each in self._decided.fixed(reading.passage.text, phrases)
+            if not any(other.start < each.end and each.start < other.end for other in fixed)
+        )
+        return iter(sorted([*fixed, *free]))
+
+    def _locks_and_terms(self, reading: _Reading[P], *, is_converted: bool) -> Iterator[Fixed]:
         """The locks of a passage, their marks taken out, and the glossary's terms between them."""
         passage, source, locks = reading
         position = 0
