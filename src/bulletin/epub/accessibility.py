@@ -17,12 +17,14 @@ _SUMMARY: Final[dict[str, dict[str, str]]] = {
         "described": "书中 {count} 幅图片均有替代文字。",
         "undescribed": "书中 {count} 幅图片，其中 {missing} 幅没有替代文字。",
         "ruby": "部分文字附有注音。",
+        "pages": "标有印刷版的 {pages} 个页码，可按页码查找。",
     },
     "Hant": {
         "text": "本書為可重排的文字，有目錄、地標與各級標題可供導覽，閱讀次序與版面次序一致。",
         "described": "書中 {count} 幅圖片均有替代文字。",
         "undescribed": "書中 {count} 幅圖片，其中 {missing} 幅沒有替代文字。",
         "ruby": "部分文字附有注音。",
+        "pages": "標有印刷版的 {pages} 個頁碼，可按頁碼查找。",
     },
 }
 
@@ -43,6 +45,9 @@ def accessibility(book: Book, survey: Survey) -> Iterator[tuple[str, str]]:
         yield "accessibilityFeature", "alternativeText"
     if survey.has_ruby:
         yield "accessibilityFeature", "rubyAnnotations"
+    if survey.pages:
+        yield "accessibilityFeature", "pageBreakMarkers"
+        yield "accessibilityFeature", "pageNavigation"
     yield "accessibilityHazard", _hazard(book)
     yield "accessibilitySummary", _summary(book, survey)
 
@@ -61,4 +66,8 @@ def _summary(book: Book, survey: Survey) -> str:
         sentences.append(words["undescribed" if survey.pictures_without_alt else "described"])
     if survey.has_ruby:
         sentences.append(words["ruby"])
-    return "".join(sentences).format(count=survey.pictures, missing=survey.pictures_without_alt)
+    if survey.pages:
+        sentences.append(words["pages"])
+    return "".join(sentences).format(
+        count=survey.pictures, missing=survey.pictures_without_alt, pages=len(survey.pages)
+    )

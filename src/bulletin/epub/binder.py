@@ -21,8 +21,8 @@ def bind(book: Book, path: Path) -> Outcome[None]:
     package = Package(
         book=book,
         metadata=tuple(metadata(book, accessibility(book, survey))),
-        nav=nav_document(book),
-        ncx=ncx_document(book),
+        nav=nav_document(book, survey.pages),
+        ncx=ncx_document(book, survey.pages),
         guide=guide(book),
     )
     try:

@@ -26,12 +26,13 @@ _HREF: Final = re.compile(r"(?!\.)[A-Za-z0-9._-]+(?:/(?!\.)[A-Za-z0-9._-]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the documents of a book hold, added up."""
+    """What the documents of a book hold, added up; `pages` are the printed pages in the order of reading."""
 
     pictures: int
     pictures_without_alt: int
     has_ruby: bool
     has_headings: bool
+    pages: tuple[NavPoint, ...] = ()
 
 
 def inspect(book: Book) -> Survey:
@@ -46,6 +47,9 @@ def inspect(book: Book) -> Survey:
         pictures_without_alt=sum(leaf.pictures_without_alt for leaf in facts.values()),
         has_ruby=any(leaf.has_ruby for leaf in facts.values()),
         has_headings=any(leaf.has_headings for leaf in facts.values()),
+        pages=tuple(
+            NavPoint(number, f"{href}#{key}") for href, leaf in facts.items() for number, key in leaf.pages
+        ),
     )
 
 

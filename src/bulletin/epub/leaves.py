@@ -22,7 +22,8 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_t
 
 @dataclass(frozen=True, slots=True)
 class LeafFacts:
-    """The ids of a document, what it refers to inside the book (as written), and what it shows."""
+    """The ids of a document, what it refers to inside the book (as written), and what it shows; `pages` are the
+    printed pages that begin in it, number and id."""
 
     ids: frozenset[str]
     references: frozenset[str]
@@ -30,6 +31,7 @@ class LeafFacts:
     pictures_without_alt: int
     has_ruby: bool
     has_headings: bool
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 def examine(leaf: Leaf) -> LeafFacts:
@@ -51,6 +53,11 @@ def examine(leaf: Leaf) -> LeafFacts:
         pictures_without_alt=alts.count(""),
         has_ruby=next(root.iter(f"{{{XHTML}}}ruby"), None) is not None,
         has_headings=next(root.iter(*(f"{{{XHTML}}}h{level}" for level in range(1, 7))), None) is not None,
+        pages=tuple(
+            (mark.get("aria-label", ""), mark.get("id", ""))
+            for mark in root.iter(f"{{{XHTML}}}span")
+            if mark.get("role") == "doc-pagebreak"
+        ),
     )
 
 

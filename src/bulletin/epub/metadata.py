@@ -39,6 +39,10 @@ def metadata(book: Book, accessibility: Iterable[tuple[str, str]]) -> Iterator[E
     for subject in book.subjects:
         yield Entry("subject", subject)
     yield from _collection(book)
+    if book.pages_source:
+        yield Entry("source", book.pages_source, {"id": "printed"})
+        yield _meta("source-of", "pagination", refines="printed")
+        yield _meta("pageBreakSource", book.pages_source)
     for name, value in accessibility:
         yield _meta(f"schema:{name}", value)
 

@@ -44,8 +44,8 @@ def contents_position(book: Book) -> int:
     )
 
 
-def nav_document(book: Book) -> bytes:
-    """The navigation document, which is also the contents page a reader turns to."""
+def nav_document(book: Book, pages: tuple[NavPoint, ...] = ()) -> bytes:
+    """The navigation document, which is also the contents page a reader turns to; `pages` are the printed ones."""
     head = _H.head(_H.title(book.contents_title))
     for sheet in (file.href for file in book.resources if file.media_type == "text/css"):
         head.append(_H.link(rel="stylesheet", type="text/css", href=sheet))
@@ -64,8 +64,20 @@ def nav_document(book: Book) -> bytes:
             )
         ),
     )
-    root = _H.html({"lang": book.lang, _LANG: book.lang}, head, _H.body(contents, landmarks))
+    root = _H.html(
+        {"lang": book.lang, _LANG: book.lang}, head, _H.body(contents, landmarks, *_page_list(book, pages))
+    )
     return _document(root, "<!DOCTYPE html>")
+
+
+def _page_list(book: Book, pages: tuple[NavPoint, ...]) -> Iterator[etree._Element]:
+    """The printed pages (EPUB 3.3 §7.4.3), for the reading system's "go to page"; nothing where there are none."""
+    if pages:
+        yield _H.nav(
+            {_TYPE: "page-list", "role": "doc-pagelist", "hidden": "", "aria-labelledby": "pages-title"},
+            _H.h2({"id": "pages-title"}, f"{book.pages_title} {book.pages_source}".strip()),
+            _H.ol(*(_H.li(_H.a({"href": page.href}, page.title)) for page in pages)),
+        )
 
 
 def _list(points: tuple[NavPoint, ...]) -> etree._Element:
@@ -89,9 +101,9 @@ def _landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
             yield landmark
 
 
-def ncx_document(book: Book) -> bytes:
-    """The same contents as an NCX. Entries that lead to one place share one playOrder, as DAISY asks."""
-    hrefs = dict.fromkeys(point.href for point in entries(book.contents))
+def ncx_document(book: Book, pages: tuple[NavPoint, ...] = ()) -> bytes:
+    """The same contents and pages as an NCX. Entries that lead to one place share one playOrder, as DAISY asks."""
+    hrefs = dict.fromkeys(point.href for point in (*entries(book.contents), *pages))
     order = {href: str(number) for number, href in enumerate(hrefs, start=1)}
     numbers = iter(range(1, 1 + sum(1 for _ in entries(book.contents))))
 
@@ -103,17 +115,32 @@ def ncx_document(book: Book) -> bytes:
             *map(nav_point, point.children),
         )
 
+    def page_target(number: int, page: NavPoint) -> etree._Element:
+        kind = {"type": "normal", "value": page.title} if page.title.isdecimal() else {"type": "special"}
+        return _N.pageTarget(
+            {"id": f"printed-{number}", "playOrder": order[page.href], **kind},
+            _N.navLabel(_N.text(page.title)),
+            _N.content(src=page.href),
+        )
+
     facts = {
         "dtb:uid": book.identifier,
         "dtb:depth": str(_depth(book.contents)),
-        "dtb:totalPageCount": "0",
-        "dtb:maxPageNumber": "0",
+        "dtb:totalPageCount": str(len(pages)),
+        "dtb:maxPageNumber": str(
+            max((int(page.title) for page in pages if page.title.isdecimal()), default=0)
+        ),
     }
     root = _N.ncx(
         {"version": "2005-1", _LANG: book.lang},
         _N.head(*(_N.meta(name=name, content=content) for name, content in facts.items())),
         _N.docTitle(_N.text(book.title)),
         _N.navMap(*map(nav_point, book.contents)),
+        *(
+            [_N.pageList(*(page_target(number, page) for number, page in enumerate(pages, start=1)))]
+            if pages
+            else []
+        ),
     )
     return _document(root)
 

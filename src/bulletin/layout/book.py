@@ -15,13 +15,14 @@ from bulletin.layout.book_articles import section_pages
 from bulletin.layout.book_body import picture_href
 from bulletin.layout.book_cover import draw_cover
 from bulletin.layout.book_facts import blank_book
+from bulletin.layout.book_folios import folios_of
 from bulletin.layout.book_front import colophon_page, cover_page, note_page, title_page
 from bulletin.layout.book_issue import bookable
 from bulletin.layout.book_pages import BookPages, Page
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
 from bulletin.layout.themes import Theme
-from bulletin.model import Asset, Book, Edition, Outcome, Resource, Voice
+from bulletin.model import Asset, Book, Edition, Outcome, PrintedPages, Resource, Voice
 
 _RARE_FONT: Final = "fonts/rare.ttf"
 # `!important` outlives the font a reader has chosen: the reader's own font lacks these characters.
@@ -39,17 +40,19 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     rare_font: bytes | None = None,
     rare_characters: frozenset[str] = frozenset(),
     faces: Mapping[Voice, Path] = MappingProxyType({}),
+    printed: PrintedPages | None = None,
 ) -> Outcome[Book]:
     """The e-book of `edition`; `modified` is the time it bears.
 
     `rare_font` (TrueType) prints `rare_characters`, those that a reading system may lack. `faces` are the font files
-    a cover picture is drawn with when the issue brings none; without `faces` the cover is a page of text. The notices
-    say what of an article could not be kept. Raises InputError for a template that is missing or broken.
+    a cover picture is drawn with when the issue brings none; without `faces` the cover is a page of text. `printed` are
+    the pages of the printed edition: each becomes a page break. The notices say what of an article could not be kept.
+    Raises InputError for a template that is missing or broken.
     """
     words = labels(edition.lang)
     sound = bookable(edition.issue, words["untitled"])
     edition = replace(edition, issue=sound.value)
-    pages = BookPages(theme, edition, rare_characters if rare_font else frozenset())
+    pages = BookPages(theme, edition, rare_characters if rare_font else frozenset(), folios_of(printed))
     blank = blank_book(edition, pages.style, words, modified)
     cover = edition.issue.cover or draw_cover(pages, faces)
 
@@ -69,6 +72,8 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
             *(page.entry for page in back),
         ),
         resources=_resources(pages, bound, cover, rare_font),
+        pages_title=words["printed_pages"],
+        pages_source=printed.name if printed else "",
     )
     return Outcome(book, (*sound.notices, *(notice for page in bound for notice in page.notices)))
 

@@ -6,6 +6,7 @@ from math import inf
 from typing import Final
 
 from bulletin.layout.book_body import book_body, markup, outward
+from bulletin.layout.book_folios import insert_folios
 from bulletin.layout.book_pages import BookPages, Page
 from bulletin.model import Article, NavPoint, Script, Section
 from bulletin.model.calendar import day_in_chinese
@@ -27,20 +28,26 @@ def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
     sections: list[SectionPages] = []
     numbers = count(1)
     for number, section in enumerate(pages.edition.issue.sections, start=1):
-        articles = tuple(article_page(pages, article, next(numbers)) for article in section.articles)
+        numbered = [(next(numbers), article) for article in section.articles]
+        articles = tuple(
+            article_page(pages, article, place, opens=not section.title or place > numbered[0][0])
+            for place, article in numbered
+        )
         entries = tuple(article.entry for article in articles)
         if section.title:
-            opening = _opening_page(pages, section, entries, number)
+            opening = _opening_page(pages, section, entries, number, numbered[0][0])
             articles = (opening, *articles)
             entries = (replace(opening.entry, children=entries),)
         sections.append(SectionPages(articles, entries))
     return tuple(sections)
 
 
-def article_page(pages: BookPages, article: Article, number: int) -> Page:
-    """The page of the `number`th article of the issue."""
+def article_page(pages: BookPages, article: Article, number: int, *, opens: bool = True) -> Page:
+    """The page of the `number`th article of the issue. A printed page that begins with its head begins here, unless
+    the section's heading stands above it and `opens` is False."""
     key = f"article-{number:03}"
     body = book_body(article, key, pages.labels)
+    insert_folios(body.root, pages.folios_in(f"a{number}"))
     lang = pages.edition.lang
     if pages.edition.script is Script.SOURCE and article.script:
         lang = article.script.value
@@ -55,7 +62,9 @@ def article_page(pages: BookPages, article: Article, number: int) -> Page:
         "date": day_in_chinese(article.date, pages.style, lang) if article.date else "",
         "source_url": outward(article.url),
     }
-    leaf = pages.leaf("article", f"{key}.xhtml", " ".join(article.title.split()), values)
+    title = " ".join(article.title.split())
+    before = pages.folios_before(f"a{number}") if opens else ()
+    leaf = pages.leaf("article", f"{key}.xhtml", title, values, before=before)
     return Page(leaf, tuple(body.pictures), tuple(body.notices))
 
 
@@ -71,7 +80,11 @@ def title_phrases(pages: BookPages, title: str) -> list[tuple[str, str]]:
     return phrases
 
 
-def _opening_page(pages: BookPages, section: Section, entries: tuple[NavPoint, ...], number: int) -> Page:
+def _opening_page(
+    pages: BookPages, section: Section, entries: tuple[NavPoint, ...], number: int, first_article: int
+) -> Page:
     key = f"section-{number:02}"
     listed = [(entry.href, article) for entry, article in zip(entries, section.articles, strict=True)]
-    return Page(pages.leaf("section", f"{key}.xhtml", section.title, {"key": key, "listed": listed}))
+    values = {"key": key, "listed": listed}
+    before = pages.folios_before(f"a{first_article}")
+    return Page(pages.leaf("section", f"{key}.xhtml", section.title, values, before=before))

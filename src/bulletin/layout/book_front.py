@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bulletin.layout.book_body import book_body, markup, picture_href
 from bulletin.layout.book_facts import issue_line
+from bulletin.layout.book_folios import insert_folios
 from bulletin.layout.book_pages import BookPages, Page
 from bulletin.model import Article, Asset, Issue
 
@@ -20,7 +21,14 @@ def cover_page(pages: BookPages, title: str, picture: Asset | None) -> Page:
         "issue_line": issue_line(issue, pages.edition.lang, pages.style),
         "headlines": [article.title for article in issue.articles[:_HEADLINES]],
     }
-    leaf = pages.leaf("cover", "cover.xhtml", pages.labels["cover"], values, landmark="cover")
+    leaf = pages.leaf(
+        "cover",
+        "cover.xhtml",
+        pages.labels["cover"],
+        values,
+        landmark="cover",
+        before=pages.folios.get("cover", ()),
+    )
     return Page(leaf, (picture,) if picture else ())
 
 
@@ -32,7 +40,16 @@ def title_page(pages: BookPages) -> Page:
         "logo": picture_href(logo) if logo else "",
         "issue_line": issue_line(issue, pages.edition.lang, pages.style),
     }
-    leaf = pages.leaf("title", "title.xhtml", pages.labels["title_page"], values, landmark="titlepage")
+    # The contents, which the epub room makes, come next.
+    leaf = pages.leaf(
+        "title",
+        "title.xhtml",
+        pages.labels["title_page"],
+        values,
+        landmark="titlepage",
+        before=pages.folios.get("title", ()),
+        after=pages.folios.get("contents", ()),
+    )
     return Page(leaf, (logo,) if logo else ())
 
 
@@ -43,8 +60,11 @@ def note_page(pages: BookPages) -> Iterator[Page]:
         return
     title = pages.labels["editors_note"]
     body = book_body(Article("note", title, note), "note", pages.labels)
+    insert_folios(body.root, pages.folios_in("note"))
     values = {"body": markup(body.root), "notes": markup(body.notes)}
-    leaf = pages.leaf("note", "note.xhtml", title, values, landmark="preface")
+    leaf = pages.leaf(
+        "note", "note.xhtml", title, values, landmark="preface", before=pages.folios_before("note")
+    )
     yield Page(leaf, (), tuple(body.notices))
 
 
@@ -56,8 +76,8 @@ def colophon_page(pages: BookPages) -> Page:
         "sources": list(dict.fromkeys(article.source for article in issue.articles if article.source)),
         "issue_line": issue_line(issue, pages.edition.lang, pages.style),
     }
-    leaf = pages.leaf("colophon", "colophon.xhtml", pages.labels["colophon"], values, landmark="colophon")
-    return Page(leaf)
+    title, before = pages.labels["colophon"], pages.folios.get("colophon", ())
+    return Page(pages.leaf("colophon", "colophon.xhtml", title, values, landmark="colophon", before=before))
 
 
 def _colophon(issue: Issue) -> tuple[tuple[str, str], ...]:

@@ -5,13 +5,14 @@ never through an HTML parser, never indented, so that nothing in it moves.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from bulletin.errors import InputError
+from bulletin.layout.book_folios import Folio
 from bulletin.layout.book_notes import OPS
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
@@ -42,11 +43,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class BookPages:
-    """The maker of leaves. `rare` are the characters that only the embedded font is sure to hold."""
+    """The maker of leaves. `rare` are the characters that only the embedded font is sure to hold; `folios` the pages of
+    the printed edition by the place they begin in."""
 
     theme: Theme
     edition: Edition
     rare: frozenset[str]
+    folios: Mapping[str, tuple[Folio, ...]] = field(default_factory=dict, hash=False)
     names: Collection[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,14 +69,30 @@ class BookPages:
         """The words the page itself says."""
         return labels(self.edition.lang)
 
-    def leaf(
-        self, kind: str, href: str, title: str, values: Mapping[str, object], *, landmark: str = ""
+    def folios_before(self, place: str) -> tuple[Folio, ...]:
+        """The printed pages that begin with `place` itself."""
+        return tuple(folio for folio in self.folios.get(place, ()) if not folio.letters)
+
+    def folios_in(self, place: str) -> tuple[Folio, ...]:
+        """The printed pages that begin further down in the text of `place`."""
+        return tuple(folio for folio in self.folios.get(place, ()) if folio.letters)
+
+    def leaf(  # noqa: PLR0913  # named arguments, each of its own kind
+        self,
+        kind: str,
+        href: str,
+        title: str,
+        values: Mapping[str, object],
+        *,
+        landmark: str = "",
+        before: Iterable[Folio] = (),
+        after: Iterable[Folio] = (),
     ) -> Leaf:
         """The page that the template `book/<kind>.xhtml.j2` makes of `values`.
 
         Every template also knows `lang` (the page's language, unless `values` say another), `title`, `labels`,
-        `options`, `issue` and `periodical`. Raises InputError as `render` does, and `layout.template-broken` if what
-        the template makes is not well-formed.
+        `options`, `issue` and `periodical`. The printed pages `before` begin with it, those `after` follow it.
+        Raises InputError as `render` does, and `layout.template-broken` if what the template makes is not well-formed.
         """
         template = f"book/{kind}.xhtml.j2"
         known = {
@@ -90,9 +109,23 @@ class BookPages:
         except etree.XMLSyntaxError as error:
             place = str(self.theme.folder / template)
             raise InputError("layout.template-broken", place=place, detail=f"{title}: {error.msg}") from error
+        _add_folios(root, before, after)
         if self.rare:
             _wrap_rare(root, self.rare)
         return Leaf(href, title, _written(root), landmark)
+
+
+def _add_folios(root: etree._Element, before: Iterable[Folio], after: Iterable[Folio]) -> None:
+    """Put page breaks into the outermost section, before and after what stands in it."""
+    section = root.find(f"{{{_XHTML}}}body/{{{_XHTML}}}section")
+    if section is None:
+        return
+    for place, folio in enumerate(before):
+        mark = folio.mark(_XHTML)
+        if not place:
+            mark.tail, section.text = section.text, None
+        section.insert(place, mark)
+    section.extend([folio.mark(_XHTML) for folio in after])
 
 
 def _written(root: etree._Element) -> bytes:

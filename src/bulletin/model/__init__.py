@@ -11,6 +11,7 @@ from bulletin.model.glossary import Entry, EntryKind, Glossary
 from bulletin.model.house_style import HouseStyle, Quotes
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
+from bulletin.model.pages import PrintedPage, PrintedPages
 from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
 from bulletin.model.script import Script
 from bulletin.model.sheet import Sheet
@@ -45,6 +46,8 @@ __all__ = [
     "Occurrence",
     "Outcome",
     "Periodical",
+    "PrintedPage",
+    "PrintedPages",
     "Quotes",
     "Reason",
     "Resource",

@@ -66,3 +66,5 @@ class Book:
     modified: datetime.datetime = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
     collection: str = ""  # the periodical
     position: int | None = None  # the number in it
+    pages_title: str = ""  # 印刷版页码
+    pages_source: str = ""  # the printed edition: its ISBN as a URN, or the name of its file

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from bulletin.model import Outcome, Sheet
+from bulletin.model import Outcome, PrintedPage, Sheet
 from bulletin.pdf import engine
 from bulletin.pdf.imposition import Imposition
 
 __all__ = ["impose", "print_pdf"]
 
 
-def print_pdf(sheet: Sheet, path: Path) -> Outcome[int]:
-    """Write `sheet` at `path` as a tagged PDF (PDF/A-3a and PDF/UA-1); the value is the number of pages.
+def print_pdf(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
+    """Write `sheet` at `path` as a tagged PDF (PDF/A-3a and PDF/UA-1); the value are its pages.
 
     The file is written in one piece once all pages are made. The notices say what the engine could not do as asked.
     Raises EngineError without Pango or fonts, and when the engine gives up; OutputError if `path` cannot be written.

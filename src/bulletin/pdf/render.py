@@ -9,11 +9,12 @@ from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
-from bulletin.model import Notice, Outcome, Sheet, Squeezing, TypeStyle
+from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
 from bulletin.pdf import note_places, subsetting
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
+from bulletin.pdf.folios import printed_pages
 from bulletin.pdf.line_adjustment import LineRules, applied, short_lines
 from bulletin.pdf.links import drop_unsafe_links, one_area_a_link
 from bulletin.pdf.metadata import metadata_of
@@ -22,7 +23,7 @@ from bulletin.pdf.metadata import metadata_of
 _HOUSE_STYLE: Final = "html { image-rendering: crisp-edges } @page { image-rendering: crisp-edges }"
 
 
-def render(sheet: Sheet, path: Path) -> Outcome[int]:
+def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
     """As `bulletin.pdf.print_pdf`."""
     fetcher = AssetFetcher(sheet.resources)
     try:
@@ -57,8 +58,10 @@ def _line_rules(style: TypeStyle) -> LineRules:
     )
 
 
-def _made(sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]) -> tuple[bytes, int, tuple[Notice, ...]]:
-    """The file, its number of pages, and the notices on links taken out of it and on lines left short."""
+def _made(
+    sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]
+) -> tuple[bytes, tuple[PrintedPage, ...], tuple[Notice, ...]]:
+    """The file, its pages, and the notices on links taken out of it and on lines left short."""
     html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher)
     unsafe = drop_unsafe_links(html.etree_element)
     fonts = FontConfiguration()
@@ -67,7 +70,7 @@ def _made(sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]) -> tuple[byte
     one_area_a_link(document.pages)
     told = (*unsafe, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
-    return _written(document, said), len(document.pages), told
+    return _written(document, said), printed_pages(document.pages), told
 
 
 def _require_fonts(fonts: FontConfiguration) -> None:

@@ -12,7 +12,18 @@ from bulletin import fonts, layout, script
 from bulletin.collect import read_articles
 from bulletin.errors import BulletinError, UsageError
 from bulletin.layout import Theme
-from bulletin.model import Artefact, Article, Edition, Format, Glossary, HouseStyle, Issue, Notice, Script
+from bulletin.model import (
+    Artefact,
+    Article,
+    Edition,
+    Format,
+    Glossary,
+    HouseStyle,
+    Issue,
+    Notice,
+    PrintedPages,
+    Script,
+)
 from bulletin.planning import (
     Choices,
     IssuePlan,
@@ -51,8 +62,9 @@ def make(order: Order, progress: Progress = silent) -> Made:
     for target in settings.scripts:
         converted = run.convert(composed.value, target, style, glossary)
         edition = replace(converted, style=settings.type_style)
-        for form in settings.formats:
-            run.write(edition, form, theme, order.output or Path("out"))
+        printed: PrintedPages | None = None
+        for form in filter(settings.formats.__contains__, WRITERS):
+            printed = run.write(edition, form, theme, order.output or Path("out"), printed) or printed
     return run.made()
 
 
@@ -104,29 +116,33 @@ class _Run:
         self.notices += fonts.missing_glyphs(outcome.value)
         return outcome.value
 
-    def write(self, edition: Edition, form: Format, theme: Theme, folder: Path) -> None:
-        """Write one artefact; one that fails leaves the former file and becomes a notice."""
+    def write(
+        self, edition: Edition, form: Format, theme: Theme, folder: Path, printed: PrintedPages | None
+    ) -> PrintedPages | None:
+        """Write one artefact, knowing the `printed` edition if there is one, and return the pages it has itself; one
+        that fails leaves the former file and becomes a notice."""
         path = folder / f"{edition.issue.key}.{edition.script}.{form}"
         self._step(form.value, path.name)
         started = time.monotonic()
         try:
             with replaced(path) as part:
-                outcome = WRITERS[form](edition, theme, part)
+                outcome = WRITERS[form](edition, theme, part, printed)
         except BulletinError as error:
             self.notices.append(_notice_of(error, path.name))
-            return
+            return None
         self.notices += self._untold(outcome.notices)
         self.artefacts.append(
             Artefact(
                 path=path,
                 format=form,
                 script=edition.script,
-                pages=outcome.value,
+                pages=len(outcome.value),
                 bytes=path.stat().st_size,
                 sha256=sha256_of(path),
                 seconds=time.monotonic() - started,
             )
         )
+        return PrintedPages(path.name, outcome.value) if outcome.value else None
 
     def _untold(self, notices: tuple[Notice, ...]) -> Iterator[Notice]:
         """`notices` without the characters that conversion has already missed in the fonts."""

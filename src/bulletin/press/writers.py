@@ -1,4 +1,4 @@
-"""Edition → file, one function a format. In: an edition, a theme, a path. Out: the file, its pages, its notices."""
+"""Edition → file, one function a format. In: an edition, a theme, a path. Out: the file, its printed pages, its notices."""
 
 import datetime
 import os
@@ -7,18 +7,24 @@ from pathlib import Path
 
 from bulletin import epub, fonts, layout, pdf, typography
 from bulletin.layout import Theme
-from bulletin.model import Edition, Format, Outcome
+from bulletin.model import Edition, Format, Outcome, PrintedPage, PrintedPages
+
+Pages = tuple[PrintedPage, ...]
 
 
-def print_edition(edition: Edition, theme: Theme, path: Path) -> Outcome[int]:
-    """Write the edition's PDF at `path`; the value is the number of pages."""
+def print_edition(
+    edition: Edition, theme: Theme, path: Path, _printed: PrintedPages | None = None
+) -> Outcome[Pages]:
+    """Write the edition's PDF at `path`; the value are its pages."""
     fonts.isolate()
     sheet = layout.print_sheet(typography.set_edition(edition, medium="print"), theme, fonts.coverage())
     return pdf.print_pdf(sheet, path)
 
 
-def bind_edition(edition: Edition, theme: Theme, path: Path) -> Outcome[int]:
-    """Write the edition's EPUB at `path`; an EPUB has no pages of its own, so the value is 0."""
+def bind_edition(
+    edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None
+) -> Outcome[Pages]:
+    """Write the edition's EPUB at `path`, with the page breaks of its `printed` edition; it has no pages of its own."""
     edition = typography.set_edition(edition, medium="epub")
     rare = fonts.rare_characters(edition)
     book = layout.make_book(
@@ -28,13 +34,15 @@ def bind_edition(edition: Edition, theme: Theme, path: Path) -> Outcome[int]:
         rare_font=fonts.rare_font(rare, edition.lang) if rare else None,
         faces=fonts.face_files(),
         modified=moment_of(edition),
+        printed=printed,
     )
     bound = epub.bind(book.value, path)
-    return Outcome(0, (*book.notices, *bound.notices))
+    return Outcome((), (*book.notices, *bound.notices))
 
 
-# Writers by format: the extension point for a new kind of artefact.
-WRITERS: dict[Format, Callable[[Edition, Theme, Path], Outcome[int]]] = {
+# Writers by format, in the order of making: the extension point for a new kind of artefact. The e-book comes after the
+# PDF, whose pages it tells.
+WRITERS: dict[Format, Callable[[Edition, Theme, Path, PrintedPages | None], Outcome[Pages]]] = {
     Format.PDF: print_edition,
     Format.EPUB: bind_edition,
 }
