@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from bulletin.collect.decode import decode
+from bulletin.collect.decode import decode, doubts_of
 
 # Our own words about an invented town; parts are put together to pages of every length.
 SIMPLIFIED = (
@@ -138,3 +138,16 @@ def test_plain_ascii_and_an_empty_file_are_read_as_they_are() -> None:
 
 def test_what_a_file_itself_has_lost_is_counted_too() -> None:
     assert decode("第�期".encode()).lost == 1
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_and_without_a_latin_letter_is_known(codec: str) -> None:
+    for sentence in (*SIMPLIFIED, *TRADITIONAL):
+        decoded = decode(sentence.encode(codec))
+        assert (decoded.text, decoded.is_guessed) == (sentence, False)
+
+
+def test_a_reading_that_is_hardly_likelier_than_another_is_told_of() -> None:
+    decoded = decode("社区图书室把旧报".encode("gb18030"))
+    assert [notice.code for notice in doubts_of(decoded, place="a.txt")] == ["collect.encoding-guessed"]
+    assert doubts_of(decode("的一是在不了有和人这".encode("gb18030"))) == ()

@@ -9,7 +9,7 @@ import typer
 from bulletin.cli import report
 from bulletin.cli.language import say
 from bulletin.errors import InputError, UsageError
-from bulletin.model import HouseStyle, Notice, Script
+from bulletin.model import HouseStyle, Script
 
 
 def convert(
@@ -25,7 +25,7 @@ def convert(
     html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
 ) -> None:
     """Read `file` (or stdin), convert, write UTF-8 to stdout."""
-    from bulletin.collect import decode
+    from bulletin.collect import decode, doubts_of
     from bulletin.planning import read_glossary
     from bulletin.script import convert_html, convert_text, ends_of
 
@@ -39,9 +39,7 @@ def convert(
         raise UsageError("cli.source-is-no-target")
     decoded = decode(_read(file))
     terms = read_glossary(*glossary or ())
-    values = {"count": decoded.lost, "encoding": decoded.encoding}
-    loss = (Notice("collect.encoding-loss", values, place=str(file or "-")),) if decoded.lost else ()
-    report.show_notices((*loss, *terms.notices))
+    report.show_notices((*doubts_of(decoded, place=str(file or "-")), *terms.notices))
     converted = convert_html if html else convert_text
     result = converted(decoded.text, to, source, style=HouseStyle(config=config), glossary=terms.value)
     sys.stdout.buffer.write(result.encode("utf-8"))

@@ -7,8 +7,10 @@ reads most like Chinese, the declared ones a little ahead.
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from bulletin.model import Notice
 
 # Declared name → codec. Each national set is read by its largest superset, as browsers do.
 _CODECS: Final[dict[str, str]] = {
@@ -30,6 +32,8 @@ _BYTE_ORDER_MARKS: Final = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CANDIDATES: Final = ("gb18030", "big5hkscs", "utf-8")
+_WIDE: Final = ("utf-16-le", "utf-16-be")
+_CLEAR: Final = 0.04  # how much likelier the best reading is than the second when nobody need look
 _DECLARATION: Final = re.compile(
     rb"""charset\s*=\s*["']?\s*([\w-]+)|^\s*<\?xml[^>]+encoding=["']([\w-]+)""", re.IGNORECASE
 )
@@ -39,17 +43,31 @@ _COMMON: Final = re.compile(
     "为這個國時來們會發動過說產種從後還對學經與，。、]"
 )
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
+# What UTF-16 makes of other bytes: private and rare characters, other scripts.
+_UNLIKELY: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f\u0100-\u1fff\u3400-\u4dbf\ua000-\ud7ff]")
 _SAMPLE_BYTES: Final = 40_000
 _LOOK_AHEAD_BYTES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`lost` places could not be read and show as U+FFFD."""
+    """`lost` places could not be read and show as U+FFFD. `is_guessed`: two encodings read about equally well."""
 
     text: str
     encoding: str
     lost: int = 0
+    is_guessed: bool = False
+
+
+def doubts_of(decoded: Decoded, *, article: str = "", place: str = "") -> tuple[Notice, ...]:
+    """What the editor should know of how a file was read."""
+    notices = []
+    if decoded.lost:
+        values = {"count": decoded.lost, "encoding": decoded.encoding}
+        notices.append(Notice("collect.encoding-loss", values, article, place))
+    if decoded.is_guessed:
+        notices.append(Notice("collect.encoding-guessed", {"encoding": decoded.encoding}, article, place))
+    return tuple(notices)
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -64,7 +82,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":  # cut off in mid-character
             return Decoded(data.decode("utf-8", "ignore"), "utf-8", 1)
-        return _read(data, _likeliest(data, declared))
+        codec, is_clear = _likeliest(data, declared)
+        return replace(_read(data, codec), is_guessed=not is_clear)
     if "~{" in text and "hz" in _declared_codecs(data, declared):  # hz is plain ASCII to every other codec
         return _read(data, "hz")
     return Decoded(text, "utf-8", text.count("\ufffd"))
@@ -102,7 +121,14 @@ def _wide_codec(data: bytes) -> str:
     # A few characters such as 一 (U+4E00) have a zero in the other half.
     if max(even, odd) < max(2, len(head) // 50) or max(even, odd) < 4 * min(even, odd):
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    by_zeros = "utf-16-le" if odd > even else "utf-16-be"
+    # In text without ASCII the zeros are those of 一 (U+4E00) and 　 (U+3000), on the other side.
+    return max((by_zeros, *_WIDE), key=lambda codec: _wide_likelihood(data, codec))
+
+
+def _wide_likelihood(data: bytes, codec: str) -> float:
+    text = data[:_SAMPLE_BYTES].decode(codec, "replace")
+    return (len(_COMMON.findall(text)) - 4 * len(_UNLIKELY.findall(text))) / (len(text) or 1)
 
 
 def _declared_codecs(data: bytes, declared: str) -> list[str]:
@@ -111,17 +137,26 @@ def _declared_codecs(data: bytes, declared: str) -> list[str]:
     return [_CODECS[name.lower()] for name in (inside, declared) if name.lower() in _CODECS]
 
 
-def _likeliest(data: bytes, declared: str) -> str:
-    # From the first byte over 0x7F the sample is aligned for every candidate.
+def _likeliest(data: bytes, declared: str) -> tuple[str, bool]:
+    """The codec whose text reads most like Chinese, and whether it does so by far."""
+    # From the first byte over 0x7F the sample is aligned for every candidate of one or two bytes.
     first = next(index for index, byte in enumerate(data) if byte > 0x7F)
     sample = data[first : first + _SAMPLE_BYTES]
     high = sum(byte > 0x7F for byte in sample)
     trusted = [codec for codec in _declared_codecs(data, declared) if not codec.startswith("utf-16")]
 
     def likelihood(codec: str) -> float:
+        if codec in _WIDE:
+            return _wide_likelihood(data, codec)
         text = sample.decode(codec, _RESUME)
         characters = high / (3 if codec == "utf-8" else 2)
         score = (len(_COMMON.findall(text)) - 4 * len(_GARBLED.findall(text))) / characters
         return score + (0.1 if codec in trusted else 0.0)
 
-    return max(dict.fromkeys([*trusted, *_CANDIDATES]), key=likelihood)
+    # Chinese text in UTF-16 without a mark, not one line end or Latin letter in it, has no zero byte to be known by.
+    wide = _WIDE if len(data) % 2 == 0 else ()
+    codecs_by_likelihood = sorted(
+        dict.fromkeys([*trusted, *_CANDIDATES, *wide]), key=likelihood, reverse=True
+    )
+    best, second = map(likelihood, codecs_by_likelihood[:2])
+    return codecs_by_likelihood[0], best - second >= _CLEAR

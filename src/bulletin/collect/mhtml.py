@@ -14,13 +14,13 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from bulletin.collect.decode import decode
+from bulletin.collect.decode import decode, doubts_of
 from bulletin.collect.details import Details
 from bulletin.collect.parsing import parse_page
 from bulletin.collect.pictures import Fetch, take_pictures
 from bulletin.collect.webpage import extract
 from bulletin.errors import InputError
-from bulletin.model import Article, Body, Notice, Outcome
+from bulletin.model import Article, Body, Outcome
 
 MHTML: Final = "multipart/related"
 _MAX_PARTS: Final = 5_000
@@ -41,11 +41,9 @@ def read_mhtml(data: bytes, path: Path) -> Outcome[Article]:
     url = _location(page) or str(message.get("Snapshot-Content-Location", "")).strip()
     source = decode(_content(page), page.get_content_charset(""))
     stored = {urljoin(url, name): part for part in parts for name in _names(part)}
-    lost = Notice(
-        "collect.encoding-loss", {"count": source.lost, "encoding": source.encoding}, place=path.name
-    )
     outcome = _article(source.text, url, path, _stored_pictures(stored), set(stored))
-    return Outcome(outcome.value, (*((lost,) if source.lost else ()), *outcome.notices))
+    doubts = doubts_of(source, article=outcome.value.title, place=path.name)
+    return Outcome(outcome.value, (*doubts, *outcome.notices))
 
 
 def is_single_file(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from bulletin.collect.decode import decode
+from bulletin.collect.decode import decode, doubts_of
 from bulletin.collect.docx import read_docx
 from bulletin.collect.epub_in import read_epub
 from bulletin.collect.markdown import read_markdown
@@ -16,7 +16,7 @@ from bulletin.collect.pdf_in import read_pdf
 from bulletin.collect.plaintext import read_text
 from bulletin.collect.savedpage import read_saved_page
 from bulletin.errors import InputError
-from bulletin.model import Article, Notice, Outcome
+from bulletin.model import Article, Outcome
 
 Reader = Callable[[bytes, Path], Outcome[tuple[Article, ...]]]
 OneReader = Callable[[bytes, Path], Outcome[Article]]
@@ -58,11 +58,12 @@ def _decoded(read: TextReader) -> Reader:
     def reader(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
         source = decode(data)
         outcome = read(source.text, path)
-        if not source.lost:
-            return outcome
-        values = {"count": source.lost, "encoding": source.encoding}
-        losses = (Notice("collect.encoding-loss", values, each.title, path.name) for each in outcome.value)
-        return Outcome(outcome.value, (*losses, *outcome.notices))
+        doubts = (
+            notice
+            for each in outcome.value
+            for notice in doubts_of(source, article=each.title, place=path.name)
+        )
+        return Outcome(outcome.value, (*doubts, *outcome.notices))
 
     return reader
 

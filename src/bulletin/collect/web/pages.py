@@ -10,6 +10,7 @@ from lxml import etree
 from bulletin.collect.body import sanitise
 from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import bare, weight_of
+from bulletin.collect.decode import doubts_of
 from bulletin.collect.details import Details
 from bulletin.collect.parsing import parse_page
 from bulletin.collect.pictures import take_pictures
@@ -113,12 +114,7 @@ def _parts(fetcher: Fetcher, url: str) -> tuple[tuple[Answer, ...], tuple[Notice
 
 
 def _losses(pages: tuple[Answer, ...]) -> tuple[Notice, ...]:
-    texts = [(page.final_url, page.text()) for page in pages]
-    return tuple(
-        Notice("collect.encoding-loss", {"count": text.lost, "encoding": text.encoding}, place=url)
-        for url, text in texts
-        if text.lost
-    )
+    return tuple(notice for page in pages for notice in doubts_of(page.text(), place=page.final_url))
 
 
 def _stitched(pages: tuple[Answer, ...]) -> tuple[etree._Element, Details, tuple[Notice, ...]]:
