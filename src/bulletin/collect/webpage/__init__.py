@@ -24,10 +24,11 @@ from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
 from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
 from bulletin.collect.webpage.lines import Line, lines_of, worth
+from bulletin.collect.webpage.second_reader import second_reading
 from bulletin.collect.webpage.teasers import cut_teasers
 from bulletin.collect.webpage.title import candidates_of, choose_title, subtitle_of
 from bulletin.collect.webpage.trimming import trim
-from bulletin.model import Notice
+from bulletin.model import Body, Notice
 
 _HEAD_LINES: Final = 40  # at most between headline and text
 _TAIL_LINES: Final = 14
@@ -71,7 +72,12 @@ def extract(text: str, url: str = "") -> Page:
     details = _details(draft, [line.text for line in lines], below.lines, hints, title)
     left_out = (*below.doubtful, *_much_cut(offered, pruned))
     notices = tuple(Notice("collect.cut-text", {"text": shortened(text)}) for text in dict.fromkeys(left_out))
-    return Page(details.or_else(Details(subtitle=subtitle)), finish(draft), notices)
+    details = details.or_else(Details(subtitle=subtitle))
+    own = finish(draft)
+    other = second_reading(text, address, Body.from_tree(own), details)
+    if other is not None:
+        return Page(details, other, (*notices, Notice("collect.second-reader")))
+    return Page(details, own, notices)
 
 
 def _much_cut(offered: list[Line], pruned: list[Line]) -> list[str]:
