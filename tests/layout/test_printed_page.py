@@ -138,6 +138,29 @@ def test_a_quick_issue_of_hard_matter_stands_on_the_grid(title: str, tmp_path: P
     assert any(line.text == "正文ř。" for lines in quick.lines for line in lines)
 
 
+MARKS = (
+    '<p class="drop">开春以来，协会的信箱里多了许多手写的信。有人讲桥，有人讲树，有人讲隔壁的猫。我们把其中的几封排在末尾，'
+    "把一条河的故事排在最前面，请大家慢慢看。</p><p>读音：<ruby>褰<rt>qiān</rt></ruby><ruby>裳<rt>cháng</rt></ruby>涉溱，注音的"
+    "<ruby>漢<rt>ㄏㄢˋ</rt></ruby><ruby>窗<rt>ㄔㄨㄤ</rt></ruby>也可以排，行距不变，上下的字仍在格子上，读者从左到右读下去。</p>"
+    '<p>这件事<span class="emphasis">不可不记，也不可乱记</span>，<span class="name">青禾浦</span>在云桥，'
+    '见<span class="work">云桥水志</span>。元年<span class="inset">此年所修之志今已不存</span>修桥，'
+    '参见<a href="#h">后面的说明</a>，'
+    "再往后，二年成，三年又修，皆见于碑。</p><p>（1）先登记；</p><p>（2）后办理，办理的时候要有两个人在场，其中一个人是提出意见的人，"
+    '另一个人是协会的志愿者；</p><p>（3）再公布。</p><h2 id="h">一、后面的说明</h2><h2>（一）停车</h2><p>正文。</p>'
+)
+
+
+def test_marks_of_chinese_text_leave_every_line_on_the_grid(tmp_path: Path) -> None:
+    article = Article("a", "标记", Body(f"<body>{MARKS}</body>"))
+    issue = Issue("m", "标记", Periodical("", Masthead("")), (Section("", (article,)),))
+    for lang, target in (("zh-Hans", Script.ZH_HANS), ("zh-Hant-TW", Script.ZH_HANT_TW)):
+        made = print_issue(Edition(issue, target, lang), tmp_path)
+        assert off_the_grid(made) == []
+        text = "".join(line.text for lines in made.lines for line in lines)
+        assert ("（见第1页）" if lang == "zh-Hans" else "（見第1頁）") in text.replace(" ", "")
+        assert sum("办理的时候" in line.text for lines in made.lines for line in lines) == 1
+
+
 def test_no_line_leaves_the_type_area(printed: Printed) -> None:
     for number, lines in numbered(printed):
         left = left_edge(number)

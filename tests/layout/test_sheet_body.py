@@ -42,10 +42,10 @@ def test_a_note_goes_to_its_first_call_and_the_second_call_leads_to_it(setup: Se
     root = printed(setup, NOTED)
     note = one(root, ".//span[@class='note']")
     assert note.getparent().tag == "p"
-    assert (note.get("data-number"), note.tail) == ("1", "。桥")
+    assert (note.get("data-mark"), note.tail) == ("〔1〕", "。桥")
     assert [text_of(line) for line in note] == ["见\u2060一。", "注"]
     again = one(root, ".//a[@class='noteref']")
-    assert (again.text, again.get("href")) == ("〔1〕", f"#{note.get('id')}")
+    assert (again.text, again.get("href")) == ("\u2060〔1〕", f"#{note.get('id')}")
     assert root.find(".//aside") is None
 
 

@@ -46,11 +46,13 @@ def article_page(pages: BookPages, article: Article, number: int, *, opens: bool
     """The page of the `number`th article of the issue. A printed page that begins with its head begins here, unless
     the section's heading stands above it and `opens` is False."""
     key = f"article-{number:03}"
-    body = book_body(article, key, pages.labels)
-    insert_folios(body.root, pages.folios_in(f"a{number}"))
     lang = pages.edition.lang
     if pages.edition.script is Script.SOURCE and article.script:
         lang = article.script.value
+    body = book_body(
+        article, key, pages.labels, lang=lang, style=pages.edition.style, documents=pages.documents
+    )
+    insert_folios(body.root, pages.folios_in(f"a{number}"))
     values = {
         "key": key,
         "lang": lang,

@@ -8,6 +8,7 @@ be kept (a link that leads nowhere, a picture that did not arrive) is a notice.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -15,7 +16,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from bulletin.layout.book_notes import has_class, link_notes
-from bulletin.model import Article, Asset, Notice
+from bulletin.layout.marked import settle_marks
+from bulletin.layout.sheet_notes import note_mark
+from bulletin.layout.sheet_trees import append_text
+from bulletin.model import Article, Asset, NoteMarks, Notice, TypeStyle
 
 # EPUB 3.3 §3.2: the picture types every reading system must show.
 PICTURE_TYPES: Final = frozenset({"image/jpeg", "image/png", "image/gif", "image/svg+xml", "image/webp"})
@@ -24,6 +28,7 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADINGS: Final = ("h2", "h3", "h4")
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
+_PLAIN_STYLE: Final = TypeStyle()
 _BARE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 
 # Attributes with a form of their own in HTML; a value of another form is dropped.
@@ -46,6 +51,9 @@ class BookBody:
     prefix: str
     assets: Mapping[str, Asset]
     words: Mapping[str, str]  # the labels of the edition
+    lang: str = "zh-Hans"
+    style: TypeStyle = field(default_factory=TypeStyle)
+    documents: Mapping[str, str] = field(default_factory=dict)  # an article's key → its document in the book
     ids: dict[str, str] = field(default_factory=dict)  # as the article says → as the book says
     pictures: list[Asset] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -56,10 +64,19 @@ class BookBody:
         self.notices.append(Notice(f"epub.{entry}", values))
 
 
-def book_body(article: Article, prefix: str, words: Mapping[str, str]) -> BookBody:
-    """The body of `article` with every rule applied; its ids begin with `prefix`. `words` are the labels."""
+def book_body(  # noqa: PLR0913  # named arguments, each of its own kind
+    article: Article,
+    prefix: str,
+    words: Mapping[str, str],
+    *,
+    lang: str = "zh-Hans",
+    style: TypeStyle = _PLAIN_STYLE,
+    documents: Mapping[str, str] = MappingProxyType({}),
+) -> BookBody:
+    """The body of `article` with every rule applied; its ids begin with `prefix`. `words` are the labels, `documents`
+    the book's documents by the keys of their articles."""
     assets = {asset.name: asset for asset in article.assets}
-    body = BookBody(article.body.tree(), prefix, assets, words)
+    body = BookBody(article.body.tree(), prefix, assets, words, lang, style, documents)
     for rule in _RULES:
         rule(body)
     body.notices = [notice.in_article(article.title) for notice in body.notices]
@@ -72,6 +89,27 @@ def markup(root: etree._Element) -> Markup:
         return Markup("")
     whole = etree.tostring(root, encoding="unicode", with_tail=False)
     return Markup(whole[whole.index(">") + 1 : whole.rindex("<")])  # noqa: S704  # written by lxml, so escaped
+
+
+def _settle_marks(body: BookBody) -> None:
+    """What the author marked, as house and region want it; an inset stands in brackets."""
+    settle_marks(body.root, body.lang, body.style)
+    for span in [span for span in body.root.iter("span") if has_class(span, "inset")]:
+        if not (span.text or "").startswith("（"):
+            span.text = "（" + (span.text or "")
+            append_text(span, "）")
+
+
+def _number_notes(body: BookBody) -> None:
+    """Calls are numbered ① where the house wants it; else they keep their numbers."""
+    if body.style.notes is not NoteMarks.CIRCLED:
+        return
+    numbers: dict[str, int] = {}
+    for call in [link for link in body.root.iter("a") if has_class(link, "noteref")]:
+        for child in list(call):
+            call.remove(child)
+        number = numbers.setdefault(call.get("href", ""), len(numbers) + 1)
+        call.text = note_mark(number, body.style.notes)
 
 
 def _name_ids(body: BookBody) -> None:
@@ -107,7 +145,10 @@ def _follow_links(body: BookBody) -> None:
     """A link leads to an id of the article or out by a known scheme; any other keeps its text only."""
     for link in body.root.iter("a"):
         href = link.attrib.pop("href", "").strip()
-        target = _inward(body, href) if href.startswith("#") else outward(href)
+        if href.startswith("article:"):
+            target = body.documents.get(href.removeprefix("article:"), "")
+        else:
+            target = _inward(body, href) if href.startswith("#") else outward(href)
         if target:
             link.set("href", target)
         elif href:
@@ -215,6 +256,8 @@ def _group_stanzas(body: BookBody) -> None:
 
 
 _RULES: Final = (
+    _settle_marks,
+    _number_notes,
     _name_ids,
     _sound_attributes,
     _follow_links,

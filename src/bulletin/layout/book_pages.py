@@ -51,9 +51,13 @@ class BookPages:
     rare: frozenset[str]
     folios: Mapping[str, tuple[Folio, ...]] = field(default_factory=dict, hash=False)
     names: Collection[str] = field(init=False)
+    documents: Mapping[str, str] = field(init=False)  # an article's key → its document
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", names_of(self.edition))
+        articles = enumerate(self.edition.issue.articles, 1)
+        documents = {article.key: f"article-{number:03}.xhtml" for number, article in articles}
+        object.__setattr__(self, "documents", documents)
 
     def title_lines(self, title: str, room_em: float) -> tuple[str, ...]:
         """`title` on lines of at most `room_em`, broken by sense."""

@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from bulletin.layout.engine import render
@@ -94,10 +96,16 @@ def _front(setup: Setup) -> Mapping[str, object]:
 
 def _resources(theme: Theme, style: TypeStyle, pictures: list[Asset]) -> Mapping[str, tuple[bytes, str]]:
     return {
-        "measure.css": (_variables(theme, style).encode(), "text/css"),
+        "measure.css": ((_variables(theme, style) + _marks()).encode(), "text/css"),
         "print.css": (theme.text("print.css").encode(), "text/css"),
         **{picture.name: (picture.data, picture.media_type) for picture in pictures},
     }
+
+
+@cache
+def _marks() -> str:
+    """What every theme needs for the marks of Chinese text."""
+    return resources.files(__package__).joinpath("marks.css").read_text(encoding="utf-8")
 
 
 def _variables(theme: Theme, style: TypeStyle) -> str:

@@ -11,8 +11,12 @@ from typing import Final
 
 from lxml import etree
 
+from bulletin.layout.marked import settle_marks
+from bulletin.layout.numbering import numbering_of
 from bulletin.layout.sheet_figures import place_figure
+from bulletin.layout.sheet_marks import dot_emphasis, drop_capitals, set_insets, set_ruby
 from bulletin.layout.sheet_notes import move_notes
+from bulletin.layout.sheet_numbering import hang_numbers
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
@@ -24,6 +28,7 @@ _HEADINGS: Final = ("h2", "h3", "h4")
 _LIST_KINDS: Final = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # Two characters and the marks after them, at the end of a paragraph; WORD JOINER keeps them together.
 _LAST_TWO: Final = re.compile(r"(\w)(\w\W{0,3})$", re.DOTALL)
+_LETTERS: Final = re.compile(r"\w")
 # Who speaks in which voice; a run its face does not wholly cover is set in 宋 as a whole.
 _VOICES: Final = {
     Voice.KAI: ("blockquote", "figcaption", "div", "*[@data-rank='2']"),
@@ -41,13 +46,14 @@ class PrintBody:
     assets: Mapping[str, Asset]
     setup: Setup
     top: int
+    lang: str
     pictures: list[Asset] = field(default_factory=list)
 
 
 def print_body(article: Article, prefix: str, setup: Setup, top: int) -> PrintBody:
     """The body of `article` with every rule applied. Its ids begin with `prefix`."""
     assets = {asset.name: asset for asset in article.assets}
-    body = PrintBody(article.body.tree(), prefix, assets, setup, top)
+    body = PrintBody(article.body.tree(), prefix, assets, setup, top, setup.lang(article))
     for rule in _RULES:
         rule(body)
     return body
@@ -67,10 +73,28 @@ def _name_ids(body: PrintBody) -> None:
             element.set("id", ids[name])
     for link in body.root.iter("a"):
         href = link.attrib.pop("href", "")
-        if href.startswith("#"):
-            href = f"#{ids[href[1:]]}" if href[1:] in ids else ""
-        if href.startswith(LINK_SCHEMES):
+        inward = _inward(href, ids, body.setup.anchors)
+        if inward:
+            link.set("href", inward)
+            _refer(link, body)
+        elif href.startswith(LINK_SCHEMES) and not href.startswith(("#", "article:")):
             link.set("href", href)
+
+
+def _inward(href: str, ids: Mapping[str, str], anchors: Mapping[str, str]) -> str:
+    """Where a link inside the issue leads; empty if nowhere."""
+    target = ids.get(href[1:]) if href.startswith("#") else anchors.get(href.removeprefix("article:"))
+    return f"#{target}" if target else ""
+
+
+def _refer(link: etree._Element, body: PrintBody) -> None:
+    """On paper nobody can follow a link: it names the page (见第12页), unless it is a note's or only a sign."""
+    if has_class(link, "noteref") or len(_LETTERS.findall(text_of(link))) < 2:
+        return
+    before, _, after = body.setup.word("see_page").partition("{page}")
+    add_class(link, "reference")
+    link.set("data-before", before)
+    link.set("data-after", after)
 
 
 def _show_pictures(body: PrintBody) -> None:
@@ -101,17 +125,29 @@ def _leave_words(picture: etree._Element) -> None:
 
 
 def _rank_headings(body: PrintBody) -> None:
-    """Ranks follow one another from 1: what the author wrote as h2 and h4 are ranks 1 and 2. The lines of a long
+    """Ranks follow one another from 1: what the author wrote as h2 and h4 are ranks 1 and 2, and so are 一、 and （一）
+    on the same level. The lines of a long
     heading are broken by sense, as a title's are."""
-    used = [tag for tag in _HEADINGS if body.root.find(f".//{tag}") is not None]
+    headings = list(body.root.iter(*_HEADINGS))
+    depths = [(str(heading.tag), _depth_of(text_of(heading))) for heading in headings]
+    places = sorted({place for place in depths if place[1] >= 0} | {(tag, -1) for tag, _ in depths})
+    numbered = {tag for tag, depth in places if depth >= 0}
+    ranked = [place for place in places if place[1] >= 0 or place[0] not in numbered]
     before = 0
-    for heading in list(body.root.iter(*_HEADINGS)):
-        before = min(used.index(str(heading.tag)) + 1, before + 1)
+    for heading, (tag, depth) in zip(headings, depths, strict=True):
+        # A heading without a number among numbered ones is as high as the highest of them.
+        here = (tag, depth) if (tag, depth) in ranked else next(place for place in ranked if place[0] == tag)
+        before = min(ranked.index(here) + 1, before + 1, 3)
         heading.tag = f"h{min(body.top + before - 1, 6)}"
         heading.set("data-rank", str(before))
         add_class(heading, f"rank-{before}")
-        if not len(heading):
+        if not len(heading) and before == 1:
             _break_heading(heading, body.setup)
+
+
+def _depth_of(text: str) -> int:
+    numbering = numbering_of(text)
+    return numbering.depth if numbering else -1
 
 
 def _break_heading(heading: etree._Element, setup: Setup) -> None:
@@ -141,29 +177,22 @@ def _number_lists(body: PrintBody) -> None:
             add_style(item, f"counter-set:list-item {int(value)}")
 
 
-def _set_ruby(body: PrintBody) -> None:
-    """The engine knows no ruby: a reading stands over its base in a box of two lines, base last in reading order."""
-    for ruby in list(body.root.iter("ruby")):
-        reading = "".join("".join(rt.itertext()) for rt in ruby.iter("rt"))
-        box = etree.Element("span", {"class": "ruby"})
-        etree.SubElement(box, "span", {"class": "reading"}).text = reading
-        base = etree.SubElement(box, "span", {"class": "base"})
-        base.text = text_of(ruby)
-        put_in_place(ruby, box)
+def _settle_marks(body: PrintBody) -> None:
+    """What the author marked, as house and region want it."""
+    settle_marks(body.root, body.lang, body.setup.edition.style)
 
 
-def _dot_emphasis(body: PrintBody) -> None:
-    """着重号: a dot below every character, none below marks (CLREQ 3.3.3)."""
-    for span in [span for span in body.root.iter("span") if has_class(span, "emphasis")]:
-        if not len(span):
-            text, span.text = span.text or "", None
-            for char in text:
-                if char.isalnum():
-                    etree.SubElement(span, "span", {"class": "dotted"}).text = char
-                elif len(span):
-                    span[-1].tail = (span[-1].tail or "") + char
-                else:
-                    span.text = (span.text or "") + char
+def _set_marks(body: PrintBody) -> None:
+    """Ruby, dots, insets and drop capitals as boxes."""
+    set_ruby(body.root)
+    set_insets(body.root)
+    dot_emphasis(body.root)
+    drop_capitals(body.root)
+
+
+def _hang_numbers(body: PrintBody) -> None:
+    """Chinese numbering hangs."""
+    hang_numbers(body.root, body.setup.measure.characters)
 
 
 def _shape_verse(body: PrintBody) -> None:
@@ -228,23 +257,25 @@ def _keep_last_words(body: PrintBody) -> None:
 
 
 def _move_notes(body: PrintBody) -> None:
-    """Notes stand at the foot of the page."""
-    move_notes(body.root)
+    """Notes stand at the foot of the page, or at the end of the article."""
+    style = body.setup.edition.style
+    move_notes(body.root, style.notes, at_end=style.endnotes)
 
 
 _RULES: Final = (
     _drop_comments,
+    _settle_marks,
     _name_ids,
     _show_pictures,
     _rank_headings,
     _number_lists,
-    _set_ruby,
     _rule_tables,
-    _dot_emphasis,
     _credit_quotations,
     _shape_verse,
     _choose_voices,
     _keep_leads,
+    _hang_numbers,
     _keep_last_words,
+    _set_marks,
     _move_notes,
 )

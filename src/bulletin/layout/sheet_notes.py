@@ -1,7 +1,7 @@
 """Notes at the foot of the page. In: a body's tree. Out: the same tree with each note moved to its first call.
 
 The style sheet floats a `span.note` to the foot of the page that its call stands on. Numbers run through the
-article: 〔1〕, 〔2〕; the style sheet writes their brackets from `data-number`.
+article: 〔1〕, 〔2〕 or ①, ② as the house wants; the style sheet writes them from `data-mark`.
 """
 
 from typing import Final
@@ -9,32 +9,61 @@ from typing import Final
 from lxml import etree
 
 from bulletin.layout.sheet_trees import add_class, append_text, has_class, put_in_place, take_out
+from bulletin.model import NoteMarks
 from bulletin.model.body import BLOCKS
 
+# U+2460…, U+3251…, U+32B1…: ① to ㊿.
+_CIRCLED: Final = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
 # What the end of an article may stand in: prose first of all.
 _BLOCKS: Final = BLOCKS | {"li", "dd", "div"}
 
 
-def move_notes(root: etree._Element) -> None:
-    """Put every note that is called in place of its first call; later calls link to it; a note nobody calls stays
-    where it is, as a small paragraph; a call of nothing goes."""
+def note_mark(number: int, marks: NoteMarks) -> str:
+    """The number of a note as it is printed; there are fifty circled ones."""
+    if marks is NoteMarks.CIRCLED and number <= len(_CIRCLED):
+        return _CIRCLED[number - 1]
+    return f"〔{number}〕"
+
+
+def move_notes(root: etree._Element, marks: NoteMarks, *, at_end: bool) -> None:
+    """Put every note that is called in place of its first call, or `at_end` of the article; later calls link to it;
+    a note nobody calls stays where it is, as a small paragraph; a call of nothing goes."""
     notes = {note.get("id", ""): note for note in root.iter("aside") if has_class(note, "footnote")}
     numbers: dict[str, int] = {}
     for call in [link for link in root.iter("a") if has_class(link, "noteref")]:
         target = call.get("href", "")[1:]
         if target not in notes or any(has_class(parent, "footnote") for parent in call.iterancestors()):
             take_out(call)
-        elif target in numbers:
-            call.text = f"〔{numbers[target]}〕"
-        else:
-            numbers[target] = len(numbers) + 1
+            continue
+        is_first = target not in numbers
+        mark = note_mark(numbers.setdefault(target, len(numbers) + 1), marks)
+        if is_first:
             take_out(notes[target])
-            put_in_place(call, _note(notes[target], numbers[target]))
+            note = _note(notes[target], mark)
+        if not is_first or at_end:
+            call.text = f"\u2060{mark}"
+        else:
+            put_in_place(call, note)
+        if is_first and at_end:
+            _put_at_end(root, note)
 
 
-def _note(aside: etree._Element, number: int) -> etree._Element:
+def _put_at_end(root: etree._Element, note: etree._Element) -> None:
+    """Add a note to those at the end of the article."""
+    last = root[-1] if len(root) else None
+    if last is None or not has_class(last, "endnotes"):
+        last = etree.SubElement(root, "section", {"class": "endnotes"})
+    note.tag = "p"
+    note.set("class", "endnote")
+    mark = etree.Element("span", {"class": "mark"})
+    mark.text = note.get("data-mark")
+    note.insert(0, mark)
+    last.append(note)
+
+
+def _note(aside: etree._Element, mark: str) -> etree._Element:
     """A note as one inline element, for it stands inside a paragraph; its paragraphs are lines of their own."""
-    note = etree.Element("span", {"class": "note", "id": aside.get("id", ""), "data-number": str(number)})
+    note = etree.Element("span", {"class": "note", "id": aside.get("id", ""), "data-mark": mark})
     if lang := aside.get("lang"):
         note.set("lang", lang)
     for block in list(aside.iter("p", "li", "dt", "dd", "pre")) or [aside]:

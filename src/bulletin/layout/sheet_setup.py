@@ -1,6 +1,6 @@
 """What every part of the printed page is made from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,9 +24,12 @@ class Setup:
     theme: Theme
     coverage: Coverage
     names: Collection[str] = field(init=False)
+    anchors: Mapping[str, str] = field(init=False)  # an article's key → its anchor in the sheet
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", names_of(self.edition))
+        anchors = {article.key: f"a{number}" for number, article in enumerate(self.issue.articles, 1)}
+        object.__setattr__(self, "anchors", anchors)
 
     @property
     def issue(self) -> Issue:

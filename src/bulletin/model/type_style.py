@@ -71,6 +71,7 @@ class TypeStyle:
     quotes: Quotes = Quotes.REGION
     numerals: Numerals = Numerals.HALF
     notes: NoteMarks = NoteMarks.BRACKETS
+    endnotes: bool = False
     emphasis: Emphasis = Emphasis.HEI
     name_marks: bool = True
     wavy_titles: bool = False

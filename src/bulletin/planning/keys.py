@@ -120,6 +120,8 @@ _TYPOGRAPHY: Final[Keys] = {
                     '"half-width"', tuple(Numerals)),
     "notes": Key(Kind.CHOICE, "注码：brackets 为〔1〕，circled 为①", "note numbers: brackets 〔1〕 or circled ①",
                  '"brackets"', tuple(NoteMarks)),
+    "endnotes": Key(Kind.FLAG, "注文排在文章末尾，不排在页脚",
+                    "notes at the end of the article, not at the foot of the page", "false"),
     "emphasis": Key(Kind.CHOICE, "强调（Markdown 的 *…*）：hei 用黑体，dots 加着重号",
                     "emphasis (*…* in Markdown): hei, or dots below the characters", '"hei"', tuple(Emphasis)),
     "name_marks": Key(Kind.FLAG, "标出的人名地名下加专名号", "a line below the names an author has marked", "true"),
