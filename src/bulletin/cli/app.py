@@ -12,7 +12,20 @@ from typing import Annotated
 import typer
 
 from bulletin import __version__
-from bulletin.cli import articles, collect, convert, doctor, edit, glossary, impose, issue, library, make, new
+from bulletin.cli import (
+    articles,
+    collect,
+    convert,
+    doctor,
+    edit,
+    glossary,
+    impose,
+    issue,
+    library,
+    make,
+    new,
+    proof,
+)
 from bulletin.cli.language import LANGUAGE, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError
@@ -39,6 +52,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "issue": issue.app,
     "make": make.make,
     "impose": impose.impose,
+    "proof": proof.proof,
     "new": new.new,
     "convert": convert.convert,
     "doctor": doctor.doctor,

@@ -5,7 +5,8 @@ Templates are rendered with Jinja2, here and nowhere else.
 
 from bulletin.layout.book import make_book
 from bulletin.layout.labels import labels
+from bulletin.layout.proof import proof_page, proof_sheet
 from bulletin.layout.sheet import print_sheet
 from bulletin.layout.themes import Theme, load_theme
 
-__all__ = ["Theme", "labels", "load_theme", "make_book", "print_sheet"]
+__all__ = ["Theme", "labels", "load_theme", "make_book", "print_sheet", "proof_page", "proof_sheet"]

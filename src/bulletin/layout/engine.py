@@ -17,19 +17,24 @@ from bulletin.layout.themes import Theme
 
 
 def render(theme: Theme, template: str, values: Mapping[str, object]) -> str:
-    """The markup `template` (a path inside the theme's folder) makes of `values`.
+    """The markup `template` (a path inside the theme's folder) makes of `values`. Raises as `render_in`."""
+    return render_in(theme.folder, template, values)
+
+
+def render_in(folder: Path, template: str, values: Mapping[str, object]) -> str:
+    """The markup `template`, a path inside `folder`, makes of `values`.
 
     Raises InputError `layout.template-missing`, or `layout.template-broken` with `template:line` as its place.
     """
     try:
-        return _environment(theme.folder).get_template(template).render(values)
+        return _environment(folder).get_template(template).render(values)
     except TemplateNotFound as error:
-        raise InputError("layout.template-missing", place=str(theme.folder), name=error.name) from error
+        raise InputError("layout.template-missing", place=str(folder), name=error.name) from error
     except TemplateSyntaxError as error:
         place = f"{error.filename or template}:{error.lineno}"
         raise InputError("layout.template-broken", place=place, detail=error.message) from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
-        place = _place(error, theme.folder, template)
+        place = _place(error, folder, template)
         raise InputError("layout.template-broken", place=place, detail=str(error)) from error
 
 

@@ -13,6 +13,7 @@ from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
 from bulletin.model.pages import PrintedPage, PrintedPages
 from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
+from bulletin.model.proof import Change, Piece, ProofArticle, Row
 from bulletin.model.script import Script
 from bulletin.model.sheet import Sheet
 from bulletin.model.type_style import Emphasis, NoteMarks, Numerals, Squeezing, TextRule, TypeStyle
@@ -23,6 +24,7 @@ __all__ = [
     "Asset",
     "Body",
     "Book",
+    "Change",
     "Colophon",
     "Contributor",
     "Coverage",
@@ -48,10 +50,13 @@ __all__ = [
     "Periodical",
     "PrintedPage",
     "PrintedPages",
+    "Piece",
+    "ProofArticle",
     "Quotes",
     "Reason",
     "Resource",
     "Review",
+    "Row",
     "Script",
     "Section",
     "Severity",

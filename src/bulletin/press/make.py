@@ -46,12 +46,12 @@ def make(order: Order, progress: Progress = silent) -> Made:
     An article that cannot be read and an artefact that cannot be made become notices; the rest goes on.
     Raises UsageError and InputError when there is nothing to make anything from.
     """
-    plan = _plan(order)
+    plan = plan_of(order)
     settings = read_settings(plan.folder).for_issue(plan)
     settings = settings.with_choices(Choices(order.scripts, order.formats, order.theme or ""))
     own_templates = [settings.folder / "templates"] if settings.folder else []
     theme = layout.load_theme(settings.theme, folders=own_templates, options=settings.theme_options)
-    run = _Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
+    run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
     articles = run.read(plan.files)
     if not articles:
         return run.made()
@@ -68,7 +68,8 @@ def make(order: Order, progress: Progress = silent) -> Made:
     return run.made()
 
 
-def _plan(order: Order) -> IssuePlan:
+def plan_of(order: Order) -> IssuePlan:
+    """The plan of the issue that is asked for, or of loose article files. Raises UsageError for two issues."""
     folders = [target for target in order.targets if target.is_dir() or target.name == "issue.toml"]
     if not folders:
         return quick_plan(order.targets, order.title)
@@ -78,7 +79,7 @@ def _plan(order: Order) -> IssuePlan:
     return replace(plan, title=order.title) if order.title else plan
 
 
-class _Run:
+class Run:
     """One run: counts its steps, gathers artefacts and notices."""
 
     def __init__(self, progress: Progress, total: int) -> None:
@@ -92,11 +93,11 @@ class _Run:
         """What the readers make of each file; a file that cannot be read is a notice."""
         found: dict[Path, tuple[Article, ...]] = {}
         for file in files:
-            self._step("read", file.name)
+            self.step("read", file.name)
             try:
                 outcome = read_articles(file)
             except BulletinError as error:
-                self.notices.append(_notice_of(error, file.name))
+                self.notices.append(notice_of(error, file.name))
             else:
                 found[file] = outcome.value
                 self.notices += outcome.notices
@@ -110,7 +111,7 @@ class _Run:
 
     def convert(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
-        self._step("convert", target.value)
+        self.step("convert", target.value)
         outcome = script.make_edition(issue, target, style=style, glossary=glossary)
         self.notices += outcome.notices
         self.notices += fonts.missing_glyphs(outcome.value)
@@ -122,13 +123,13 @@ class _Run:
         """Write one artefact, knowing the `printed` edition if there is one, and return the pages it has itself; one
         that fails leaves the former file and becomes a notice."""
         path = folder / f"{edition.issue.key}.{edition.script}.{form}"
-        self._step(form.value, path.name)
+        self.step(form.value, path.name)
         started = time.monotonic()
         try:
             with replaced(path) as part:
                 outcome = WRITERS[form](edition, theme, part, printed)
         except BulletinError as error:
-            self.notices.append(_notice_of(error, path.name))
+            self.notices.append(notice_of(error, path.name))
             return None
         self.notices += self._untold(outcome.notices)
         self.artefacts.append(
@@ -159,11 +160,13 @@ class _Run:
         """What the run has come to; what is said of two editions alike is said once."""
         return Made(tuple(self.artefacts), tuple(dict.fromkeys(self.notices)))
 
-    def _step(self, stage: str, what: str) -> None:
+    def step(self, stage: str, what: str) -> None:
+        """Tell that the next step begins."""
         self._progress(Step(stage, what, self._done, self._total))
         self._done += 1
 
 
-def _notice_of(error: BulletinError, name: str) -> Notice:
+def notice_of(error: BulletinError, name: str) -> Notice:
+    """What failed with the file `name`, as a notice."""
     place = "" if Path(error.place).name == name else error.place
     return Notice(error.code, error.values, article=name, place=place)

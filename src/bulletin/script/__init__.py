@@ -11,12 +11,15 @@ from bulletin.script.detect import script_of, script_of_tag
 from bulletin.script.edition import Watch, convert_html, convert_text, make_edition
 from bulletin.script.engines import ENGINES, Converter, converter
 from bulletin.script.fold import fold
+from bulletin.script.gather import ATTRIBUTE
 from bulletin.script.inspection import REGIONS, Written, look_over
+from bulletin.script.proofing import row_of
 from bulletin.script.routes import CONFIGS, ends_of
 from bulletin.script.scribe import Traced
 from bulletin.script.suggestions import Suggestion, suggest
 
 __all__ = [
+    "ATTRIBUTE",
     "CONFIGS",
     "ENGINES",
     "REGIONS",
@@ -36,6 +39,7 @@ __all__ = [
     "fold",
     "look_over",
     "make_edition",
+    "row_of",
     "script_of",
     "script_of_tag",
     "suggest",

@@ -1,0 +1,48 @@
+"""`bulletin proof`: source and edition side by side, for whoever reads an edition before it is printed."""
+
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli import report
+from bulletin.cli.language import say
+from bulletin.model import Script, Severity
+
+
+class Form(StrEnum):
+    """What a proof can be."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+def proof(
+    target: Annotated[
+        Path, typer.Argument(metavar="ISSUE", help=say("arg-issue-to-proof"), show_default=False)
+    ],
+    script: Annotated[
+        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help=say("opt-proof-format"))] = Form.PDF,
+    output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
+    open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
+) -> None:
+    """Make the proofs and report on them; exits 0, 1 or 3 as `bulletin make` does."""
+    from bulletin.press.order import Order
+    from bulletin.press.proofs import make_proofs
+
+    started = time.monotonic()
+    with report.progress() as step:
+        made = make_proofs(Order((target,), scripts=tuple(script or ()), output=output), form.value, step)
+    for path in made.paths:
+        report.console.print(f"[green]✓[/] {path}")
+    report.show_notices(made.notices)
+    seconds = f"{time.monotonic() - started:.1f}"
+    report.console.print(say("summary", files=len(made.paths), seconds=seconds), style="dim")
+    if open_after and made.paths:
+        typer.launch(str(made.paths[0]))
+    failed = any(notice.severity is Severity.ERROR for notice in made.notices)
+    raise typer.Exit(3 if not made.paths else int(failed))
