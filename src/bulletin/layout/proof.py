@@ -16,10 +16,12 @@ from bulletin.errors import InputError
 from bulletin.layout.engine import render_in
 from bulletin.layout.labels import labels
 from bulletin.layout.titles import on_one_line
-from bulletin.model import Change, Edition, ProofArticle, Row, Sheet
+from bulletin.model import Change, Edition, ProofArticle, Row, Sheet, Squeezing, TypeStyle
 from bulletin.shipped import shipped_folder
 
 _FOLDER: Final = "proof"
+# Lines are ragged and stand as they fall: a reader of proofs looks at characters, and wants the proof soon.
+_STYLE: Final = TypeStyle(squeezing=Squeezing.NONE, autospace_em=0)
 _TEMPLATE: Final = "proof.html.j2"
 _STYLES: Final = "proof.css"
 # In the order of the legend: what deserves a reader's eye first.
@@ -51,6 +53,7 @@ def proof_sheet(edition: Edition, articles: Sequence[ProofArticle], folders: Seq
         resources={_STYLES: (_styles(folder).encode(), "text/css")},
         title=_title(edition),
         lang=edition.lang,
+        style=_STYLE,
     )
 
 

@@ -12,8 +12,8 @@ from bulletin.model.house_style import HouseStyle, Quotes
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
 from bulletin.model.pages import PrintedPage, PrintedPages
-from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
 from bulletin.model.proof import Change, Piece, ProofArticle, Row
+from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
 from bulletin.model.script import Script
 from bulletin.model.sheet import Sheet
 from bulletin.model.type_style import Emphasis, NoteMarks, Numerals, Squeezing, TextRule, TypeStyle
@@ -48,9 +48,9 @@ __all__ = [
     "Occurrence",
     "Outcome",
     "Periodical",
+    "Piece",
     "PrintedPage",
     "PrintedPages",
-    "Piece",
     "ProofArticle",
     "Quotes",
     "Reason",

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from bulletin import fonts, layout, pdf, script
 from bulletin.errors import BulletinError, UsageError
-from bulletin.model import Edition, Issue, Notice, Outcome, ProofArticle, Row, Script
+from bulletin.model import Edition, Issue, Notice, ProofArticle, Row, Script
 from bulletin.planning import Choices, compose, read_settings
 from bulletin.press.make import Run, notice_of, plan_of
 from bulletin.press.order import Order, Progress, silent
@@ -59,11 +59,11 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
         run.step("proof", path.name)
         try:
             with replaced(path) as part:
-                outcome = _written(made.value, _articles(composed.value, made.value, told), part, folders)
+                notices = _written(made.value, _articles(composed.value, made.value, told), part, folders)
         except BulletinError as error:
             run.notices.append(notice_of(error, path.name))
         else:
-            run.notices += outcome.notices
+            run.notices += notices
             proofs.append(path)
     return Proofs(tuple(proofs), run.made().notices)
 
@@ -79,7 +79,7 @@ def _articles(
     rows: dict[str, list[Row]] = {"": [], **{article.key: [] for article in source.articles}}
     langs: dict[str, str] = {}
     for key, traced in told:
-        if traced.part != script.ATTRIBUTE and (key or _HAN.search(traced.conversion.source)):
+        if traced.part != script.ATTRIBUTE and _HAN.search(traced.conversion.source):
             rows[key].append(script.row_of(traced))
             langs.setdefault(key, traced.source.value)
     titles = {article.key: article.title or article.key for article in edition.issue.articles}
@@ -92,10 +92,10 @@ def _articles(
 
 def _written(
     edition: Edition, articles: Sequence[ProofArticle], path: Path, folders: Sequence[Path]
-) -> Outcome[int]:
-    """Write one proof, of the kind its ending says; the value is the number of pages, 0 for a web page."""
+) -> tuple[Notice, ...]:
+    """Write one proof, of the kind its ending says."""
     if path.suffix == ".html":
         path.write_text(layout.proof_page(edition, articles, folders), encoding="utf-8")
-        return Outcome(0)
+        return ()
     fonts.isolate()
-    return pdf.print_pdf(layout.proof_sheet(edition, articles, folders), path)
+    return pdf.print_pdf(layout.proof_sheet(edition, articles, folders), path).notices

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
-from bulletin.script.conversion import DECISION, LOCK, PUNCTUATION, Conversion, Rule, Span
+from bulletin.script.conversion import LOCK, PUNCTUATION, Conversion, Rule, Span
 from bulletin.script.locks import MARK, Range, locks_of, marked, merged, pieces
 from bulletin.script.terms import Fixed
 
@@ -117,7 +117,7 @@ class Passage(Generic[P]):
 
 
 def _exact(text: str, fixed: Fixed) -> Conversion:
-    """`text` written as `fixed` says. A decision is told of even where it leaves the text as it is."""
+    """`text` written as `fixed` says. Terms and decisions are told of even where they leave the text as it is."""
     if fixed.rule == LOCK:  # its marks go, and nothing else
         bounds = [
             0,
@@ -131,7 +131,7 @@ def _exact(text: str, fixed: Fixed) -> Conversion:
 
 
 def _written(text: str, form: str, rule: str) -> Conversion:
-    if text == form and rule != DECISION:
+    if text == form and rule == LOCK:
         return Conversion.unchanged(text)
     span = Span(0, len(text), 0, len(form), (Rule(rule, text),))
     return Conversion(text, form, (span,), () if len(text) == len(form) else (span,))

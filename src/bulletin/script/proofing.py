@@ -31,9 +31,11 @@ def _pieces(conversion: Conversion) -> Iterator[Piece]:
 
 def _of_span(source: str, target: str, span: Span) -> Iterator[Piece]:
     """A word or a term is one piece; of other spans only the characters that differ are changes."""
-    if any(rule.dictionary == LOCK for rule in span.rules):  # the marks {= and =}, which are not printed
-        yield Piece("", target)
-    elif span.kind in (Kind.VOCABULARY, Kind.GLOSSARY, Kind.DECISION) or len(source) != len(target):
+    if any(rule.dictionary == LOCK for rule in span.rules):  # a mark, {= or =}, which is not printed
+        return
+    if span.kind in (Kind.GLOSSARY, Kind.DECISION):  # also where the text stays: that is what they are for
+        yield Piece(source, target, Change(span.kind))
+    elif span.kind is Kind.VOCABULARY or len(source) != len(target):
         yield Piece(source, target, Change(span.kind) if source != target else Change.NONE)
     else:
         alone = {rule.key for rule in span.rules if rule.dictionary == _CHARACTERS and is_doubtful(rule.key)}

@@ -99,7 +99,8 @@ class _Setter:
         natural = lay(0.0)
         best = natural
         if (
-            is_chinese(box.style)
+            self.rules.compress
+            and is_chinese(box.style)
             and natural.resume is not None
             and not natural.ends
             and _in_flow(natural.line)

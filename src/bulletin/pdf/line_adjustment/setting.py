@@ -37,6 +37,11 @@ class LineRules:
     word_space_max_em: float = 0.5
     gap_max_em: float = 0.35
 
+    @property
+    def compress(self) -> bool:
+        """True if a line can be made narrower than it falls, so that it is worth trying to set more on it."""
+        return self.squeeze or self.autospace_em > 0
+
 
 @dataclass(slots=True)
 class MeasuredText:
