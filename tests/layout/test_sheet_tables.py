@@ -5,6 +5,7 @@ from lxml import etree
 
 from bulletin.layout import load_theme
 from bulletin.layout.sheet_tables import rule_table
+from bulletin.layout.sheet_wide_tables import is_readable, parts_of
 
 MEASURE = load_theme("circular").measure
 
@@ -116,3 +117,36 @@ def test_short_rows_are_filled_up() -> None:
 
 def test_an_empty_table_is_left_as_it_is() -> None:
     assert ruled("<table></table>").get("style") is None
+
+
+def wide(columns: int, cell: str = "<td>9</td>") -> etree._Element:
+    head = "".join(f"<th>第{number}周</th>" for number in range(columns - 1))
+    rows = f"<tr><td>云桥</td>{cell * (columns - 1)}</tr>" * 3
+    return etree.fromstring(
+        f"<body><table><caption>表</caption><tr><th>社区</th>{head}</tr>{rows}</table>后</body>"
+    )
+
+
+def test_a_table_too_wide_for_the_page_is_cut_and_repeats_its_first_column() -> None:
+    body = wide(60)
+    parts = parts_of(body[0], 48)
+    assert list(body) == parts
+    assert len(parts) > 1
+    assert parts[-1].tail == "后"
+    assert [part.find("caption") is not None for part in parts] == [True, *[False] * (len(parts) - 1)]
+    rows = [[cell.text for cell in part.find(".//tr")] for part in parts]
+    assert all(row[0] == "社区" for row in rows)
+    assert [text for row in rows for text in row[1:]] == [f"第{number}周" for number in range(59)]
+    assert max(map(len, rows)) - min(map(len, rows)) <= len(parts)
+
+
+def test_a_table_that_can_be_read_stays_whole() -> None:
+    body = wide(12)
+    assert parts_of(body[0], 48) == [body[0]]
+    assert is_readable(body[0], 48)
+
+
+def test_a_wide_table_with_spanning_cells_is_told_to_be_unreadable() -> None:
+    body = wide(40, '<td colspan="1">9</td>')
+    assert parts_of(body[0], 48) == [body[0]]
+    assert not is_readable(body[0], 48)

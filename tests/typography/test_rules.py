@@ -1,10 +1,16 @@
 """Each rule by what it does to a text, and what it leaves alone."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from bulletin.model import TypeStyle
 from bulletin.typography import RULES, Rule
 from bulletin.typography.runs import runs
+from bulletin.typography.setting import set_text
 
 BY_NAME = {rule.name: rule for rule in RULES}
 
@@ -90,3 +96,21 @@ def test_preformatted_text_is_left_alone() -> None:
 def test_a_block_inside_a_block_is_a_run_of_its_own() -> None:
     root = etree.fromstring("<body><blockquote>云<p>桥</p>水</blockquote></body>")
     assert sorted(run.text for run in runs(root)) == ["云水", "桥"]
+
+
+TEXTS = st.text(
+    st.sampled_from('云桥水事的年月，。、：；？！（）“”《》「」—…·・ 　\n\u00a0abZ09%-.,:;?!()"⼀⽔豈２Ａ―─'),
+    max_size=40,
+)
+
+
+@given(TEXTS)
+def test_all_rules_together_are_done_after_one_pass_and_keep_every_word(text: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.holds(TypeStyle(), "print", "zh-Hans"))
+
+    def words(said: str) -> str:
+        return "".join(char for char in unicodedata.normalize("NFKC", said) if char.isalnum())
+
+    once = set_text(text, rules)
+    assert words(once) == words(text)
+    assert set_text(once, rules) == once

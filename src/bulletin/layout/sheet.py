@@ -61,6 +61,9 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         title=title,
         lang=edition.lang,
         created=_midnight(edition.issue.date),
+        notices=tuple(
+            notice for section in sections for article in section.articles for notice in article.notices
+        ),
         style=edition.style,
     )
 

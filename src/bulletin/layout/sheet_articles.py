@@ -12,7 +12,7 @@ from bulletin.layout.sheet_notes import mark_end
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.titles import on_one_line
-from bulletin.model import Article, Asset, Section, Voice
+from bulletin.model import Article, Asset, Notice, Section, Voice
 from bulletin.model.calendar import day_in_chinese
 
 # A title of more lines than this is set a step smaller.
@@ -49,6 +49,7 @@ class ArticlePage:
     voices: dict[str, str]
     body: Markup
     pictures: tuple[Asset, ...]
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
         },
         body=inner_html(body.root),
         pictures=tuple(body.pictures),
+        notices=tuple(body.notices),
     )
 
 

@@ -20,8 +20,9 @@ from bulletin.layout.sheet_numbering import hang_numbers
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
+from bulletin.layout.sheet_wide_tables import is_readable, parts_of
 from bulletin.layout.widths import width_em
-from bulletin.model import Article, Asset, Voice
+from bulletin.model import Article, Asset, Notice, Voice
 from bulletin.model.body import LINK_SCHEMES
 
 _HEADINGS: Final = ("h2", "h3", "h4")
@@ -48,6 +49,7 @@ class PrintBody:
     top: int
     lang: str
     pictures: list[Asset] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 def print_body(article: Article, prefix: str, setup: Setup, top: int) -> PrintBody:
@@ -56,6 +58,7 @@ def print_body(article: Article, prefix: str, setup: Setup, top: int) -> PrintBo
     body = PrintBody(article.body.tree(), prefix, assets, setup, top, setup.lang(article))
     for rule in _RULES:
         rule(body)
+    body.notices = [notice.in_article(article.title) for notice in body.notices]
     return body
 
 
@@ -158,9 +161,19 @@ def _break_heading(heading: etree._Element, setup: Setup) -> None:
 
 
 def _rule_tables(body: PrintBody) -> None:
-    """Tables stand on the grid."""
+    """Tables stand on the grid; one too wide to be read is cut."""
+    measure = body.setup.measure
+    room_em = measure.type_width_pt / measure.note_pt
     for table in list(body.root.iter("table")):
-        rule_table(table, body.setup.measure)
+        columns = table.find(".//tr")
+        parts = parts_of(table, room_em)
+        if len(parts) > 1:
+            values = {"columns": 0 if columns is None else len(columns), "parts": len(parts)}
+            body.notices.append(Notice("layout.table-cut", values))
+        elif not is_readable(table, room_em):
+            body.notices.append(Notice("layout.table-unreadable"))
+        for part in parts:
+            rule_table(part, measure)
 
 
 def _number_lists(body: PrintBody) -> None:

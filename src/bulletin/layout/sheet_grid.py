@@ -66,16 +66,22 @@ def cells_of(rows: Sequence[etree._Element]) -> Iterator[Cell]:
 def column_widths(cells: Sequence[Cell], room_em: float) -> list[float]:
     """The widths of the columns in a table no wider than `room_em`: the widest give way first. A table that nearly
     fills the room fills it."""
-    needed = [_NARROWEST_EM] * max(cell.column + cell.columns for cell in cells)
-    for cell in cells:
-        if cell.columns == 1:
-            needed[cell.column] = max(needed[cell.column], cell.needed_em)
+    needed = natural_widths(cells)
     cap = max(needed)
     while sum(min(width, cap) for width in needed) > room_em and cap > _NARROWEST_EM:
         cap -= 0.25
     fitted = [min(width, cap) for width in needed]
     stretch = room_em / sum(fitted) if sum(fitted) > room_em * _NEARLY_FULL else 1.0
     return [width * stretch for width in fitted]
+
+
+def natural_widths(cells: Sequence[Cell]) -> list[float]:
+    """What each column needs to hold its longest line unbroken."""
+    needed = [_NARROWEST_EM] * max(cell.column + cell.columns for cell in cells)
+    for cell in cells:
+        if cell.columns == 1:
+            needed[cell.column] = max(needed[cell.column], cell.needed_em)
+    return needed
 
 
 def row_heights(cells: Sequence[Cell], rows: int, widths_em: Sequence[float]) -> list[int]:

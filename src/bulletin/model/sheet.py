@@ -4,13 +4,15 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bulletin.model.notice import Notice
 from bulletin.model.type_style import TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A finished HTML document for print. Every URL in it that is not a link is `asset:NAME` (a key of
-    `resources`: style sheets, pictures); nothing else is fetched."""
+    `resources`: style sheets, pictures); nothing else is fetched. `notices` are what there is
+    to tell of it, for whoever prints it."""
 
     html: str
     resources: Mapping[str, tuple[bytes, str]] = field(
@@ -19,4 +21,5 @@ class Sheet:
     title: str = ""
     lang: str = "zh-Hans"
     created: datetime.datetime | None = None  # metadata dates; None leaves them out
+    notices: tuple[Notice, ...] = ()
     style: TypeStyle = field(default_factory=TypeStyle)

@@ -68,7 +68,7 @@ def _made(
     _require_fonts(fonts)
     document = html.render(font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE)])
     one_area_a_link(document.pages)
-    told = (*unsafe, *short_lines(document.pages))
+    told = (*sheet.notices, *unsafe, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
     return _written(document, said), printed_pages(document.pages), told
 

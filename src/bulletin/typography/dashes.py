@@ -11,15 +11,13 @@ from bulletin.typography.marks import CHINESE
 from bulletin.typography.runs import Edit
 
 _BESIDE: Final = f"[{CHINESE}]"
-_DASH: Final = re.compile(
-    rf"(?:(?<={_BESIDE})-{{2,}}(?![-A-Za-z])|-{{2,}}(?={_BESIDE})|―{{1,2}}|─{{2,}}|—{{3,}})"
-)
+_DASH: Final = re.compile(rf"(?:(?<={_BESIDE})-{{2,}}(?![-A-Za-z])|-{{2,}}(?={_BESIDE})|[―─—]{{2,}}|―)")
 _ELLIPSIS: Final = re.compile(rf"(?<={_BESIDE})(?:\.{{3,}}|…(?!…)(?<!……)|·{{3,}})|。{{3,}}|…{{3,}}")
 
 
 def two_square_dashes(text: str) -> Iterator[Edit]:
     """-- and what looks like it become ——, but not the --option of a command."""
-    return (Edit(*found.span(), "——") for found in _DASH.finditer(text))
+    return (Edit(*found.span(), "——") for found in _DASH.finditer(text) if found.group() != "——")
 
 
 def six_dot_ellipses(text: str) -> Iterator[Edit]:

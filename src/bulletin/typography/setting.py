@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from lxml import etree
 
@@ -11,6 +12,8 @@ from bulletin.typography.rules import RULES, Medium, Rule
 from bulletin.typography.runs import runs
 
 Rules = tuple[Rule, ...]
+# The second round finds little to do and the third nothing; a text made to tease the rules is left after the last.
+_ROUNDS: Final = 6
 
 
 def set_edition(edition: Edition, *, medium: Medium) -> Edition:
@@ -42,10 +45,15 @@ def set_body(body: Body, rules: Rules) -> Body:
 
 
 def _apply(root: etree._Element, rules: Rules) -> None:
-    for rule in rules:
-        for run in runs(root):
-            if edits := list(rule.edits(run.text)):
-                run.edit(edits)
+    """Set every run by `rules` until they ask for nothing more: what one changes may be what another looks for."""
+    for run in list(runs(root)):
+        for _ in range(_ROUNDS):
+            text = run.text
+            for rule in rules:
+                if edits := list(rule.edits(run.text)):
+                    run.edit(edits)
+            if run.text == text:
+                break
 
 
 def _set_issue(edition: Edition, rules_for: Callable[[str], Rules]) -> Issue:
