@@ -176,3 +176,40 @@ def test_a_footnote_is_called_and_stands_at_the_end() -> None:
         '<body><p>桥建于明代。<a href="#note-1" class="noteref">1</a></p>'
         '<aside id="note-1" class="footnote"><p>见旧志卷三。</p></aside></body>'
     )
+
+
+def test_names_source_and_date_below_the_title_are_details_and_a_caption_stays_with_its_picture() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(picture, "PNG")
+    picture.seek(0)
+    document = Document()
+    document.add_paragraph("旧城水系", style="Title")
+    document.add_paragraph("沈砚农　2024年5月6日").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("城里原有七条河，今天还看得见的有三条。")
+    document.add_picture(picture)
+    document.add_paragraph("图1 三条河", style="Caption")
+    table = document.add_table(rows=2, cols=2)
+    for row, words in zip(table.rows, (("河", "长"), ("甲", "乙")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    article = read(saved(document))
+    assert (article.byline, str(article.date)) == ("沈砚农", "2024-05-06")
+    assert "<figcaption>图1 三条河</figcaption>" in article.body.xhtml
+    assert "<caption>" not in article.body.xhtml
+
+
+def test_what_tracked_changes_took_out_is_out_and_what_they_put_in_is_in() -> None:
+    document = Document()
+    document.add_paragraph("修订之前，之后。")
+    data = saved(document)
+    run = "<w:{0}><w:r><w:{1}>{2}</w:{1}></w:r></w:{0}>"
+    changes = run.format("ins", "t", "插入的字，") + run.format("del", "delText", "删去的字，")
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as copy:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"</w:p>", changes.encode() + b"</w:p>", 1)
+            copy.writestr(name, part)
+    assert read(stream.getvalue()).body.text == "修订之前，之后。插入的字，"

@@ -152,3 +152,12 @@ def test_credits_in_a_plain_element_are_no_text() -> None:
     found = page(f"<h1>雨停以后的库房</h1><div>来源：枫浦日报　作者：何知微　日期：2021-07-09</div>{TEXT}")
     assert text_of(found).startswith("雨停以后，馆里的人")
     assert (found.details.source, found.details.byline) == ("枫浦日报", "何知微")
+
+
+def test_a_saved_page_knows_where_a_browser_saved_it_from() -> None:
+    mark = "<!-- saved from url=(0032)https://example.org/n/2021/1.html -->"
+    below = '<p>见<a href="../2.html">目录</a>。</p>'
+    text = f"<!DOCTYPE html>\n{mark}\n<html><body><h1>雨停以后的库房</h1>{TEXT}{below}</body></html>"
+    found = extract(text)
+    assert found.details.url == "https://example.org/n/2021/1.html"
+    assert [link.get("href") for link in found.body.iter("a")] == ["https://example.org/n/2.html"]

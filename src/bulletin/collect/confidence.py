@@ -15,6 +15,9 @@ DOUBTFUL: Final = 0.6  # below this a person should look; 0 is for a field that 
 
 _SITE_IN_TITLE: Final = re.compile(r"[_|｜]|[-–—]\s*\S{2,12}(?:网|報|报|平台|公众号)$")
 _NOT_A_NAME: Final = re.compile(r"[\d：:，。！？]|https?")
+_NUMBER_OF_ISSUE: Final = re.compile(
+    r"\s*(?:(?:19|20)\d\d年)?(?:总?第?\s?\d+[期号號])"
+)  # 枫浦会刊 2021年第3期 is a source
 _OLDEST: Final = datetime.date(1949, 1, 1)
 _LONGEST_TITLE: Final = 60
 _LONGEST_NAME: Final = 24
@@ -73,6 +76,7 @@ def _date(date: datetime.date | None, today: datetime.date) -> float:
 def _name(name: str) -> float:
     if not name:
         return 0.0
+    name = _NUMBER_OF_ISSUE.sub("", name)
     return 0.5 if len(name) > _LONGEST_NAME or _NOT_A_NAME.search(name) else 0.9
 
 

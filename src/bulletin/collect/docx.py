@@ -16,8 +16,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from bulletin.collect.archive import checked_archive, read_entry
+from bulletin.collect.article_head import take_head
 from bulletin.collect.body import finish, grow
 from bulletin.collect.body.edits import text_of
+from bulletin.collect.body.figures import CAPTION
 from bulletin.collect.characters import clean, one_line
 from bulletin.collect.details import Details
 from bulletin.collect.markdown import take_title
@@ -94,6 +96,8 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
     centred = _centred_title(source) if not details.title else ""
     draft = grow(source, breaks="line")
     details = details.or_else(Details(title=centred or take_title(draft, details.title)))
+    if details.title:
+        details = details.or_else(take_head(draft, details.title))
     details = details.or_else(_properties(archive)).or_else(Details(title=path.stem))
     root = finish(draft)
     assets, notices = take_pictures(root, _no_file)
@@ -146,10 +150,18 @@ def _centred_title(source: HtmlElement) -> str:
 
 
 def _take_captions(source: HtmlElement) -> None:
-    """A paragraph in the style Caption right above a table is the table's."""
+    """A paragraph in the style Caption right above a table is the table's, unless it speaks of the picture above it."""
     for paragraph in list(source.iter("p")):
-        table = paragraph.getnext()
-        if paragraph.get("class") == "caption" and table is not None and table.tag == "table":
+        table, above = paragraph.getnext(), paragraph.getprevious()
+        is_picture_s = (
+            above is not None and above.find(".//img") is not None and CAPTION.search(text_of(paragraph))
+        )
+        if (
+            paragraph.get("class") == "caption"
+            and not is_picture_s
+            and table is not None
+            and table.tag == "table"
+        ):
             paragraph.tag = "caption"
             table.insert(0, paragraph)
 

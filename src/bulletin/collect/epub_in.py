@@ -16,13 +16,13 @@ from zipfile import ZipFile
 from lxml import etree
 
 from bulletin.collect.archive import checked_archive, read_entry
+from bulletin.collect.article_head import is_only_links, take_head
 from bulletin.collect.body import finish, grow
 from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import bare, one_line
 from bulletin.collect.dates import dates_in
 from bulletin.collect.decode import decode
 from bulletin.collect.details import Details
-from bulletin.collect.epub_head import is_only_links, take_head
 from bulletin.collect.parsing import parse_fragment
 from bulletin.collect.pictures import Fetch, take_pictures
 from bulletin.errors import InputError
@@ -40,12 +40,13 @@ _LABELS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """`contents`: titles by file name. `spine`: file names in reading order, without the contents themselves."""
+    """`contents`: titles by file name, `sections` too. `spine`: file names in reading order, without the contents themselves."""
 
     archive: ZipFile
     details: Details
     spine: tuple[str, ...]
     contents: dict[str, str]
+    sections: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def read_epub(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
         if is_only_links(root):
             section = title
         elif bare(title).lower() not in _LABELS:
-            details = replace(take_head(root, title), title=title, section=section)
+            named = book.sections.get(files[0], section)
+            details = replace(take_head(root, title), title=title, section=named)
             body = Body.from_tree(finish(root))
             if not body.is_empty:
                 origin = f"{path}#{files[0]}"
@@ -115,11 +117,13 @@ def _open(archive: ZipFile, path: Path) -> _Book:
         if items.get(reference.get("idref", "")) is not None
         and items[reference.get("idref", "")].get("media-type") in _PAGES
     ]
+    entries = _contents(archive, contents)
     return _Book(
         archive,
         _details(package),
         tuple(file for file in spine if file not in contents),
-        _contents(archive, contents),
+        {file: title for file, (title, _) in entries.items()},
+        {file: section for file, (_, section) in entries.items() if section},
     )
 
 
@@ -133,28 +137,43 @@ def _details(package: etree._Element) -> Details:
     return Details(byline=first("creator"), source=first("title"), date=day)
 
 
-def _contents(archive: ZipFile, names: list[str]) -> dict[str, str]:
-    """Titles by file, of the first contents that have any. Of several entries in one file the first counts."""
+def _contents(archive: ZipFile, names: list[str]) -> dict[str, tuple[str, str]]:
+    """Title and section by file, of the first contents that have any. Of several entries in one file the first counts."""
     for name in names:
         root = _xml(archive, name)
-        entries: dict[str, str] = {}
-        for reference, title in _entries(root) if root is not None else ():
-            entries.setdefault(_resolved(name, reference), title)
+        entries: dict[str, tuple[str, str]] = {}
+        for reference, title, section in _entries(root) if root is not None else ():
+            entries.setdefault(_resolved(name, reference), (title, section))
         if entries:
             return entries
     return {}
 
 
-def _entries(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """The entries of a nav's table of contents, or of an ncx."""
+def _entries(root: etree._Element) -> Iterator[tuple[str, str, str]]:
+    """The entries of a nav's table of contents, or of an ncx; the section is the label they stand under, if that is no
+    entry itself."""
     kind = "{http://www.idpf.org/2007/ops}type"
     tables = [nav for nav in root.iter("{*}nav") if nav.get(kind, "toc") == "toc"]
     for link in (link for table in tables for link in table.iter("{*}a")):
-        yield link.get("href", ""), one_line(text_of(link))
+        items = list(link.iterancestors("{*}li"))
+        label = items[1].find("{*}span") if len(items) > 1 else None
+        yield link.get("href", ""), one_line(text_of(link)), _text(label)
     for point in root.iter("{*}navPoint"):
-        label, content = point.find("{*}navLabel"), point.find("{*}content")
-        if label is not None and content is not None:
-            yield content.get("src", ""), one_line(text_of(label))
+        content, outer = point.find("{*}content"), point.getparent()
+        first = point.find("{*}navPoint/{*}content")
+        if content is None or (first is not None and _file(first) == _file(content)):
+            continue  # the label over a section opens at its first article
+        if point.find("{*}navLabel") is not None:
+            section = outer.find("{*}navLabel") if outer is not None and outer.tag == point.tag else None
+            yield content.get("src", ""), _text(point.find("{*}navLabel")), _text(section)
+
+
+def _file(content: etree._Element) -> str:
+    return content.get("src", "").partition("#")[0]
+
+
+def _text(element: etree._Element | None) -> str:
+    return one_line(text_of(element)) if element is not None else ""
 
 
 def _articles(book: _Book) -> Iterator[list[str]]:

@@ -167,6 +167,8 @@ _FOOTER_LIKELY: Final = re.compile(
 
 def is_surely_footer(line: str) -> bool:
     """True for a line with words that stand at the foot of a site only, or with its address and telephone."""
+    if _is_sentence(line):
+        return False
     if _FOOTER_SURE.search(line):
         return True
     return len(_ADDRESS.findall(line)) > 1 and not line.endswith("。")
@@ -174,7 +176,8 @@ def is_surely_footer(line: str) -> bool:
 
 def is_footer(line: str) -> bool:
     """True for a line of a site's foot; a sentence that speaks of browsers or addresses is none."""
-    if is_surely_footer(line):
-        return True
-    is_sentence = line.endswith("。") and len(re.findall("[，。；]", line)) >= 2
-    return bool(_FOOTER_LIKELY.search(line)) and not is_sentence
+    return bool(_FOOTER_SURE.search(line)) or (bool(_FOOTER_LIKELY.search(line)) and not _is_sentence(line))
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith("。") and len(re.findall("[，。；]", line)) >= 2

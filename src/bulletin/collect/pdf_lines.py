@@ -20,6 +20,11 @@ _PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 _MARGIN: Final = 0.1  # of the page's height: where folios and running heads stand
 _FOLIO: Final = re.compile(r"[-—–·.\s第页頁共/]*\d{0,4}[-—–·.\s第页頁共/\d]*")
 
+# What a browser prints in the margins: the hour and the title, the address and the page.
+_STAMP: Final = re.compile(
+    r"(?:https?|file)://\S+|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:上午|下午)?\s?\d{1,2}:\d\d"
+)
+_HYPHEN: Final = re.compile("[\x02\u00ad\ufffe]$")  # how PDFium shows a hyphen that only divides a word
 _CONTENTS: Final = re.compile(r"[.·…‥]{4,}\s*\d{1,4}$")  # an entry of the contents, its dots and its page
 
 
@@ -74,7 +79,7 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[PdfLin
         _, _, right, top = text_page.get_charbox(last, loose=True)
         size = float(pypdfium2.raw.FPDFText_GetFontSize(text_page, first))
         in_margin = bottom < _MARGIN * height or top > (1 - _MARGIN) * height
-        yield PdfLine(one_line(shown), left, right, bottom, size, number, 0, in_margin)
+        yield PdfLine(one_line(_HYPHEN.sub("‐", shown)), left, right, bottom, size, number, 0, in_margin)
     text_page.close()
     page.close()
 
@@ -86,7 +91,10 @@ def _without_furniture(lines: list[PdfLine]) -> list[PdfLine]:
         line
         for line in lines
         if not _CONTENTS.search(line.text)
-        and not (line.in_margin and (_FOLIO.fullmatch(line.text) or margins[_likeness(line)] > 1))
+        and not (
+            line.in_margin
+            and (_FOLIO.fullmatch(line.text) or _STAMP.match(line.text) or margins[_likeness(line)] > 1)
+        )
     ]
 
 

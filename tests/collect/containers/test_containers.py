@@ -194,6 +194,22 @@ def test_in_a_periodical_each_article_has_its_own_author_and_section() -> None:
     assert third.byline == ""
 
 
+@pytest.mark.parametrize("contents", ["nav", "ncx"])
+def test_a_label_over_entries_of_the_contents_is_their_section(contents: str) -> None:
+    files = book(contents)
+    table = str(files["OPS/nav.xhtml"])
+    if contents == "nav":
+        files["OPS/nav.xhtml"] = table.replace("<ol>", "<ol><li><span>旧物</span><ol>").replace(
+            "</ol>", "</ol></li></ol>"
+        )
+    else:
+        opening = "<navPoint><navLabel><text>旧物</text></navLabel><content src='text/one.xhtml'/>"
+        files["OPS/nav.xhtml"] = table.replace("<navMap>", f"<navMap>{opening}").replace(
+            "</navMap>", "</navPoint></navMap>"
+        )
+    assert {article.section for article in read_epub(zipped(files), Path("a.epub")).value} == {"旧物"}
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [

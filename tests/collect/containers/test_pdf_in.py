@@ -67,3 +67,34 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(InputError) as caught:
         read_pdf(data, Path("a.pdf"))
     assert caught.value.code == "web.pdf"
+
+
+def test_columns_are_read_one_after_the_other_and_divided_words_are_whole_again() -> None:
+    english = "The gauge was read in the mornings, and the adminis&shy;tration of the valley kept every single number."
+    texts = "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 2)
+    html = (
+        "<h1>守着水尺的人</h1><p style='text-align: center; text-indent: 0'>何田</p>"
+        f"<div style='columns: 2; hyphens: manual'>{texts}<p lang='en'>{english * 3}</p></div>"
+    )
+    style = STYLE.replace("140mm 200mm", "210mm 297mm")
+    data = weasyprint.HTML(string=html).write_pdf(stylesheets=[weasyprint.CSS(string=style)])
+    article = read_pdf(data, Path("水文.pdf")).value
+    assert article.byline == "何田"
+    *chinese, last = article.body.text.splitlines()
+    assert chinese == PARAGRAPHS * 2
+    assert last.count("administration") == 3
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    style = STYLE.replace('"水文简报"', '"2021/3/12 上午8:00　守着水尺的人"').replace(
+        '"— " counter(page) " —"', '"https://example.org/n/1.html　1/1"'
+    )
+    html = (
+        "<p style='text-indent: 0'>首页 新闻 图片</p><h1>守着水尺的人</h1>"
+        f"<p style='text-indent: 0'>来源：水文简报　作者：何田　2021-03-12</p><p>{PARAGRAPHS[0]}</p>"
+        "<p>（责任编辑：苏简）</p><p style='text-indent: 0'>版权所有：水文简报社</p>"
+    )
+    data = weasyprint.HTML(string=html).write_pdf(stylesheets=[weasyprint.CSS(string=style)])
+    article = read_pdf(data, Path("水文.pdf")).value
+    assert article.body.text.splitlines() == [PARAGRAPHS[0]]
+    assert (article.source, article.editor, str(article.date)) == ("水文简报", "苏简", "2021-03-12")

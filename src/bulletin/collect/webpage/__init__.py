@@ -22,7 +22,7 @@ from bulletin.collect.webpage.afterwards import cut_afterwards
 from bulletin.collect.webpage.boilerplate import prune
 from bulletin.collect.webpage.container import container_of
 from bulletin.collect.webpage.figures import prepare_pictures
-from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of
+from bulletin.collect.webpage.hints import WECHAT_BODY, Hints, hints_of, saved_address
 from bulletin.collect.webpage.lines import Line, lines_of, worth
 from bulletin.collect.webpage.second_reader import second_reading
 from bulletin.collect.webpage.teasers import cut_teasers
@@ -54,7 +54,8 @@ def extract(text: str, url: str = "") -> Page:
     """The article of a page that came from `url` (empty for a file). Raises InputError for HTML nested too deeply."""
     page = parse_page(text)
     hints = hints_of(page)
-    address = url or hints.url
+    saved_from = "" if url else saved_address(text)
+    address = url or saved_from or hints.url
     body = body_of(page)
     wechat = body.get_element_by_id(WECHAT_BODY, None)
     candidates = candidates_of(body, hints)
@@ -72,7 +73,7 @@ def extract(text: str, url: str = "") -> Page:
     details = _details(draft, [line.text for line in lines], below.lines, hints, title)
     left_out = (*below.doubtful, *_much_cut(offered, pruned))
     notices = tuple(Notice("collect.cut-text", {"text": shortened(text)}) for text in dict.fromkeys(left_out))
-    details = details.or_else(Details(subtitle=subtitle))
+    details = details.or_else(Details(subtitle=subtitle, url=saved_from))
     own = finish(draft)
     other = second_reading(text, address, Body.from_tree(own), details)
     if other is not None:

@@ -25,6 +25,7 @@ _SCRIPT_DATE: Final = re.compile(
 _WECHAT_TIME: Final = re.compile(
     r"""var\s+ct\s*=\s*["'](\d{10})["']|create_?[tT]ime\s*[:=]\s*(?:JsDecode\()?["'](\d{10})["']"""
 )
+_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)", re.IGNORECASE)
 _CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
 WECHAT_BODY: Final = "js_content"
 
@@ -66,6 +67,12 @@ class Hints:
     @property
     def url(self) -> str:
         return self.metas.get("canonical", "") or self.metas.get("og:url", "")
+
+
+def saved_address(text: str) -> str:
+    """The address that a browser wrote into the page when it saved it; empty for none."""
+    found = _SAVED_FROM.search(text[:4096])
+    return found[1] if found else ""
 
 
 def hints_of(page: HtmlElement) -> Hints:

@@ -196,7 +196,7 @@ def _is_after_the_end(block: etree._Element, text: str) -> bool:
     size = weight_of(text)
     if labels.LITTER.fullmatch(text) or (size < _AFTERWARDS_LIMIT and labels.AFTERWARDS.search(text)):
         return True
-    if size < _FOOTER_LIMIT and labels.is_surely_footer(text):
+    if size < _FOOTER_LIMIT and "。" not in text and labels.is_surely_footer(text):
         return True
     if block.tag == "aside" or (block.tag == "h2" and size < 20):
         return block.tag == "h2"

@@ -1,4 +1,4 @@
-"""The head of an article in an e-book. In: its blocks. Out: title, names, source and date; the blocks without them."""
+"""The head of an article in a book or a Word file. In: its blocks. Out: names, source and date; the blocks without them."""
 
 import re
 from typing import Final
