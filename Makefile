@@ -10,6 +10,8 @@ SCRIPTS ?= zh-Hans zh-Hant-TW
 READY := .build/ready
 # Native OpenCC shares its module name with opencc-python-reimplemented, so it lives apart.
 NATIVE := .build/native-opencc
+# The reference checker of PDF/A and PDF/UA, a program of Java.
+VERAPDF := .build/verapdf
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check-all lint bench fmt pages lock clean
@@ -30,7 +32,7 @@ demo: $(READY) ## make the example issue, in both scripts, to out/
 test: lint ## every check that takes seconds
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
-check-all: lint $(NATIVE)/ready ## test, and every check that takes minutes
+check-all: lint $(NATIVE)/ready $(VERAPDF)/verapdf ## test, and every check that takes minutes
 	$(BIN)/pytest -n $(JOBS)
 
 lint: $(READY)
@@ -59,6 +61,9 @@ $(NATIVE)/ready: requirements/native-opencc.txt | $(READY)
 	$(BIN)/python -m venv $(NATIVE)
 	$(NATIVE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+$(VERAPDF)/verapdf: scripts/verapdf/install.sh scripts/verapdf/CheckPdf.java requirements/verapdf.txt | $(READY)
+	scripts/verapdf/install.sh $(VERAPDF)
 
 clean: ## remove what was built; the next target sets it up again
 	rm -rf .build .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

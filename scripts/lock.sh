@@ -19,3 +19,4 @@ resolve() { # the file to write, then what to resolve
 resolve requirements/runtime.txt "$@" pyproject.toml
 resolve requirements/dev.txt "$@" --constraints requirements/runtime.txt --group dev --group bench pyproject.toml
 resolve requirements/native-opencc.txt "$@" requirements/native-opencc.in
+resolve requirements/verapdf.txt "$@" --no-deps requirements/verapdf.in

@@ -116,8 +116,13 @@ def test_a_place_that_cannot_be_written_is_an_output_error(sheet_of: MakeSheet, 
         ("<p>桥</p>", "p { colour: red }", "pdf.style-ignored", {"rule": "colour: red"}),
         ('<p><a href="#x">桥</a></p>', "", "pdf.dead-link", {"target": "x"}),
         ('<p id="x">桥</p><p id="x">路</p>', "", "pdf.double-anchor", {"target": "x"}),
-        ('<p>桥<img src="asset:print.css" alt=""></p>', "", "pdf.unreadable-picture", {"name": "print.css"}),
-        ('<p>桥<img src="asset:none.png" alt=""></p>', "", "pdf.missing-resource", {"address": "none.png"}),
+        (
+            '<p>桥<img src="asset:print.css" alt="图"></p>',
+            "",
+            "pdf.unreadable-picture",
+            {"name": "print.css"},
+        ),
+        ('<p>桥<img src="asset:none.png" alt="图"></p>', "", "pdf.missing-resource", {"address": "none.png"}),
     ],
 )
 def test_what_the_engine_says_comes_as_notices_in_our_words(

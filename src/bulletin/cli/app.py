@@ -14,6 +14,7 @@ import typer
 from bulletin import __version__
 from bulletin.cli import (
     articles,
+    check,
     collect,
     convert,
     doctor,
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "library": library.app,
     "issue": issue.app,
     "make": make.make,
+    "check": check.check,
     "impose": impose.impose,
     "proof": proof.proof,
     "new": new.new,

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.messages import Language
 from bulletin.model import Artefact, Notice, Severity
-from bulletin.press.order import Made, Produced, Step
+from bulletin.press.order import Checked, Made, Produced, Step
 
 # stdout belongs to results (--json, convert); everything said to a person goes to stderr.
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -63,7 +63,28 @@ def show_produced(produced: Produced) -> int:
     facts = _facts(say("sides", sides=produced.sides), produced.bytes, produced.seconds)
     console.print(f"[green]✓[/] {produced.path}  [dim]{facts}[/]", style=None)
     show_notices(produced.notices)
-    return int(any(notice.severity is Severity.ERROR for notice in produced.notices))
+    return int(has_fatal(produced.notices, strict=False))
+
+
+def show_checked(checked: Checked) -> None:
+    """What was found in a target, what is silenced and why, and a word when all is well."""
+    console.print(str(checked.target), style="bold", markup=False)
+    show_notices(checked.notices)
+    for notice, reason in checked.silenced:
+        console.print(f"  {say('silenced', code=notice.code, reason=reason)}", style="dim", markup=False)
+    if not has_fatal(checked.notices, strict=True):
+        console.print(f"[green]✓[/] {say('check-well')}")
+
+
+def checked_as_json(checked: Checked, language: Language) -> dict[str, object]:
+    """A target, its notices and those silenced, as `check --json` prints them."""
+    return {
+        "target": str(checked.target),
+        "notices": [notice_as_json(notice, language) for notice in checked.notices],
+        "silenced": [
+            {**notice_as_json(notice, language), "reason": reason} for notice, reason in checked.silenced
+        ],
+    }
 
 
 def as_json(made: Made, language: Language) -> dict[str, object]:
@@ -101,8 +122,13 @@ def exit_code(made: Made, *, strict: bool) -> int:
     """3 nothing made; 1 something is missing, or any warning under `strict`; 0 otherwise."""
     if not made.artefacts:
         return 3
+    return int(has_fatal(made.notices, strict=strict))
+
+
+def has_fatal(notices: Sequence[Notice], *, strict: bool) -> bool:
+    """True if one of them is an error, or a warning under `strict`."""
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(notice.severity in fatal for notice in made.notices))
+    return any(notice.severity in fatal for notice in notices)
 
 
 def _line(artefact: Artefact) -> str:

@@ -32,6 +32,7 @@ def rule_table(table: etree._Element, measure: Measure) -> None:
     for row, lines in zip(rows, heights, strict=True):
         add_style(row, f"height:calc(var(--line)*{lines})")
     head_rows = _head_rows(table, rows)
+    _keep_joined_rows(rows, cells)
     _mark_rules(cells, len(rows), head_rows)
     _align_numbers([cell for cell in cells if cell.columns == 1], head_rows)
     _place_unit(table, room_em)
@@ -49,6 +50,12 @@ def _pad_rows(rows: Sequence[etree._Element]) -> None:
     for row, count in zip(rows, counts, strict=True):
         for _ in range(max(counts) - count):
             etree.SubElement(row, "td")
+
+
+def _keep_joined_rows(rows: Sequence[etree._Element], cells: Sequence[Cell]) -> None:
+    """No page ends inside a cell of several rows."""
+    for joined in {at for cell in cells for at in range(cell.row, cell.row + cell.rows - 1)}:
+        add_style(rows[joined], "break-after:avoid")
 
 
 def _head_rows(table: etree._Element, rows: Sequence[etree._Element]) -> int:

@@ -6,7 +6,7 @@ from bulletin.model import Outcome, PrintedPage, Sheet
 from bulletin.pdf import engine
 from bulletin.pdf.imposition import Imposition
 
-__all__ = ["impose", "print_pdf"]
+__all__ = ["check", "impose", "print_pdf"]
 
 
 def print_pdf(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
@@ -33,3 +33,15 @@ def impose(source: Path, path: Path, job: Imposition) -> Outcome[int]:
     from bulletin.pdf.imposing.run import run  # noqa: PLC0415
 
     return run(source, path, job)
+
+
+def check(path: Path) -> Outcome[int]:
+    """Hold a PDF against the standards it claims (PDF/A, PDF/UA, PDF/X-4) and against what a printing house needs.
+
+    The value is the number of pages; the notices say what holds and what does not. veraPDF is asked too where it is
+    installed. Raises InputError `pdf.unreadable-pdf`.
+    """
+    engine.load()
+    from bulletin.pdf.preflight.run import run  # noqa: PLC0415
+
+    return run(path)

@@ -33,13 +33,20 @@ _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 
 
 class AccessibleMetadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint has no types
-    """WeasyPrint's metadata with the claim of PDF/UA-1 (ISO 14289-1 §5) in it, readable without unpacking."""
+    """WeasyPrint's metadata with the claim of PDF/UA-1 (ISO 14289-1 §5) in it, readable without unpacking.
+
+    `accessible` is False for a document that cannot keep that claim.
+    """
+
+    accessible = True
 
     def include_in_pdf(self, pdf: Any, *claim: Any, **options: Any) -> None:
         super().include_in_pdf(pdf, *claim[:3], **options | {"compress": False})
 
     def generate_rdf_metadata(self, *claim: Any) -> bytes:
         rdf: bytes = super().generate_rdf_metadata(*claim)
+        if not self.accessible:
+            return rdf
         head, end, tail = rdf.rpartition(b"</rdf:RDF>")
         return head + _PDF_UA.encode() + end + tail
 

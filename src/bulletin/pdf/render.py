@@ -1,6 +1,7 @@
 """Sheet → PDF. In: HTML and its resources. Out: the file, and what the engine had to say."""
 
 import gc
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,8 +11,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
-from bulletin.pdf import note_places, subsetting
+from bulletin.pdf import note_places, subsetting, tagging
 from bulletin.pdf.complaints import listening
+from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.folios import printed_pages
@@ -31,6 +33,7 @@ def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
             listening() as said,
             subsetting.applied(),
             note_places.applied(),
+            tagging.applied(),
             applied(_line_rules(sheet.style)) as adjusted,
         ):
             data, pages, told = _made(sheet, fetcher, said)
@@ -61,16 +64,26 @@ def _line_rules(style: TypeStyle) -> LineRules:
 def _made(
     sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]
 ) -> tuple[bytes, tuple[PrintedPage, ...], tuple[Notice, ...]]:
-    """The file, its pages, and the notices on links taken out of it and on lines left short."""
+    """The file, its pages, and the notices on what was mended in the sheet and on lines left short."""
     html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher)
-    unsafe = drop_unsafe_links(html.etree_element)
+    root = html.etree_element
+    told = (*drop_unsafe_links(root), *describe_pictures(root, sheet.lang))
     fonts = FontConfiguration()
     _require_fonts(fonts)
     document = html.render(font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE)])
     one_area_a_link(document.pages)
-    told = (*sheet.notices, *unsafe, *short_lines(document.pages))
+    told += (*sheet.notices, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
+    if _is_see_through(document.pages):
+        document.metadata.accessible = False
+        told += (Notice("pdf.see-through"),)
     return _written(document, said), printed_pages(document.pages), told
+
+
+def _is_see_through(pages: Iterable[Any]) -> bool:
+    """True if `opacity` is at work: WeasyPrint 70.0 draws such boxes apart from the tagged text (ISO 14289-1 §7.1)."""
+    boxes = (box for page in pages for box in page._page_box.descendants(placeholders=True))
+    return any(box.style["opacity"] < 1 for box in boxes if hasattr(box, "style"))
 
 
 def _require_fonts(fonts: FontConfiguration) -> None:

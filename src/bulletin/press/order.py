@@ -48,6 +48,15 @@ class Produced:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, what was found, and what an editor has chosen not to be told (each with its reason)."""
+
+    target: Path
+    notices: tuple[Notice, ...]
+    silenced: tuple[tuple[Notice, str], ...] = ()
+
+
 Progress = Callable[[Step], None]
 
 

@@ -1,0 +1,80 @@
+"""`bulletin impose` and `bulletin check` as a person types them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+
+def bulletin(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bulletin", *map(str, arguments)]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A PDF of six pages by another program: no claims, no fonts."""
+    path = tmp_path / "six.pdf"
+    with pikepdf.new() as document:
+        for _ in range(6):
+            document.add_blank_page(page_size=(297.64, 419.53))
+        document.save(path)
+    return path
+
+
+def test_a_booklet_lies_beside_its_file(pages: Path) -> None:
+    run = bulletin("impose", pages, "--booklet", "--creep", "0.1", "--paper", "A4")
+    assert run.returncode == 0, run.stderr
+    assert "six.booklet.pdf" in run.stderr
+    with pikepdf.open(pages.with_name("six.booklet.pdf")) as document:
+        assert len(document.pages) == 4
+        assert [float(edge) for edge in document.pages[0].mediabox] == pytest.approx(
+            [0, 0, 841.89, 595.28], abs=0.1
+        )
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ((), "Nothing is asked for"),
+        (("--booklet", "--nup", "2x1"), "exclude each other"),
+        (("--grayscale", "--pdf-x"), "exclude each other"),
+        (("--signature", "16"), "go with --booklet"),
+        (("--booklet", "--signature", "6"), "multiple of four"),
+        (("--nup", "two"), "cannot be read"),
+        (("--booklet", "--paper", "B9"), "no such paper"),
+        (("--booklet", "--binding", "top"), "cannot be 'top'"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_one_sentence(
+    pages: Path, options: tuple[str, ...], words: str
+) -> None:
+    run = bulletin("impose", pages, *options)
+    assert run.returncode == 2
+    assert words in run.stderr
+    assert list(pages.parent.iterdir()) == [pages]
+
+
+def test_a_file_is_never_written_over_itself(pages: Path) -> None:
+    before = pages.read_bytes()
+    run = bulletin("impose", pages, "--booklet", "--output", pages)
+    assert (run.returncode, pages.read_bytes()) == (2, before)
+
+
+def test_check_says_that_a_bare_file_claims_nothing(pages: Path) -> None:
+    run = bulletin("check", pages, "--json")
+    assert run.returncode == 0
+    (found,) = json.loads(run.stdout)
+    assert [notice["code"] for notice in found["notices"]] == ["pdf.claims-nothing"]
+    assert bulletin("check", pages, "--strict").returncode == 1
+
+
+def test_check_knows_what_it_cannot_check(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    assert bulletin("check", tmp_path / "a.txt").returncode == 2
+    assert bulletin("check", tmp_path / "none.pdf").returncode == 3
