@@ -115,7 +115,7 @@ def test_a_spoiled_file_is_found_out(printed: Print, tmp_path: Path) -> None:
 def test_a_page_that_ends_inside_a_cell_of_several_rows_keeps_both_claims(printed: Print) -> None:
     rows = '<tr><td rowspan="20">甲</td><td>一</td></tr>' + "<tr><td>二</td></tr>" * 19
     made = printed(f"<table>{rows}</table>")
-    assert made.pages > 1
+    assert len(made.pages) > 1
     assert {notice.code for notice in check(made.path).notices} == {"pdf.conforms"}
 
 
