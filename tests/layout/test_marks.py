@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bulletin.layout.marked import settle_marks
-from bulletin.layout.numbering import numbering_of
+from bulletin.layout.numbering import heading_ranks, numbering_of
 from bulletin.layout.sheet_marks import dot_emphasis, drop_capitals, set_insets, set_ruby
 from bulletin.layout.sheet_notes import move_notes, note_mark
 from bulletin.layout.sheet_numbering import hang_numbers
@@ -110,6 +110,20 @@ def test_chinese_numbering_is_known(text: str, marker: str, depth: int) -> None:
 @pytest.mark.parametrize("text", ["一个人", "3.5万元", "一、", "1949年", "（上）"])
 def test_what_only_looks_like_a_number_is_text(text: str) -> None:
     assert numbering_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "ranks"),
+    [
+        ("h2 一、甲|h2 （一）乙|h2 1. 丙|h2 二、丁", [1, 2, 3, 1]),
+        ("h2 前言|h2 一、甲|h2 （一）乙", [1, 1, 2]),
+        ("h2 甲|h4 乙|h2 丙", [1, 2, 1]),
+        ("h2 一、甲|h3 （一）乙|h4 1. 丙|h4 （1）丁", [1, 2, 3, 3]),
+        ("h4 甲", [1]),
+    ],
+)
+def test_headings_rank_by_level_and_by_number(headings: str, ranks: list[int]) -> None:
+    assert list(heading_ranks([(text[:2], text[3:]) for text in headings.split("|")])) == ranks
 
 
 def test_short_numbered_paragraphs_in_a_row_hang_and_others_do_not() -> None:

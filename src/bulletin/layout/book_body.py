@@ -17,8 +17,9 @@ from markupsafe import Markup
 
 from bulletin.layout.book_notes import has_class, link_notes
 from bulletin.layout.marked import settle_marks
+from bulletin.layout.numbering import heading_ranks
 from bulletin.layout.sheet_notes import note_mark
-from bulletin.layout.sheet_trees import append_text
+from bulletin.layout.sheet_trees import append_text, text_of
 from bulletin.model import Article, Asset, NoteMarks, Notice, TypeStyle
 
 # EPUB 3.3 §3.2: the picture types every reading system must show.
@@ -221,13 +222,11 @@ def _uncredited(element: etree._Element) -> Iterator[str]:
 
 
 def _order_headings(body: BookBody) -> None:
-    """Levels follow one another from h2: what the author wrote as h2 and h4 becomes h2 and h3."""
-    used = [tag for tag in _HEADINGS if body.root.find(f".//{tag}") is not None]
-    before = 1
-    for heading in body.root.iter(*_HEADINGS):
-        level = min(used.index(str(heading.tag)) + 2, before + 1)
-        heading.tag = f"h{level}"
-        before = level
+    """Levels follow one another from h2 as the ranks of the headings do."""
+    headings = list(body.root.iter(*_HEADINGS))
+    ranks = heading_ranks([(str(heading.tag), text_of(heading)) for heading in headings])
+    for heading, rank in zip(headings, ranks, strict=True):
+        heading.tag = f"h{rank + 1}"
 
 
 def _head_tables(body: BookBody) -> None:

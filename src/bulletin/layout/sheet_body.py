@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from bulletin.layout.marked import settle_marks
-from bulletin.layout.numbering import numbering_of
+from bulletin.layout.numbering import heading_ranks
 from bulletin.layout.sheet_figures import place_figure
 from bulletin.layout.sheet_marks import dot_emphasis, drop_capitals, set_insets, set_ruby
 from bulletin.layout.sheet_notes import move_notes
@@ -128,29 +128,15 @@ def _leave_words(picture: etree._Element) -> None:
 
 
 def _rank_headings(body: PrintBody) -> None:
-    """Ranks follow one another from 1: what the author wrote as h2 and h4 are ranks 1 and 2, and so are 一、 and （一）
-    on the same level. The lines of a long
-    heading are broken by sense, as a title's are."""
+    """Headings by their rank. The lines of a long one are broken by sense, as a title's are."""
     headings = list(body.root.iter(*_HEADINGS))
-    depths = [(str(heading.tag), _depth_of(text_of(heading))) for heading in headings]
-    places = sorted({place for place in depths if place[1] >= 0} | {(tag, -1) for tag, _ in depths})
-    numbered = {tag for tag, depth in places if depth >= 0}
-    ranked = [place for place in places if place[1] >= 0 or place[0] not in numbered]
-    before = 0
-    for heading, (tag, depth) in zip(headings, depths, strict=True):
-        # A heading without a number among numbered ones is as high as the highest of them.
-        here = (tag, depth) if (tag, depth) in ranked else next(place for place in ranked if place[0] == tag)
-        before = min(ranked.index(here) + 1, before + 1, 3)
-        heading.tag = f"h{min(body.top + before - 1, 6)}"
-        heading.set("data-rank", str(before))
-        add_class(heading, f"rank-{before}")
-        if not len(heading) and before == 1:
+    ranks = heading_ranks([(str(heading.tag), text_of(heading)) for heading in headings])
+    for heading, rank in zip(headings, ranks, strict=True):
+        heading.tag = f"h{min(body.top + rank - 1, 6)}"
+        heading.set("data-rank", str(rank))
+        add_class(heading, f"rank-{rank}")
+        if not len(heading) and rank == 1:
             _break_heading(heading, body.setup)
-
-
-def _depth_of(text: str) -> int:
-    numbering = numbering_of(text)
-    return numbering.depth if numbering else -1
 
 
 def _break_heading(heading: etree._Element, setup: Setup) -> None:
