@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
+from docx.oxml.ns import qn
+from lxml import etree
 from PIL import Image
 
 from bulletin.collect.docx import read_docx
@@ -87,6 +89,21 @@ def test_the_base_text_of_ruby_is_kept() -> None:
     )
     data = _rewritten(saved(document), lambda xml: xml.replace("<w:t>XX裳</w:t>", f"{ruby}<w:t>裳</w:t>"))
     assert "<ruby>褰<rt>qiān</rt></ruby>裳" in read(data).body.xhtml
+
+
+def test_emphasis_dots_and_wavy_lines_are_kept() -> None:
+    document = Document()
+    document.add_paragraph("正文。")
+    paragraph = document.add_paragraph("此事")
+    dotted = [paragraph.add_run(text) for text in ("不可", "不记")]
+    paragraph.add_run("，见")
+    paragraph.add_run("水志").font.underline = WD_UNDERLINE.WAVY
+    for run in dotted:
+        etree.SubElement(run._r.get_or_add_rPr(), qn("w:em")).set(qn("w:val"), "dot")
+    assert (
+        '此事<span class="emphasis">不可不记</span>，见<span class="work">水志</span>'
+        in read(saved(document)).body.xhtml
+    )
 
 
 def test_a_file_that_is_not_word_is_refused_in_one_sentence() -> None:
