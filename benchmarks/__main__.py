@@ -1,6 +1,7 @@
 """`make bench`: every contest in one run. Out: tables on the terminal, benchmarks/results/<day>.json.
 
-`python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone.
+`python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone,
+`python -m benchmarks conversion` the engines of conversion.
 """
 
 import shutil
@@ -9,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from benchmarks import library
+from benchmarks import conversion, library
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
 from benchmarks.measure import ROOT, ContenderError, measure
@@ -35,6 +36,7 @@ def main(sizes: tuple[int, ...]) -> None:
     for contest in _contests(sizes, environment):
         print(*contest.lines(), sep="\n", flush=True)
         contests.append(contest)
+    conversion.main()
     path = save(contests, chromium_command(WORKSHOP, WORKSHOP / "none.pdf"))
     print(
         f"\nEach the median of fresh processes; ratios to ours (first row). Saved to {path.relative_to(ROOT)}"
@@ -115,7 +117,9 @@ def _size_of(issue: Inputs) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["library"]:
+    if sys.argv[1:2] == ["conversion"]:
+        conversion.main()
+    elif sys.argv[1:2] == ["library"]:
         library.main(int(next(iter(sys.argv[2:]), library.ARTICLES)))
     else:
         main(tuple(map(int, sys.argv[1:])) or SIZES)

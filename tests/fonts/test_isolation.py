@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bulletin.fonts import cache_folder, faces, isolate
+from bulletin.caches import cache_folder
+from bulletin.fonts import faces, isolate
 
 
 @pytest.fixture(autouse=True)

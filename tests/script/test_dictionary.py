@@ -4,11 +4,11 @@ import pytest
 
 from bulletin.errors import EngineError
 from bulletin.script import dictionary
-from bulletin.script.dictionary import Table, read_config, read_dictionary
+from bulletin.script.dictionary import Flat, read_config, read_dictionary
 
 
 def _group(policy: str, *parts: dict[str, str]) -> dict[str, str]:
-    tables = [Table(part, ((f"part{number}", part),)) for number, part in enumerate(parts)]
+    tables = [Flat(part, ((f"part{number}", part),)) for number, part in enumerate(parts)]
     return dict(dictionary._group(tables, policy).entries)
 
 

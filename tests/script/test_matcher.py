@@ -1,8 +1,11 @@
 """The matcher finds the leftmost, then the longest."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin.script.automaton import HAS_AUTOMATON
+from bulletin.script.dictionary import read_config
 from bulletin.script.matcher import Matcher
 
 WORDS = st.text(alphabet="甲乙丙-]^", min_size=1, max_size=4)
@@ -23,6 +26,26 @@ def _naive(entries: dict[str, str], text: str) -> str:
 @given(TABLES, TEXTS)
 def test_conversion_is_leftmost_longest_replacement(entries: dict[str, str], text: str) -> None:
     assert Matcher(entries).convert(text) == _naive(entries, text)
+
+
+@pytest.mark.skipif(not HAS_AUTOMATON, reason="ahocorasick_rs is not installed")
+@given(TABLES, st.text(alphabet="甲乙丙丁-]^𠮷\ud800", max_size=30))
+def test_the_automaton_finds_what_pure_python_finds(entries: dict[str, str], text: str) -> None:
+    pure, fast = Matcher(entries), Matcher(entries)
+    fast.hasten()
+    assert fast.pieces(text) == pure.pieces(text)
+    assert fast.matches(text) == pure.matches(text)
+    assert list(fast.keys(text)) == list(pure.keys(text))
+
+
+@pytest.mark.skipif(not HAS_AUTOMATON, reason="ahocorasick_rs is not installed")
+@pytest.mark.parametrize("config", ["s2t", "s2twp", "t2s"])
+def test_the_dictionaries_of_opencc_give_the_same_bytes_either_way(config: str, sentences: list[str]) -> None:
+    text = "\n".join(sentences)
+    for table in read_config(config).chain:
+        pure, fast = Matcher(table.entries), Matcher(table.entries)
+        fast.hasten()
+        assert fast.pieces(text) == pure.pieces(text)
 
 
 @given(TABLES, TEXTS)

@@ -2,13 +2,12 @@
 
 from bulletin.fonts.catalogue import Face, damaged_faces, face_files, faces, fonts_folder, usable_faces
 from bulletin.fonts.coverage import coverage, printable
-from bulletin.fonts.isolation import cache_folder, isolate
+from bulletin.fonts.isolation import isolate
 from bulletin.fonts.missing import missing_glyphs
 from bulletin.fonts.rare import rare_characters, rare_font
 
 __all__ = [
     "Face",
-    "cache_folder",
     "coverage",
     "damaged_faces",
     "face_files",

@@ -5,14 +5,14 @@ same page on every machine, and neither system fonts nor a user's own fontconfig
 """
 
 import os
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from bulletin.caches import cache_folder
 from bulletin.errors import EngineError
 from bulletin.fonts.catalogue import Face, fonts_folder, usable_faces
 
@@ -61,17 +61,6 @@ def isolate(cache: Path | None = None) -> Path:
     for name in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
         os.environ.pop(name, None)
     return path
-
-
-def cache_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where what can be made again is kept: BULLETIN_CACHE, else the platform's own place; not created here."""
-    if chosen := environ.get("BULLETIN_CACHE"):
-        return Path(chosen)
-    if platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "bulletin"
-    if platform == "win32":
-        return Path(environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "bulletin"
-    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bulletin"
 
 
 def _writable(cache: Path) -> Path:

@@ -166,7 +166,7 @@ def _second_engine() -> Finding:
 
 
 def _cache() -> Finding:
-    from bulletin.fonts import cache_folder  # noqa: PLC0415 as above
+    from bulletin.caches import cache_folder  # noqa: PLC0415 as above
 
     folder = cache_folder()
     if is_writable(folder):

