@@ -67,12 +67,12 @@ def import_(
 
     from bulletin.cli import shelf
     from bulletin.cli.report import show_notices
-    from bulletin.collect.images import read_image
     from bulletin.library import open_library
+    from bulletin.pictures import read_picture
     from bulletin.script import fold
 
     with open_library(library_folder(library), write=True, fold=fold) as opened:
-        outcome = opened.import_(file, examine=read_image)
+        outcome = opened.import_(file, examine=read_picture)
     show_notices(outcome.notices)
     states = Counter(filed.state for filed in outcome.value)
     numbers = {"added": states["added"], "updated": states["updated"], "unchanged": states["unchanged"]}

@@ -14,9 +14,9 @@ from urllib.parse import unquote, unquote_to_bytes
 from lxml import etree
 
 from bulletin.collect.body.edits import remove, replace
-from bulletin.collect.images import MAX_BYTES, read_image
 from bulletin.errors import InputError
 from bulletin.model import Asset, Body, Notice
+from bulletin.pictures import MAX_BYTES, read_picture
 
 # From a `src` to its bytes; raises InputError saying why there are none.
 Fetch = Callable[[str], bytes]
@@ -35,7 +35,7 @@ def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...]
     for image in list(root.iter("img")):
         source = image.get("src", "").strip()
         try:
-            asset = read_image(_inline(source) if source.lower().startswith("data:") else fetch(source))
+            asset = read_picture(_inline(source) if source.lower().startswith("data:") else fetch(source))
         except InputError as error:
             shown = "data:…" if source.lower().startswith("data:") else source
             notices.append(Notice(error.code, error.values, place=shown))
@@ -62,7 +62,7 @@ def files_beside(article: Path, *, above: int = 1) -> Fetch:
             if not path.is_file():
                 raise InputError("collect.picture-not-there", file=source)
             if path.stat().st_size > MAX_BYTES:
-                raise InputError("collect.picture-too-big", size=f"{path.stat().st_size / (1 << 20):.0f} MB")
+                raise InputError("pictures.too-big", size=f"{path.stat().st_size / (1 << 20):.0f} MB")
             return path.read_bytes()
         except (OSError, ValueError) as error:
             raise InputError("collect.picture-not-there", file=source) from error
@@ -78,13 +78,13 @@ def words_of(body: Body) -> str:
 def _inline(source: str) -> bytes:
     found = _DATA.fullmatch(source)
     if not found:
-        raise InputError("collect.picture-broken")
+        raise InputError("pictures.broken")
     try:
         if "base64" in found["parameters"].lower():
             return base64.b64decode("".join(unquote(found["data"]).split()), validate=True)
         return unquote_to_bytes(found["data"])
     except (binascii.Error, ValueError) as error:
-        raise InputError("collect.picture-broken") from error
+        raise InputError("pictures.broken") from error
 
 
 def _put_placeholder(image: etree._Element, source: str) -> None:

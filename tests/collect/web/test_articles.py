@@ -83,7 +83,7 @@ def test_a_picture_that_cannot_be_had_is_a_notice(site: Any, fetcher: Fetcher, m
     site.put("/a.html", make_article("春茶开采第一天", extra=pictures))
     outcome = collect(fetcher, site.url("/a.html"))
     codes = [notice.code for notice in outcome.notices]
-    assert codes == ["web.gone", "web.port", "collect.picture-broken"]
+    assert codes == ["web.gone", "web.port", "pictures.broken"]
     assert "〔图：采茶〕" in outcome.value.article.body.text
 
 
