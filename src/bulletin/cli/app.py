@@ -17,6 +17,7 @@ from bulletin.cli import (
     check,
     collect,
     convert,
+    cover,
     doctor,
     edit,
     glossary,
@@ -25,6 +26,7 @@ from bulletin.cli import (
     library,
     make,
     new,
+    preview,
     proof,
 )
 from bulletin.cli.language import LANGUAGE, say, without_language
@@ -53,8 +55,10 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "issue": issue.app,
     "make": make.make,
     "check": check.check,
+    "preview": preview.preview,
     "impose": impose.impose,
     "proof": proof.proof,
+    "cover": cover.cover,
     "new": new.new,
     "convert": convert.convert,
     "doctor": doctor.doctor,

@@ -25,6 +25,11 @@ def make(
     theme: Annotated[str | None, typer.Option(help=say("opt-theme"), show_default=False)] = None,
     title: Annotated[str | None, typer.Option(help=say("opt-title"), show_default=False)] = None,
     output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option("--bleed", metavar="MM", min=0, max=20, help=say("opt-make-bleed"), show_default=False),
+    ] = None,
+    attach: Annotated[bool, typer.Option("--attach", help=say("opt-attach"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json"))] = False,
     open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
@@ -34,7 +39,7 @@ def make(
     from bulletin.press.order import Order
 
     formats = tuple(form for form, wanted in ((Format.PDF, pdf), (Format.EPUB, epub)) if wanted)
-    order = Order(tuple(targets), formats, tuple(script or ()), theme, title, output)
+    order = Order(tuple(targets), formats, tuple(script or ()), theme, title, output, bleed, attach or None)
     if title is not None and not title.strip():
         raise UsageError("cli.empty-title")
     started = time.monotonic()

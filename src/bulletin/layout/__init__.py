@@ -3,10 +3,22 @@
 Templates are rendered with Jinja2, here and nowhere else.
 """
 
+from bulletin.layout.attachments import attached_articles
 from bulletin.layout.book import make_book
+from bulletin.layout.inks import inks_of
 from bulletin.layout.labels import labels
 from bulletin.layout.proof import proof_page, proof_sheet
 from bulletin.layout.sheet import print_sheet
 from bulletin.layout.themes import Theme, load_theme
 
-__all__ = ["Theme", "labels", "load_theme", "make_book", "print_sheet", "proof_page", "proof_sheet"]
+__all__ = [
+    "Theme",
+    "attached_articles",
+    "inks_of",
+    "labels",
+    "load_theme",
+    "make_book",
+    "print_sheet",
+    "proof_page",
+    "proof_sheet",
+]

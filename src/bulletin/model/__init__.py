@@ -7,6 +7,7 @@ from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
 from bulletin.model.decision import Decision, Decisions
 from bulletin.model.edition import Edition
 from bulletin.model.faces import Coverage, Voice
+from bulletin.model.finish import Finish
 from bulletin.model.glossary import Entry, EntryKind, Glossary
 from bulletin.model.house_style import HouseStyle, Quotes
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
@@ -15,13 +16,14 @@ from bulletin.model.pages import PrintedPage, PrintedPages
 from bulletin.model.proof import Change, Piece, ProofArticle, Row
 from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
 from bulletin.model.script import Script
-from bulletin.model.sheet import Sheet
+from bulletin.model.sheet import Attached, Sheet
 from bulletin.model.type_style import Emphasis, NoteMarks, Numerals, Squeezing, TextRule, TypeStyle
 
 __all__ = [
     "Artefact",
     "Article",
     "Asset",
+    "Attached",
     "Body",
     "Book",
     "Change",
@@ -35,6 +37,7 @@ __all__ = [
     "Emphasis",
     "Entry",
     "EntryKind",
+    "Finish",
     "Format",
     "Glossary",
     "HouseStyle",

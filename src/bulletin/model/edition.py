@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bulletin.model.finish import Finish
 from bulletin.model.issue import Issue
 from bulletin.model.script import Script
 from bulletin.model.type_style import TypeStyle
@@ -11,10 +12,11 @@ from bulletin.model.type_style import TypeStyle
 class Edition:
     """`issue` with every text in `script`. `lang` is the BCP 47 tag of the document: the script itself, or for
     `Script.SOURCE` the script most of its articles are written in. `names` are the glossary's names and terms as they
-    stand in it: no title breaks inside one. `style` is how its texts are set."""
+    stand in it: no title breaks inside one. `style` is how its texts are set, `finish` what its PDF is made with."""
 
     issue: Issue
     script: Script
     lang: str
     names: frozenset[str] = frozenset()
     style: TypeStyle = field(default_factory=TypeStyle)
+    finish: Finish = field(default_factory=Finish)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from bulletin.model import Outcome, PrintedPage, Sheet
 from bulletin.pdf import engine
-from bulletin.pdf.imposition import Imposition
+from bulletin.pdf.imposition import Cover, Imposition
+from bulletin.pdf.pictures import page_text
 
-__all__ = ["check", "impose", "print_pdf"]
+__all__ = ["check", "cover", "impose", "page_text", "print_pdf"]
 
 
 def print_pdf(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
@@ -45,3 +46,14 @@ def check(path: Path) -> Outcome[int]:
     from bulletin.pdf.preflight.run import run  # noqa: PLC0415
 
     return run(path)
+
+
+def cover(source: Path, path: Path, job: Cover) -> Outcome[float]:
+    """Write the first and the last page of `source` as one cover with a spine between; the value is its width in mm.
+
+    Raises as `impose` does.
+    """
+    engine.load()
+    from bulletin.pdf.imposing.cover import run  # noqa: PLC0415
+
+    return run(source, path, job)

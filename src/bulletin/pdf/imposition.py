@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 
 class Scheme(StrEnum):
@@ -38,3 +39,33 @@ class Imposition:
     greyscale: bool = False
     pdf_x: bool = False
     profile: Path | None = None  # the printer's own ICC profile for PDF/X-4
+
+
+# How much room a gram takes, in cm³: a sheet of 80 g offset paper is 80 × 1.25 / 1000 = 0.1 mm thick. Makers differ by a
+# tenth and more (their data sheets give the bulk, 松厚度): a printing house knows its own.
+PAPER_BULK: Final = {"offset": 1.25, "coated": 0.85, "matt": 0.95, "bulky": 1.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A cover in one piece. `thickness_mm` is that of one leaf of the block, `block_pages` the pages between the covers
+    (all but the first and the last by default); `spine_mm` overrides both. `title` stands on the spine, the file's own
+    by default."""
+
+    thickness_mm: float
+    block_pages: int | None = None
+    spine_mm: float | None = None
+    title: str = ""
+    right_bound: bool = False
+    marks: bool = False
+    bleed_mm: float = 0.0
+    bars: bool = False
+    pdf_x: bool = False
+    profile: Path | None = None
+
+    def spine(self, pages: int) -> float:
+        """The width of the spine in millimetres for a file of so many pages."""
+        if self.spine_mm is not None:
+            return self.spine_mm
+        inside = self.block_pages if self.block_pages is not None else max(pages - 2, 0)
+        return -(-inside // 2) * self.thickness_mm

@@ -39,6 +39,16 @@ def page_pictures(path: Path, width_px: int, pages: Iterable[int] | None = None)
             page.close()
 
 
+def page_text(path: Path, page: int) -> str:
+    """The text of a page (from 1). Raises as `page_pictures` does."""
+    with (
+        closing(_opened(path)) as document,
+        closing(document[page - 1]) as shown,
+        closing(shown.get_textpage()) as words,
+    ):
+        return str(words.get_text_bounded())
+
+
 def contact_sheet(
     pictures: Sequence[Image.Image],
     *,
@@ -59,7 +69,7 @@ def contact_sheet(
         cells[:0] = [None] * (first % 2)
     width = max(picture.width for picture in pictures)
     height = max(picture.height for picture in pictures)
-    font_px = max(11, width // 14)
+    font_px = min(max(11, width // 14), 26)
     lefts = [_left(column, width, facing) for column in range(columns)]
     row_height = height + font_px + _GAP_PX
     shown = min(columns, len(cells)) + (facing and len(cells) < columns and len(cells) % 2)

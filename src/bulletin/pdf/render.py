@@ -16,6 +16,7 @@ from bulletin.pdf.complaints import listening
 from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
+from bulletin.pdf.finishing import attachments, bleed_style, finish
 from bulletin.pdf.folios import printed_pages
 from bulletin.pdf.line_adjustment import LineRules, applied, short_lines
 from bulletin.pdf.links import drop_unsafe_links, one_area_a_link
@@ -70,14 +71,16 @@ def _made(
     told = (*drop_unsafe_links(root), *describe_pictures(root, sheet.lang))
     fonts = FontConfiguration()
     _require_fonts(fonts)
-    document = html.render(font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE)])
+    document = html.render(
+        font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE + bleed_style(sheet))]
+    )
     one_area_a_link(document.pages)
     told += (*sheet.notices, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
     if _is_see_through(document.pages):
         document.metadata.accessible = False
         told += (Notice("pdf.see-through"),)
-    return _written(document, said), printed_pages(document.pages), told
+    return _written(document, sheet, said), printed_pages(document.pages), told
 
 
 def _is_see_through(pages: Iterable[Any]) -> bool:
@@ -93,13 +96,19 @@ def _require_fonts(fonts: FontConfiguration) -> None:
         raise EngineError("pdf.no-fonts")
 
 
-def _written(document: Any, said: list[Notice]) -> bytes:
+def _written(document: Any, sheet: Sheet, said: list[Notice]) -> bytes:
     """The file. It claims PDF/A-3a and PDF/UA-1 unless a character is missing, which both forbid."""
     variant = "pdf/a-3a" if is_pinned() else "pdf/ua-1"
-    data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+
+    def finisher(_document: Any, pdf: Any) -> None:
+        finish(sheet, pdf)
+
+    data: bytes = document.write_pdf(
+        finisher=finisher, pdf_variant=variant, pdf_tags=True, attachments=attachments(sheet)
+    )
     if any(notice.code == "pdf.missing-glyph" for notice in said):
         document.fonts.clear()
-        data = document.write_pdf(pdf_tags=True)
+        data = document.write_pdf(finisher=finisher, pdf_tags=True, attachments=attachments(sheet))
     return data
 
 

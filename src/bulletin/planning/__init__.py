@@ -16,7 +16,7 @@ from bulletin.planning.paths import (
     issues_inside,
     project_folder,
 )
-from bulletin.planning.plan import ArticleReference, Choices, IssuePlan, SectionPlan
+from bulletin.planning.plan import ArticleReference, Choices, IssuePlan, SectionPlan, Silenced
 from bulletin.planning.reading import quick_plan, read_issue_plan
 from bulletin.planning.scaffold import new_issue, new_periodical
 from bulletin.planning.settings import Settings, read_settings
@@ -32,6 +32,7 @@ __all__ = [
     "Numbers",
     "SectionPlan",
     "Settings",
+    "Silenced",
     "add_decisions",
     "add_entries",
     "article_files",

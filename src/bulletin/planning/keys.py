@@ -62,6 +62,9 @@ _OUTPUT: Final[Keys] = {
     "scripts": Key(Kind.CHOICES, "出哪些文字版本；source 为照原文", "the scripts to make; source leaves the text as it came",
                    '["zh-Hans", "zh-Hant-TW"]', _SCRIPTS),
     "formats": Key(Kind.CHOICES, "出哪些格式", "the formats to make", '["pdf", "epub"]', _FORMATS),
+    "bleed": Key(Kind.COUNT, "PDF 四边多印的出血（毫米），有满版图片时用",
+                 "millimetres printed beyond the trim, for pictures that run off the page", "3"),
+    "attach": Key(Kind.FLAG, "把各篇文章的 XHTML 附在 PDF 里", "put the articles as XHTML into the PDF", "true"),
 }  # fmt: skip
 
 _THEME: Final[Keys] = {
@@ -71,6 +74,14 @@ _THEME: Final[Keys] = {
     "options": Key(Kind.OPTIONS, "版式自己的选项，见版式说明", "the theme's own options, see its description",
                    '{ accent = "#c8161d" }'),
 }  # fmt: skip
+
+# Told in both files: issue.toml adds to what the periodical silences.
+_CHECK: Final = Key(
+    Kind.PAIRS,
+    "bulletin check 不再提示的：代码 = 理由，见 docs/checks.md",
+    "what bulletin check passes over: code = reason, see docs/checks.md",
+    '{ "checks.long-title" = "法规名称不能缩短" }',
+)
 
 # Each has a label in every region (layout's labels.toml); publisher, editors, permit and issn stand in [periodical].
 _COLOPHON: Final[Keys] = {
@@ -146,6 +157,7 @@ BULLETIN: Final[Keys] = {
                     '"微信公众号" = "青禾在线"', keys=_COLOPHON),
     "output": Key(Kind.TABLE, "成品", "what is made", keys=_OUTPUT),
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
+    "check": _CHECK,
     "typography": Key(Kind.TABLE, "排版的规矩", "how texts are set", keys=_TYPOGRAPHY),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
@@ -228,6 +240,7 @@ ISSUE: Final[Keys] = {
     }),
     "output": Key(Kind.TABLE, "本期另定的成品", "what is made of this issue, if different", keys=_OUTPUT),
     "theme": Key(Kind.TABLE, "本期另定的版式", "how this issue looks, if different", keys=_THEME),
+    "check": _CHECK,
     "colophon": Key(Kind.LABELS, "本期版权页另有的各项", "colophon lines of this issue",
                     '"本期执行编辑" = "何知远"', keys=_COLOPHON),
 }  # fmt: skip

@@ -4,8 +4,17 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.model import Asset, Format, Script
+
+
+class Silenced(NamedTuple):
+    """A code that `bulletin check` passes over, the reason given for that, and where (`file:line`)."""
+
+    code: str
+    reason: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,9 @@ class Choices:
     theme: str = ""
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     colophon: tuple[tuple[str, str], ...] = ()
+    bleed_mm: float | None = None
+    attach: bool | None = None
+    silenced: tuple[Silenced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

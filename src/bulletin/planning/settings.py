@@ -5,12 +5,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from bulletin.model import Colophon, Format, HouseStyle, Masthead, Periodical, Quotes, Script, TypeStyle
+from bulletin.model import (
+    Colophon,
+    Finish,
+    Format,
+    HouseStyle,
+    Masthead,
+    Periodical,
+    Quotes,
+    Script,
+    TypeStyle,
+)
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
 from bulletin.planning.keys import BULLETIN
 from bulletin.planning.paths import settings_file
-from bulletin.planning.plan import Choices, IssuePlan
+from bulletin.planning.plan import Choices, IssuePlan, Silenced
 from bulletin.planning.type_style import type_style
 from bulletin.planning.values import Values
 
@@ -44,6 +54,8 @@ class Settings:
     style: HouseStyle = _PLAIN_STYLE
     type_style: TypeStyle = field(default_factory=TypeStyle)
     glossary: Path | None = None
+    finish: Finish = field(default_factory=Finish)
+    silenced: tuple[Silenced, ...] = ()
 
     def for_issue(self, plan: IssuePlan) -> "Settings":
         """These settings with what `plan` says of its own issue put over them."""
@@ -57,6 +69,11 @@ class Settings:
         return replace(
             self,
             periodical=replace(self.periodical, colophon=colophon),
+            finish=Finish(
+                self.finish.bleed_mm if choices.bleed_mm is None else choices.bleed_mm,
+                self.finish.attach if choices.attach is None else choices.attach,
+            ),
+            silenced=(*self.silenced, *choices.silenced),
             scripts=choices.scripts or self.scripts,
             formats=choices.formats or self.formats,
             theme=choices.theme or self.theme,
@@ -94,6 +111,11 @@ def choices_in(values: Values) -> Choices:
         theme=theme.text("name"),
         theme_options={**page, **theme.options("options")},
         colophon=values.labels("colophon"),
+        bleed_mm=output.count("bleed"),
+        attach=output.flag("attach"),
+        silenced=tuple(
+            Silenced(code.text, reason.text.strip(), code.place) for code, reason in values.pairs("check")
+        ),
     )
 
 

@@ -48,7 +48,7 @@ def make(order: Order, progress: Progress = silent) -> Made:
     """
     plan = plan_of(order)
     settings = read_settings(plan.folder).for_issue(plan)
-    settings = settings.with_choices(Choices(order.scripts, order.formats, order.theme or ""))
+    settings = settings.with_choices(_choices(order))
     own_templates = [settings.folder / "templates"] if settings.folder else []
     theme = layout.load_theme(settings.theme, folders=own_templates, options=settings.theme_options)
     run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
@@ -61,11 +61,18 @@ def make(order: Order, progress: Progress = silent) -> Made:
     style = replace(settings.style, locked=theme.locked)
     for target in settings.scripts:
         converted = run.convert(composed.value, target, style, glossary)
-        edition = replace(converted, style=settings.type_style)
+        edition = replace(converted, style=settings.type_style, finish=settings.finish)
         printed: PrintedPages | None = None
         for form in filter(settings.formats.__contains__, WRITERS):
             printed = run.write(edition, form, theme, order.output or Path("out"), printed) or printed
     return run.made()
+
+
+def _choices(order: Order) -> Choices:
+    """What the command line says in place of bulletin.toml."""
+    return Choices(
+        order.scripts, order.formats, order.theme or "", bleed_mm=order.bleed_mm, attach=order.attach
+    )
 
 
 def plan_of(order: Order) -> IssuePlan:

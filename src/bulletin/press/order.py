@@ -17,6 +17,8 @@ class Order:
     theme: str | None = None
     title: str | None = None
     output: Path | None = None
+    bleed_mm: float | None = None
+    attach: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bulletin import fonts, pdf
 from bulletin.errors import UsageError
 from bulletin.model import Outcome
-from bulletin.pdf.imposition import Imposition
+from bulletin.pdf.imposition import Cover, Imposition
 from bulletin.press.order import Produced
 from bulletin.press.output import replaced
 
@@ -18,6 +18,18 @@ def impose(source: Path, job: Imposition, path: Path) -> Produced:
     Raises UsageError `press.over-itself` and what `pdf.impose` raises; a former file then stays.
     """
     return _produced(source, path, lambda part: pdf.impose(source, part, job))
+
+
+def cover(source: Path, job: Cover, path: Path) -> tuple[Produced, float]:
+    """Write the cover of `source`, and say how wide its spine is in millimetres. Raises as `impose` does."""
+    widths: list[float] = []
+
+    def write(part: Path) -> Outcome[int]:
+        outcome = pdf.cover(source, part, job)
+        widths.append(outcome.value)
+        return Outcome(1, outcome.notices)
+
+    return _produced(source, path, write), widths[0]
 
 
 def _produced(source: Path, path: Path, write: Callable[[Path], Outcome[int]]) -> Produced:

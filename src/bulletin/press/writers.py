@@ -3,6 +3,7 @@
 import datetime
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin import epub, fonts, layout, pdf, typography
@@ -17,7 +18,13 @@ def print_edition(
 ) -> Outcome[Pages]:
     """Write the edition's PDF at `path`; the value are its pages."""
     fonts.isolate()
-    sheet = layout.print_sheet(typography.set_edition(edition, medium="print"), theme, fonts.coverage())
+    edition = typography.set_edition(edition, medium="print")
+    sheet = replace(
+        layout.print_sheet(edition, theme, fonts.coverage()),
+        bleed_mm=edition.finish.bleed_mm,
+        inks=layout.inks_of(theme),
+        attachments=layout.attached_articles(edition) if edition.finish.attach else (),
+    )
     return pdf.print_pdf(sheet, path)
 
 

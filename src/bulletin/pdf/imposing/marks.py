@@ -3,7 +3,7 @@
 Drawn in the colour "All" (ISO 32000-1 §8.6.6.4), so that they stand on every plate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bulletin.pdf.imposing.sheet import BAR_PT, MARK_GAP_PT, MARK_PT, Measure
@@ -22,14 +22,12 @@ _BARS: Final[tuple[tuple[float, float, float, float], ...]] = (
 _GREY_BARS: Final = tuple((0.0, 0.0, 0.0, step / 10) for step in range(10, 0, -1))
 
 
-def mark_operators(measure: Measure, *, folded: bool) -> bytes:
-    """Crop marks beside every edge that is cut, targets at the middle of the sides, dashes where the sheet is folded."""
-    lines = [f"{ALL_PLATES} CS 1 SCN {_LINE_PT} w", *_crops(measure, folded), *_targets(measure, folded)]
-    if folded:
-        x = measure.left + measure.cell_width
-        lines.append("[2 2] 0 d")
-        lines += (_line(x, y, x, y + step) for y, step in _ends(measure))
-        lines.append("[] 0 d")
+def mark_operators(measure: Measure, *, folds: Sequence[float] = ()) -> bytes:
+    """Crop marks beside every edge that is cut, targets at the middle of the sides, dashes above and below each fold
+    (its place from the left)."""
+    lines = [f"{ALL_PLATES} CS 1 SCN {_LINE_PT} w", *_crops(measure, folds), *_targets(measure, folds)]
+    lines.append("[2 2] 0 d")
+    lines += (_line(x, y, x, y + step) for x in folds for y, step in _ends(measure))
     return ("q " + "\n".join(lines) + " Q").encode()
 
 
@@ -51,10 +49,10 @@ def _ends(measure: Measure) -> tuple[tuple[float, float], tuple[float, float]]:
     return (measure.bottom - gap, -MARK_PT), (measure.top + gap, MARK_PT)
 
 
-def _crops(measure: Measure, folded: bool) -> Iterator[str]:
+def _crops(measure: Measure, folds: Sequence[float]) -> Iterator[str]:
     edges = [measure.corner(column, 0)[0] for column in range(measure.columns)]
     columns = sorted({round(x, 3) for x in (*edges, *(x + measure.cell_width for x in edges))})
-    if folded:
+    if folds:
         columns = [columns[0], columns[-1]]
     feet = [measure.corner(0, row)[1] for row in range(measure.rows)]
     rows = sorted({round(y, 3) for y in (*feet, *(y + measure.cell_height for y in feet))})
@@ -66,12 +64,12 @@ def _crops(measure: Measure, folded: bool) -> Iterator[str]:
         yield _line(measure.right + gap, y, measure.right + gap + MARK_PT, y)
 
 
-def _targets(measure: Measure, folded: bool) -> Iterator[str]:
+def _targets(measure: Measure, folds: Sequence[float]) -> Iterator[str]:
     """Crosses in circles by which the plates are brought over each other (套准线)."""
     out = measure.bleed + MARK_GAP_PT + MARK_PT / 2
     middle = (measure.bottom + measure.top) / 2
     centres = [(measure.left - out, middle), (measure.right + out, middle)]
-    if not folded:
+    if not folds:
         across = (measure.left + measure.right) / 2
         centres += [(across, measure.bottom - out), (across, measure.top + out)]
     for x, y in centres:

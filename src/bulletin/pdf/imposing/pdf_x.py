@@ -16,7 +16,7 @@ from bulletin.pdf.imposing.profile import Profile
 
 _FORBIDDEN: Final = (
     "/AcroForm", "/AA", "/OpenAction", "/Names", "/Outlines", "/StructTreeRoot", "/MarkInfo", "/AF", "/Metadata",
-    "/OutputIntents", "/Collection", "/Perms", "/PageMode",
+    "/OutputIntents", "/PieceInfo", "/Collection", "/Perms", "/PageMode",
 )  # fmt: skip
 _PDF_DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?")
 # A file must say when it was made; one that does not know says what archives say of files without a date.

@@ -4,7 +4,7 @@ The order matters: colours first, so that stamps and marks are not converted; st
 belong to the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ import pikepdf
 
 from bulletin.errors import InputError, OutputError
 from bulletin.model import Notice, Outcome
+from bulletin.pdf.finishing import INKS, PIECE
 from bulletin.pdf.imposing import marks, stamps
 from bulletin.pdf.imposing.colours import greyscale, printing_colours
 from bulletin.pdf.imposing.folding import Side, booklet, n_up
@@ -32,7 +33,7 @@ def run(source: Path, path: Path, job: Imposition) -> Outcome[int]:
     """As `bulletin.pdf.impose`."""
     profile = read_profile(job.profile) if job.pdf_x else None
     with opened(source) as pdf:
-        notices = _coloured(pdf, job, profile)
+        notices = coloured(pdf, job, profile, named_inks(pdf))
         stamps.stamp(pdf, job)
         result = pdf if job.scheme is Scheme.SINGLE else _imposed(pdf, job)
         if job.scheme is Scheme.SINGLE:
@@ -59,6 +60,15 @@ def opened(source: Path) -> Iterator[pikepdf.Pdf]:
         raise InputError("pdf.unreadable-pdf", place=str(source), reason=error.strerror) from error
 
 
+def named_inks(pdf: pikepdf.Pdf) -> Mapping[str, tuple[float, ...]]:
+    """The inks that the theme of a file of ours names for its colours; none for other files."""
+    try:
+        found = pdf.Root.PieceInfo[f"/{PIECE}"].Private[f"/{INKS}"]
+        return {f"#{name[1:]}": tuple(float(share) for share in shares) for name, shares in found.items()}
+    except (AttributeError, KeyError):
+        return {}
+
+
 def save(pdf: pikepdf.Pdf, path: Path) -> None:
     """Write the file, packed, the same bytes for the same content. Raises OutputError `pdf.unwritable`."""
     try:
@@ -73,11 +83,14 @@ def save(pdf: pikepdf.Pdf, path: Path) -> None:
         raise OutputError("pdf.unwritable", place=str(path), reason=error.strerror or str(error)) from error
 
 
-def _coloured(pdf: pikepdf.Pdf, job: Imposition, profile: Profile | None) -> tuple[Notice, ...]:
+def coloured(
+    pdf: pikepdf.Pdf, job: Imposition, profile: Profile | None, inks: Mapping[str, tuple[float, ...]]
+) -> tuple[Notice, ...]:
+    """Turn the document grey or into inks, as the job asks; `inks` that its theme has named go before the profile."""
     if job.greyscale:
         return greyscale(pdf)
     if profile is not None:
-        return printing_colours(pdf, profile, {})
+        return printing_colours(pdf, profile, inks)
     return ()
 
 
@@ -95,10 +108,24 @@ def _imposed(pdf: pikepdf.Pdf, job: Imposition) -> pikepdf.Pdf:
     drawn = _drawn_pages(pdf, result)
     for side in sides:
         _add_side(result, side, measure, job, drawn)
+    copy_info(pdf, result)
+    return result
+
+
+def copy_info(pdf: pikepdf.Pdf, result: pikepdf.Pdf) -> None:
+    """Let `result` bear title, author and dates of `pdf`."""
     for key in _KEPT_INFO:
         if key in pdf.docinfo:
             result.docinfo[key] = str(pdf.docinfo[key])
-    return result
+
+
+def set_boxes(page: pikepdf.Page, measure: Measure) -> None:
+    """Say where the sheet is trimmed and how far it bleeds."""
+    bleed = measure.bleed
+    page.obj.TrimBox = _rounded(measure.left, measure.bottom, measure.right, measure.top)
+    page.obj.BleedBox = _rounded(
+        measure.left - bleed, measure.bottom - bleed, measure.right + bleed, measure.top + bleed
+    )
 
 
 def _drawn_pages(pdf: pikepdf.Pdf, result: pikepdf.Pdf) -> list[tuple[pikepdf.Object, Box]]:
@@ -118,13 +145,7 @@ def _add_side(
     drawn: list[tuple[pikepdf.Object, Box]],
 ) -> None:
     page = result.add_blank_page(page_size=(measure.width, measure.height))
-    page.obj.TrimBox = _rounded(measure.left, measure.bottom, measure.right, measure.top)
-    page.obj.BleedBox = _rounded(
-        measure.left - measure.bleed,
-        measure.bottom - measure.bleed,
-        measure.right + measure.bleed,
-        measure.top + measure.bleed,
-    )
+    set_boxes(page, measure)
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary())
     operators = []
     for place in side.places:
@@ -173,19 +194,20 @@ def _frame(pdf: pikepdf.Pdf, job: Imposition) -> None:
 def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page, measure: Measure, job: Imposition) -> None:
     """Marks and bars as the page's last content, outside the logical text (an artifact, ISO 32000-1 §14.8.2.2)."""
     drawn = []
+    folds = (measure.left + measure.cell_width,) if job.scheme is Scheme.BOOKLET else ()
     if job.marks:
         resources = page.obj.Resources
         if "/ColorSpace" not in resources:
             resources.ColorSpace = pikepdf.Dictionary()
-        resources.ColorSpace[marks.ALL_PLATES] = _all_plates()
-        drawn.append(marks.mark_operators(measure, folded=job.scheme is Scheme.BOOKLET))
+        resources.ColorSpace[marks.ALL_PLATES] = all_plates()
+        drawn.append(marks.mark_operators(measure, folds=folds))
     if job.bars:
         drawn.append(marks.bar_operators(measure, grey=job.greyscale))
     if drawn:
         stamps.draw_over(pdf, page, b"/Artifact BMC " + b"\n".join(drawn) + b" EMC")
 
 
-def _all_plates() -> pikepdf.Array:
+def all_plates() -> pikepdf.Array:
     """The colour space that prints on every plate; grey on a screen, which PDF/A and PDF/X both allow."""
     tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
     return pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceGray, tint])

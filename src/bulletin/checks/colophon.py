@@ -1,0 +1,39 @@
+"""版权页: the lines it must have. In: a subject. Out: a notice for each that is missing."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bulletin.checks.subject import Subject
+from bulletin.model import Notice
+
+# Any of the keys will do; then the line's name in both languages.
+_Line = tuple[tuple[str, ...], str, str]
+_INTERNAL: Final[tuple[_Line, ...]] = (
+    (("compiler", "publisher"), "编印单位", "compiler"),
+    (("recipients",), "发送对象", "recipients"),
+    (("printer",), "印刷单位", "printer"),
+    (("printed_on",), "印刷日期", "printed_on"),
+    (("print_run",), "印数", "print_run"),
+)
+_ANY: Final[tuple[_Line, ...]] = (
+    (("compiler", "publisher"), "编印或主办单位", "publisher"),
+    (("chief_editor", "executive_editor", "editors"), "编辑", "editors"),
+)
+# Hong Kong's Registration of Local Newspapers Ordinance and Books Registration practice: printer and address.
+_HONG_KONG: Final[tuple[_Line, ...]] = ((("printer",), "承印", "printer"), (("address",), "地址", "address"))
+
+
+def lacks_lines(subject: Subject) -> Iterator[Notice]:
+    """What the colophon lacks: for 内部资料 the list of its rules, for Hong Kong printer and address. An issue
+    of no periodical has no colophon and is let alone."""
+    if not subject.issue.periodical.name:
+        return
+    lines = _INTERNAL if subject.is_internal else _ANY
+    if subject.edition.lang == "zh-Hant-HK":
+        lines += _HONG_KONG
+    there = subject.colophon
+    for keys, zh, en in dict.fromkeys(lines):
+        if not any(there.get(key) for key in keys):
+            yield Notice("checks.colophon-lacks", {"line": zh, "key": en})
+    if subject.issue.number is None and subject.issue.total_number is None:
+        yield Notice("checks.no-issue-number")
