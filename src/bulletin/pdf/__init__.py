@@ -5,7 +5,6 @@ from pathlib import Path
 from bulletin.model import Outcome, PrintedPage, Sheet
 from bulletin.pdf import engine
 from bulletin.pdf.imposition import Cover, Imposition
-from bulletin.pdf.pictures import page_text
 
 __all__ = ["check", "cover", "impose", "page_text", "print_pdf"]
 
@@ -57,3 +56,10 @@ def cover(source: Path, path: Path, job: Cover) -> Outcome[float]:
     from bulletin.pdf.imposing.cover import run  # noqa: PLC0415
 
     return run(source, path, job)
+
+
+def page_text(path: Path, page: int) -> str:
+    """The text of a page (from 1) of a PDF. Raises InputError `pdf.unreadable-pdf`."""
+    from bulletin.pdf.pictures import page_text as text_of  # noqa: PLC0415 draws, too
+
+    return text_of(path, page)
