@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,36 @@ def test_check_knows_what_it_cannot_check(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert bulletin("check", tmp_path / "a.txt").returncode == 2
     assert bulletin("check", tmp_path / "none.pdf").returncode == 3
+
+
+def test_a_cover_says_how_wide_its_spine_is(pages: Path) -> None:
+    run = bulletin("cover", pages, "--weight", "100", "--pages", "400", "--marks")
+    assert run.returncode == 0, run.stderr
+    assert "25.0 mm wide" in run.stderr
+    assert pages.with_name("six.cover.pdf").is_file()
+    assert bulletin("cover", pages, "--paper", "silk").returncode == 2
+
+
+def test_a_preview_is_a_picture_of_all_pages(tmp_path: Path) -> None:
+    article = tmp_path / "note.md"
+    article.write_text("---\ntitle: 学习通知\n---\n\n请各位会员于星期五到会。\n", encoding="utf-8")
+    run = bulletin("preview", article, "--output", tmp_path / "pictures")
+    assert run.returncode == 0, run.stderr
+    (picture,) = (tmp_path / "pictures").iterdir()
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_watching_ends_cleanly_with_ctrl_c(tmp_path: Path) -> None:
+    article = tmp_path / "note.md"
+    article.write_text("---\ntitle: 学习通知\n---\n\n请各位会员于星期五到会。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "bulletin", "preview", str(article), "--watch"]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as watching:
+        assert watching.stderr is not None
+        assert "http://127.0.0.1:" in watching.stderr.readline()
+        assert "pages in" in watching.stderr.readline()
+        watching.send_signal(signal.SIGINT)
+        rest = watching.stderr.read()
+    assert watching.returncode == 0
+    assert "No longer watching" in rest

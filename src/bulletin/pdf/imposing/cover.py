@@ -13,10 +13,10 @@ from weasyprint.text.fonts import FontConfiguration
 from bulletin.model import Notice, Outcome
 from bulletin.pdf import subsetting
 from bulletin.pdf.imposing import marks, stamps
-from bulletin.pdf.imposing.pages import Box, page_form
+from bulletin.pdf.imposing.pages import Box, page_form, set_boxes
 from bulletin.pdf.imposing.pdf_x import claim_pdf_x
 from bulletin.pdf.imposing.profile import read_profile
-from bulletin.pdf.imposing.run import all_plates, coloured, copy_info, named_inks, opened, save, set_boxes
+from bulletin.pdf.imposing.run import coloured, copy_info, named_inks, opened, save
 from bulletin.pdf.imposing.sheet import Measure, margin_pt
 from bulletin.pdf.imposition import Cover, Imposition
 from bulletin.units import mm_to_pt
@@ -75,7 +75,7 @@ def run(source: Path, path: Path, cover: Cover) -> Outcome[float]:
             )
         notices += coloured(result, job, profile, named_inks(pdf))
         if job.marks:
-            page.obj.Resources.ColorSpace = pikepdf.Dictionary({marks.ALL_PLATES: all_plates()})
+            page.obj.Resources.ColorSpace = pikepdf.Dictionary({marks.ALL_PLATES: marks.all_plates()})
             stamps.draw_over(result, page, marks.mark_operators(measure, folds=(spine_left, spine_right)))
         if job.bars:
             stamps.draw_over(result, page, marks.bar_operators(measure, grey=False))

@@ -1,4 +1,4 @@
-"""Marks for cutting, folding and inking. In: the measure of a sheet. Out: PDF operators that draw them outside the trim.
+"""Marks for cutting, folding and inking. In: the measure of a sheet. Out: what draws them outside the trim.
 
 Drawn in the colour "All" (ISO 32000-1 §8.6.6.4), so that they stand on every plate.
 """
@@ -6,7 +6,11 @@ Drawn in the colour "All" (ISO 32000-1 §8.6.6.4), so that they stand on every p
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bulletin.pdf.imposing.sheet import BAR_PT, MARK_GAP_PT, MARK_PT, Measure
+import pikepdf
+
+from bulletin.pdf.imposing.pages import rounded
+from bulletin.pdf.imposing.sheet import BAR_PT, MARK_GAP_PT, MARK_PT, Measure, margin_pt
+from bulletin.pdf.imposition import Imposition, Scheme
 
 ALL_PLATES: Final = "/BulletinAll"
 _LINE_PT: Final = 0.25
@@ -96,3 +100,27 @@ def _circle(x: float, y: float, radius: float) -> str:
         for a, b, c, d, e, f in curves
     )
     return f"{x + radius:.2f} {y:.2f} m {drawn} S"
+
+
+def marks_form(pdf: pikepdf.Pdf, measure: Measure, job: Imposition) -> pikepdf.Object | None:
+    """Marks and bars as a drawing of their own, for all sides of a measure; None where none are asked for."""
+    folds = (measure.left + measure.cell_width,) if job.scheme is Scheme.BOOKLET else ()
+    drawn = []
+    if job.marks:
+        drawn.append(mark_operators(measure, folds=folds))
+    if job.bars:
+        drawn.append(bar_operators(measure, grey=job.greyscale))
+    if not drawn:
+        return None
+    form = pdf.make_stream(b"\n".join(drawn))
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    low = -margin_pt(job)
+    form.BBox = rounded(measure.left + low, measure.bottom + low, measure.right - low, measure.top - low)
+    form.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary({ALL_PLATES: all_plates()}))
+    return form
+
+
+def all_plates() -> pikepdf.Array:
+    """The colour space that prints on every plate; grey on a screen, which PDF/A and PDF/X both allow."""
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
+    return pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceGray, tint])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from bulletin.pdf.imposing.sheet import Measure
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -70,3 +72,17 @@ def _turned(box: Box, matrix: pikepdf.Object | None) -> Box:
     ]
     across, up = zip(*corners, strict=True)
     return Box(min(across), min(up), max(across), max(up))
+
+
+def set_boxes(page: pikepdf.Page, measure: Measure) -> None:
+    """Say where the sheet is trimmed and how far it bleeds."""
+    bleed = measure.bleed
+    page.obj.TrimBox = rounded(measure.left, measure.bottom, measure.right, measure.top)
+    page.obj.BleedBox = rounded(
+        measure.left - bleed, measure.bottom - bleed, measure.right + bleed, measure.top + bleed
+    )
+
+
+def rounded(*values: float) -> pikepdf.Array:
+    """A PDF rectangle to the thousandth of a point."""
+    return pikepdf.Array([round(value, 3) for value in values])
