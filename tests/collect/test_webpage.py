@@ -161,3 +161,18 @@ def test_a_saved_page_knows_where_a_browser_saved_it_from() -> None:
     found = extract(text)
     assert found.details.url == "https://example.org/n/2021/1.html"
     assert [link.get("href") for link in found.body.iter("a")] == ["https://example.org/n/2.html"]
+
+
+def test_a_count_of_comments_above_the_article_ends_nothing() -> None:
+    lead = "<p>馆里的人把窗子一扇一扇打开，让库房透透气，也让自己透透气。</p>"
+    found = page(f"<h1>雨停以后的库房</h1><div>{lead}<div>3条评论</div><div>{TEXT}</div></div>")
+    assert text_of(found).count("登记簿上写着") == 1
+
+
+def test_a_table_of_data_with_telling_columns_is_no_index_of_a_document() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>枫档〔2021〕{number}号</td><td>有效</td></tr>"
+        for name, number in ("甲1", "乙2")
+    )
+    table = f"<table><tr><th>名称</th><th>文号</th><th>有效性</th></tr>{rows}</table>"
+    assert "枫档〔2021〕2号" in text_of(page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}{table}</div>"))

@@ -4,7 +4,9 @@ Such a part says what it is in a heading of its own (相关阅读, 5条评论), 
 further reading may stand in its midst, and only what looks like it is taken out.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -13,6 +15,10 @@ from bulletin.collect import labels
 from bulletin.collect.characters import weight_of
 from bulletin.collect.webpage.lines import Line, worth
 
+_TALK: Final = re.compile(
+    r"回复|回覆|網友|网友|匿名|读者|讀者|[楼樓]|[说說]\s*[:：]|顶|赞|讚|举报|(?:19|20)?\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}"
+)
+_VOICES: Final = 2
 _HEADING_LIMIT: Final = 24  # characters
 _SENTENCE: Final = 12.0  # the worth of a line that is text for certain
 _ENOUGH: Final = 0.15  # of a page's good text stands above what is appended to it
@@ -33,21 +39,27 @@ def cut_afterwards(body: HtmlElement, lines: list[Line]) -> list[Line]:
             and line.element is not body
             and _is_in(line.element, body)
         ):
-            _cut(line.element, body, is_comments=is_comments)
-            has_cut = True
+            has_cut |= _cut(line.element, body, above, is_comments=is_comments)
     return [line for line in lines if _is_in(line.element, body)] if has_cut else lines
 
 
-def _cut(heading: HtmlElement, body: HtmlElement, *, is_comments: bool) -> None:
-    """Drop the heading with what it opens: its section, or those that follow it in the one it stands in."""
+def _cut(heading: HtmlElement, body: HtmlElement, above: float, *, is_comments: bool) -> bool:
+    """Drop the heading with what it opens: its section, or those that follow it in the one it stands in.
+
+    False for what is longer than the text `above` and no talk: a count of comments may stand over an article.
+    """
     opened = heading
     while (parent := opened.getparent()) is not None and parent is not body and _is_first(opened, parent):
         opened = parent
-    for following in list(opened.itersiblings()):
-        if not is_comments and not _is_further_reading(following):
-            break
-        following.drop_tree()
-    opened.drop_tree()
+    following = list(opened.itersiblings())
+    if not is_comments:
+        following = list(takewhile(_is_further_reading, following))
+    text = "\n".join(element.text_content() for element in (opened, *following))
+    if is_comments and weight_of(text) > above and len(_TALK.findall(text)) < _VOICES:
+        return False
+    for element in (*following, opened):
+        element.drop_tree()
+    return True
 
 
 def _is_in(element: HtmlElement, body: HtmlElement) -> bool:

@@ -4,6 +4,7 @@ Class names lie: a blacklisted element that holds a large share of the page's se
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -116,8 +117,10 @@ def _is_index(element: HtmlElement) -> bool:
     if element.tag != "table" or element.find(".//table") is not None:
         return False
     cells = [text for cell in element.iter("td", "th") if (text := one_line(cell.text_content()))]
-    labelled = sum(bool(_INDEX_LABEL.match(cell)) for cell in cells)
-    return labelled >= _INDEX_LABELS and labelled >= _INDEX_SHARE * len(cells)
+    labelled = [bool(_INDEX_LABEL.match(cell)) for cell in cells]
+    # A label has its value beside it; the names of columns stand beside one another.
+    pairs = sum(label and not value for label, value in pairwise([*labelled, False]))
+    return pairs >= _INDEX_LABELS and pairs >= _INDEX_SHARE * len(cells)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
