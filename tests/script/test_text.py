@@ -1,5 +1,7 @@
 """Plain text converts line by line."""
 
+import time
+
 import pytest
 
 from bulletin.errors import InputError, UsageError
@@ -122,3 +124,22 @@ def test_every_configuration_of_opencc_can_be_named(opencc_cases: list[tuple[str
 def test_a_configuration_that_opencc_lacks_is_told() -> None:
     with pytest.raises(UsageError):
         ends_of("t2twp")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这里的“软件”说{=里=}发，" * 20_000,
+        "“" * 100_000 + "’" * 100_000 + "这里",
+        "“‘" * 50_000 + "这里" + "’”" * 50_000,
+        "《" * 100_000 + "後这" + "》" * 100_000,
+        "{=" * 100_000 + "这里" + "=}" * 50_000,
+        "a.b@" * 60_000 + "这里",
+        "http://" * 40_000 + "这里",
+    ],
+    ids=["prose", "unpaired", "nested", "titles", "marks", "mail", "addresses"],
+)
+def test_a_long_paragraph_takes_time_by_its_length(text: str) -> None:
+    started = time.process_time()
+    convert_text(text, Script.ZH_HANT_TW)
+    assert time.process_time() - started < 6

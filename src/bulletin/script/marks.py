@@ -34,6 +34,7 @@ _DOT: Final = re.compile(f"(?<={_HAN})[·‧・](?={_HAN})")
 _CHINESE_END: Final = re.compile(
     "[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff—…·]"
 )
+_DEEPEST: Final = 8
 _SPACES: Final = " \t\n\u3000"
 _NEAR: Final = 16  # how many characters to look past spaces and other marks for a neighbour
 
@@ -52,9 +53,9 @@ def regional_quotes(text: str, *, traditional: bool) -> str:
         return text
     forms = _TRADITIONAL if traditional else _SIMPLIFIED
     pairs, single = _paired(text)
-    written = list(text)
+    written, ideographs = list(text), _Ideographs(text)
     for pair, (opening, closing) in _by_depth(pairs, forms):
-        if _in_chinese(text, pair):
+        if ideographs.stand_in(pair) or _beside_chinese(text, pair):
             written[pair.start] = opening
             if pair.closes:
                 written[pair.end] = closing
@@ -65,17 +66,25 @@ def regional_quotes(text: str, *, traditional: bool) -> str:
 
 def title_marks(text: str) -> str:
     """`text`, which becomes Simplified, with its title marks as the mainland writes them; one without a partner stays."""
-    written = list(text)
+    if not _TITLE_MARK.search(text):
+        return text
+    written, ideographs = list(text), _Ideographs(text)
     for pair, (opening, closing) in _by_depth(_titles(text), _TITLES):
-        if _IDEOGRAPH.search(text, pair.start, pair.end):
+        if ideographs.stand_in(pair):
             written[pair.start], written[pair.end] = opening, closing
     return "".join(written)
 
 
 def enclosed(text: str) -> list[tuple[int, int]]:
-    """What stands between the quotation marks and between the title marks of `text`, marks left out, in no order."""
+    """What stands between the quotation marks and between the title marks of `text`, marks left out, in order.
+
+    What stands deeper than any writer nests is left out."""
     pairs = [pair for pair in _paired(text)[0] if pair.closes] + _titles(text)
-    return [(pair.start + 1, pair.end) for pair in pairs if pair.start + 1 < pair.end]
+    return [
+        (pair.start + 1, pair.end)
+        for depth, pair in _depths(pairs)
+        if depth < _DEEPEST and pair.start + 1 < pair.end
+    ]
 
 
 def middle_dots(text: str, target: Script) -> str:
@@ -97,12 +106,17 @@ def _titles(text: str) -> list[_Pair]:
 def _by_depth(
     pairs: list[_Pair], forms: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[_Pair, tuple[str, str]]]:
-    """The pairs from the outermost in, each with the marks of its depth: the first of `forms`, the second, the first …"""
+    """The pairs from left to right, each with the marks of its depth: the first of `forms`, the second, the first …"""
+    return ((pair, forms[depth % len(forms)]) for depth, pair in _depths(pairs))
+
+
+def _depths(pairs: list[_Pair]) -> Iterator[tuple[int, _Pair]]:
+    """The pairs from left to right, each with the number of pairs around it."""
     ends: list[int] = []  # where the pairs around this one end
     for pair in sorted(pairs):
         while ends and ends[-1] <= pair.start:
             ends.pop()
-        yield pair, forms[len(ends) % len(forms)]
+        yield len(ends), pair
         ends.append(pair.end)
 
 
@@ -140,22 +154,33 @@ def _begins_paragraph(text: str, place: int) -> bool:
     return text[max(0, place - _NEAR) : place].rstrip(_SPACES).endswith(PARAGRAPH)
 
 
-def _in_chinese(text: str, pair: _Pair) -> bool:
-    """True if there is Chinese in the quotation, or right before or after it."""
+class _Ideographs:
+    """Whether ideographs stand in pairs, asked from left to right: the text is searched once, however pairs nest."""
+
+    def __init__(self, text: str) -> None:
+        self._text: Final = text
+        self._next = -1  # the first one at or after the place last asked about
+
+    def stand_in(self, pair: _Pair) -> bool:
+        """True if there is one between the marks of `pair`."""
+        if self._next < pair.start:
+            found = _IDEOGRAPH.search(self._text, pair.start)
+            self._next = found.start() if found else len(self._text)
+        return self._next < pair.end
+
+
+def _beside_chinese(text: str, pair: _Pair) -> bool:
+    """True if there is Chinese right before or after the quotation."""
     before = text[max(0, pair.start - _NEAR) : pair.start].rstrip(_SPACES + "“”‘’")
     after = text[pair.end + 1 : pair.end + 1 + _NEAR].lstrip(_SPACES + "“”‘’")
-    return bool(
-        _IDEOGRAPH.search(text, pair.start, pair.end)
-        or _CHINESE_END.match(before[-1:])
-        or _CHINESE_END.match(after[:1])
-    )
+    return bool(_CHINESE_END.match(before[-1:]) or _CHINESE_END.match(after[:1]))
 
 
 def _unpaired(text: str, place: int, forms: tuple[tuple[str, str], ...]) -> str:
     """A mark without a partner: by its own kind where Chinese stands on its inner side; ‘ and ’ may be anything."""
     mark = text[place]
     is_opening = mark in _CLOSING
-    inside = text[place + 1 : place + 2] if is_opening else text[:place][-1:]
+    inside = text[place + 1 : place + 2] if is_opening else text[max(0, place - 1) : place]
     if mark in "‘’" or not _CHINESE_END.match(inside):
         return mark
     return forms[mark in "『』"][0 if is_opening else 1]
