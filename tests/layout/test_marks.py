@@ -60,6 +60,25 @@ def test_every_ideograph_of_an_emphasis_has_a_dot_and_no_mark_has_one() -> None:
     assert text_of(root) == "请务必，务必！来"
 
 
+def test_readings_and_calls_of_notes_have_no_dots() -> None:
+    root = tree(
+        '<span class="emphasis">读<ruby>褰<rt>qiān</rt></ruby>裳<a class="noteref" href="#n">1</a>也</span>'
+    )
+    dot_emphasis(root)
+    set_ruby(root)
+    assert "".join(span.text or "" for span in root.iter("span") if span.get("class") == "dotted") == "读裳也"
+    assert [span.text for span in root.iter("span") if span.get("class") in ("reading", "base")] == [
+        "qiān",
+        "褰",
+    ]
+
+
+def test_a_note_called_in_an_inset_is_kept() -> None:
+    root = tree('<span class="inset">见碑<a class="noteref" href="#n">1</a></span>')
+    set_insets(root)
+    assert root.find(".//a") is not None
+
+
 def test_each_base_of_a_ruby_has_its_own_reading() -> None:
     root = tree(
         "读<ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby>、<ruby>褰裳<rp>(</rp><rt>qiān cháng</rt><rp>)</rp></ruby>。"
@@ -91,7 +110,7 @@ def test_a_drop_capital_is_a_character_of_its_paragraph() -> None:
     root = etree.fromstring('<body><p class="drop">开春以来</p><p class="drop">“开”</p></body>')
     drop_capitals(root)
     assert (root[0][0].text, root[0][0].tail) == ("开", "春以来")
-    assert (root[1].text, root[1].get("class")) == ("“开”", "")
+    assert (root[1].text, root[1].get("class")) == ("“开”", None)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +205,8 @@ def test_marks_lose_no_character_and_are_settled_once(markup: str, wavy: bool) -
     once = etree.tostring(root)
     settle_marks(root, "zh-Hant", style)
     assert etree.tostring(root) == once
+    dot_emphasis(root)
     set_ruby(root)
     set_insets(root)
-    dot_emphasis(root)
     marks = str.maketrans("", "", "《》（）\n")
     assert text_of(root).translate(marks) == before.translate(marks)

@@ -19,6 +19,8 @@ from bulletin.model import (
     Script,
     Section,
     Sheet,
+    Squeezing,
+    TypeStyle,
 )
 
 NOBODY = Periodical("", Masthead(""))
@@ -164,3 +166,22 @@ def test_the_same_edition_gives_the_same_sheet(
     hans_edition: Edition, theme: Theme, everything_covered: Coverage, sheet: Sheet
 ) -> None:
     assert print_sheet(hans_edition, theme, everything_covered) == sheet
+
+
+def test_a_table_that_had_to_be_cut_is_told(theme: Theme, everything_covered: Coverage) -> None:
+    row = "<tr>" + "<td>9</td>" * 40 + "</tr>"
+    edition = quick("春讯")
+    (section,) = edition.issue.sections
+    article = replace(section.articles[0], body=Body(f"<body><table>{row * 3}</table></body>"))
+    issue = replace(edition.issue, sections=(replace(section, articles=(article,)),))
+    sheet = print_sheet(replace(edition, issue=issue), theme, everything_covered)
+    assert [(notice.code, notice.article) for notice in sheet.notices] == [
+        ("layout.table-cut", article.title)
+    ]
+
+
+def test_the_house_style_reaches_the_style_sheets(theme: Theme, everything_covered: Coverage) -> None:
+    style = TypeStyle(indent_em=0, orphans=3, widows=4, squeezing=Squeezing.NONE)
+    sheet = print_sheet(replace(quick("春讯"), style=style), theme, everything_covered)
+    variables = sheet.resources["measure.css"][0].decode()
+    assert all(part in variables for part in ("--indent:0em", "--orphans:3", "--widows:4", "--marks:normal"))

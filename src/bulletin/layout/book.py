@@ -88,7 +88,7 @@ def _resources(
     pages: BookPages, bound: Iterable[Page], cover: Asset | None, rare_font: bytes | None
 ) -> tuple[Resource, ...]:
     """Style sheet, font and every picture that is shown, each once."""
-    style = render(pages.theme, "epub.css", {"options": pages.theme.options})
+    style = render(pages.theme, "epub.css", {"options": pages.theme.options, "style": pages.edition.style})
     if pages.rare:
         style += _RARE_RULES
     pictures = {asset.name: asset for page in bound for asset in page.pictures}

@@ -183,9 +183,9 @@ def _settle_marks(body: PrintBody) -> None:
 
 def _set_marks(body: PrintBody) -> None:
     """Ruby, dots, insets and drop capitals as boxes."""
+    dot_emphasis(body.root)
     set_ruby(body.root)
     set_insets(body.root)
-    dot_emphasis(body.root)
     drop_capitals(body.root)
 
 

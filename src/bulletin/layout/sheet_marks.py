@@ -19,6 +19,7 @@ _MIDDLE_EM: Final = 0.38
 _ZHUYIN_EM: Final = 0.38
 # A longer inset would be wider than half a line: it is set small on one line that may be broken.
 _LONGEST_INSET: Final = 36
+_UNDOTTED: Final = frozenset({"rt", "rp", "code"})
 _NEVER_FIRST: Final = "，。、；：？！）》〉】〕」』”’"
 
 
@@ -77,11 +78,10 @@ def dot_emphasis(root: etree._Element) -> None:
     """着重号: a dot below every character, none below marks and spaces (CLREQ 3.3.2)."""
     for span in [span for span in root.iter("span") if has_class(span, "emphasis")]:
         for element in list(span.iter()):
-            if element.tag in ("rt", "rp") or has_class(element, "dotted"):
-                continue
-            text, element.text = element.text or "", None
-            for place, dotted in enumerate(_dotted(element, text)):
-                element.insert(place, dotted)
+            if not (element.tag in _UNDOTTED or has_class(element, "noteref")):
+                text, element.text = element.text or "", None
+                for place, dotted in enumerate(_dotted(element, text)):
+                    element.insert(place, dotted)
             if element is not span:
                 for dotted in reversed(list(_tail_dotted(element))):
                     element.addnext(dotted)
@@ -113,7 +113,7 @@ def set_insets(root: etree._Element) -> None:
     """夹注: a note in two small lines inside the line, in brackets; a long one small on the line (CLREQ 3.4)."""
     for span in [span for span in root.iter("span") if has_class(span, "inset")]:
         text = text_of(span).strip().removeprefix("（").removesuffix("）")
-        if len(text) > _LONGEST_INSET or "\n" in text:
+        if len(text) > _LONGEST_INSET or "\n" in text or span.find(".//a") is not None:
             span.set("class", "inset-long")
             span.text = "（" + (span.text or "").removeprefix("（")
             append_text(span, "）")
@@ -144,7 +144,7 @@ def drop_capitals(root: etree._Element) -> None:
     for paragraph in [paragraph for paragraph in root.iter("p") if has_class(paragraph, "drop")]:
         text = (paragraph.text or "").lstrip()
         if not text[:1].isalpha():
-            paragraph.set("class", "")
+            del paragraph.attrib["class"]
             continue
         capital = etree.Element("span", {"class": "drop-capital"})
         capital.text, capital.tail = text[0], text[1:]
