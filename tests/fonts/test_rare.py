@@ -7,7 +7,7 @@ import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from bulletin.fonts import rare_characters, rare_font
+from bulletin.fonts import book_font, rare_characters
 from bulletin.model import Edition
 
 
@@ -23,7 +23,7 @@ def test_a_rare_character_that_song_lacks_is_not_promised(edition_of: Callable[.
 
 
 def test_the_font_holds_the_characters_and_little_else() -> None:
-    font = TTFont(io.BytesIO(rare_font(frozenset("䶮㛃鿍"), "zh-Hans")))
+    font = TTFont(io.BytesIO(book_font(frozenset("䶮㛃鿍"), "zh-Hans")))
     assert set(font.getBestCmap()) == set(map(ord, "䶮㛃鿍"))
     assert font["maxp"].numGlyphs == 4
     assert "Adobe" in font["name"].getDebugName(0)
@@ -31,19 +31,19 @@ def test_the_font_holds_the_characters_and_little_else() -> None:
 
 
 def test_the_font_is_the_same_each_time() -> None:
-    assert rare_font(frozenset("䶮㛃鿍"), "zh-Hans") == rare_font(frozenset("鿍㛃䶮"), "zh-Hans")
+    assert book_font(frozenset("䶮㛃鿍"), "zh-Hans") == book_font(frozenset("鿍㛃䶮"), "zh-Hans")
 
 
 def test_the_regions_form_is_the_characters_own_glyph() -> None:
     """骨 is not rare, but its forms differ most plainly."""
-    drawings = {lang: _drawing(rare_font(frozenset("骨"), lang)) for lang in ("zh-Hans", "zh-Hant-TW")}
+    drawings = {lang: _drawing(book_font(frozenset("骨"), lang)) for lang in ("zh-Hans", "zh-Hant-TW")}
     assert drawings["zh-Hans"] != drawings["zh-Hant-TW"]
     assert all(drawings.values())
 
 
 def test_a_character_that_song_lacks_is_refused() -> None:
     with pytest.raises(ValueError, match="Bulletin Song"):
-        rare_font(frozenset("𪚥"), "zh-Hans")
+        book_font(frozenset("𪚥"), "zh-Hans")
 
 
 def _drawing(data: bytes) -> list[object]:

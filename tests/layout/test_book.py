@@ -18,6 +18,7 @@ from bulletin.model import (
     Book,
     Colophon,
     Contributor,
+    EbookStyle,
     Edition,
     Issue,
     Masthead,
@@ -27,13 +28,14 @@ from bulletin.model import (
     Section,
 )
 
+EBOOK = EbookStyle()
 MODIFIED = datetime.datetime(2026, 4, 5, tzinfo=datetime.UTC)
 NAMES = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 
 BRIDGE = Article(
     "bridge",
     "旧桥重开 两岸少走六里",
-    Body.from_paragraphs("桥修好了。"),
+    Body("<body><p>桥修好了。</p><h2>两岸</h2><p>少走六里。</p></body>"),
     byline="余大成 John Smith 范小雨",
     source="河畔日报",
     date=datetime.date(2026, 4, 2),
@@ -67,9 +69,13 @@ def made(circular: Theme) -> Callable[..., Outcome[Book]]:
     """The book of an issue in a script."""
 
     def make(
-        issue: Issue = ISSUE, script: Script = Script.ZH_HANS, lang: str = "", **given: object
+        issue: Issue = ISSUE,
+        script: Script = Script.ZH_HANS,
+        lang: str = "",
+        ebook: EbookStyle = EBOOK,
+        **given: object,
     ) -> Outcome[Book]:
-        edition = Edition(issue, script, lang or script.value)
+        edition = Edition(issue, script, lang or script.value, ebook=ebook)
         return make_book(edition, circular, modified=MODIFIED, **given)  # type: ignore[arg-type]  # passed through
 
     return make
@@ -99,15 +105,41 @@ def test_the_pages_stand_in_the_order_of_reading(made: Made) -> None:
         ("section-01.xhtml", "bodymatter"),
         ("article-001.xhtml", ""),
         ("article-002.xhtml", ""),
+        ("sources.xhtml", "index"),
         ("colophon.xhtml", "colophon"),
     ]
 
 
 def test_the_contents_hold_sections_then_their_articles(made: Made) -> None:
-    note, section, poem, colophon = made().value.contents
-    assert (note.title, section.title, poem.title, colophon.title) == ("编者按", "本会要闻", "桥", "版权页")
+    contents = made().value.contents
+    assert [entry.title for entry in contents] == ["编者按", "本会要闻", "桥", "转载来源", "版权页"]
+    _, section, poem, *_ = contents
     assert [child.href for child in section.children] == ["article-001.xhtml"]
     assert poem.children == ()
+
+
+def test_the_sources_of_reprints_are_listed_with_their_articles(made: Made) -> None:
+    sources = page(made().value, "sources.xhtml")
+    assert said(sources, "//h:dt") == ["河畔日报"]
+    assert [link.get("href") for link in sources.iterfind(".//h:dd/h:a", NAMES)] == ["article-001.xhtml"]
+
+
+def test_sub_heads_are_entries_below_their_article(made: Made) -> None:
+    _, section, *_ = made().value.contents
+    entries = section.children[0].children
+    root = page(made().value, "article-001.xhtml")
+    heads = root.findall(".//h:h2", NAMES)
+    assert [entry.href for entry in entries] == [f"article-001.xhtml#{head.get('id')}" for head in heads]
+
+
+def test_a_vertical_edition_is_another_book_that_reads_from_the_right(made: Made) -> None:
+    usual = made(script=Script.ZH_HANT_TW).value
+    vertical = made(script=Script.ZH_HANT_TW, ebook=EbookStyle(vertical=True)).value
+    assert (usual.is_vertical, vertical.is_vertical) == (False, True)
+    assert usual.identifier != vertical.identifier
+    style = next(file.data.decode() for file in vertical.resources if file.href == "epub.css")
+    assert "writing-mode: vertical-rl" in style
+    assert made(ebook=EbookStyle(vertical=True)).value.is_vertical is False  # Simplified stays as it is
 
 
 def test_an_article_opens_with_title_byline_source_and_date(made: Made) -> None:
@@ -156,6 +188,7 @@ def test_every_document_says_its_language_and_every_part_its_role(made: Made) ->
         "preface": "doc-preface",
         "part": "doc-part",
         "chapter": "doc-chapter",
+        "index": "doc-index",
         "colophon": "doc-colophon",
     }
 

@@ -19,10 +19,12 @@ def make(
     ],
     pdf: Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))] = False,
     epub: Annotated[bool, typer.Option("--epub", help=say("opt-epub"))] = False,
+    kobo: Annotated[bool, typer.Option("--kobo", help=say("opt-kobo"))] = False,
     script: Annotated[
         list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
     ] = None,
     theme: Annotated[str | None, typer.Option(help=say("opt-theme"), show_default=False)] = None,
+    vertical: Annotated[bool, typer.Option("--vertical", help=say("opt-vertical"))] = False,
     title: Annotated[str | None, typer.Option(help=say("opt-title"), show_default=False)] = None,
     output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
     bleed: Annotated[
@@ -38,8 +40,19 @@ def make(
     from bulletin.press.make import make as press_make
     from bulletin.press.order import Order
 
-    formats = tuple(form for form, wanted in ((Format.PDF, pdf), (Format.EPUB, epub)) if wanted)
-    order = Order(tuple(targets), formats, tuple(script or ()), theme, title, output, bleed, attach or None)
+    asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
+    formats = tuple(form for form, wanted in asked if wanted)
+    order = Order(
+        tuple(targets),
+        formats,
+        tuple(script or ()),
+        theme,
+        title,
+        output,
+        bleed_mm=bleed,
+        attach=attach or None,
+        vertical=vertical,
+    )
     if title is not None and not title.strip():
         raise UsageError("cli.empty-title")
     started = time.monotonic()

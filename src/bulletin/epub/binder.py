@@ -1,7 +1,9 @@
 """From a book to a file. In: a `Book` and the path to write. Out: the EPUB at that path."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from bulletin.epub import kobo
 from bulletin.epub.accessibility import accessibility
 from bulletin.epub.checks import inspect
 from bulletin.epub.metadata import metadata
@@ -11,13 +13,15 @@ from bulletin.errors import OutputError
 from bulletin.model import Book, Outcome
 
 
-def bind(book: Book, path: Path) -> Outcome[None]:
-    """Write `book` as an EPUB 3.3 file at `path`; the same book gives the same bytes.
+def bind(book: Book, path: Path, *, for_kobo: bool = False) -> Outcome[None]:
+    """Write `book` as an EPUB 3.3 file at `path`, `for_kobo` with Kobo's spans; the same book gives the same bytes.
 
     Everything is checked before the file is opened. Raises InputError for a book that reading systems would
     refuse or show with holes, OutputError if `path` cannot be written.
     """
     survey = inspect(book)
+    if for_kobo:
+        book = replace(book, leaves=tuple(map(kobo.for_kobo, book.leaves)))
     package = Package(
         book=book,
         metadata=tuple(metadata(book, accessibility(book, survey))),

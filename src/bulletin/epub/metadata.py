@@ -24,6 +24,8 @@ class Entry:
 def metadata(book: Book, accessibility: Iterable[tuple[str, str]]) -> Iterator[Entry]:
     """Every entry, in the order in which it is written."""
     yield Entry("identifier", book.identifier, {"id": IDENTIFIER_ID})
+    if book.isbn:
+        yield Entry("identifier", f"urn:isbn:{book.isbn}")
     yield from _titles(book)
     yield Entry("language", book.lang)
     yield from _contributors(book.contributors)
@@ -45,6 +47,9 @@ def metadata(book: Book, accessibility: Iterable[tuple[str, str]]) -> Iterator[E
         yield _meta("pageBreakSource", book.pages_source)
     for name, value in accessibility:
         yield _meta(f"schema:{name}", value)
+    if book.evaluated_by:  # EPUB Accessibility 1.1 §2.3: a claim of whoever examined the book, never ours
+        yield _meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA", key="conformance")
+        yield _meta("a11y:certifiedBy", book.evaluated_by, refines="conformance")
 
 
 def _titles(book: Book) -> Iterator[Entry]:
@@ -75,6 +80,8 @@ def _collection(book: Book) -> Iterator[Entry]:
         return
     yield _meta("belongs-to-collection", book.collection, key="collection")
     yield _meta("collection-type", "series", refines="collection")
+    if book.issn:
+        yield _meta("dcterms:identifier", f"urn:issn:{book.issn}", refines="collection")
     if book.position is not None:
         yield _meta("group-position", str(book.position), refines="collection")
 

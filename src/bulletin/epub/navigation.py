@@ -81,15 +81,22 @@ def _page_list(book: Book, pages: tuple[NavPoint, ...]) -> Iterator[etree._Eleme
 
 
 def _list(points: tuple[NavPoint, ...]) -> etree._Element:
-    """Entries and, below each, its own."""
+    """Entries and, below each, its own. Places inside a document are for the reading system's panel, not for the page."""
     items = _H.ol()
+    if _inside_a_document(points):
+        items.set("hidden", "")
     for point in points:
         item = _H.li(_H.a({"href": point.href}, point.title))
         if point.children:
-            item.set("class", "section")
+            if not _inside_a_document(point.children):
+                item.set("class", "section")
             item.append(_list(point.children))
         items.append(item)
     return items
+
+
+def _inside_a_document(points: tuple[NavPoint, ...]) -> bool:
+    return all("#" in point.href for point in points)
 
 
 def _landmarks(book: Book) -> Iterator[tuple[str, str, str]]:

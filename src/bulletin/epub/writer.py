@@ -56,11 +56,19 @@ def _ebook(package: Package) -> epub.EpubBook:
     book = package.book
     ebook = epub.EpubBook()
     ebook.metadata = {}  # its random identifier and its generator entry
+    direction = "rtl" if book.is_vertical else "ltr"
     ebook.IDENTIFIER_ID = IDENTIFIER_ID
-    ebook.uid, ebook.title, ebook.language, ebook.direction = book.identifier, book.title, book.lang, "ltr"
+    ebook.uid, ebook.title, ebook.language, ebook.direction = (
+        book.identifier,
+        book.title,
+        book.lang,
+        direction,
+    )
     for entry in package.metadata:
         space = "DC" if entry.is_dublin_core else None
         ebook.add_metadata(space, entry.name, entry.text, dict(entry.attributes))
+    if book.is_vertical:  # Kindle
+        ebook.add_metadata(None, "meta", None, {"name": "primary-writing-mode", "content": "vertical-rl"})
     nav = ebook.add_item(_Item("nav", NAV_HREF, _XHTML_TYPE, package.nav, ("nav",)))
     ebook.add_item(_Item("ncx", NCX_HREF, _NCX_TYPE, package.ncx))
     leaves = []

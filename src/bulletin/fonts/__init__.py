@@ -4,10 +4,11 @@ from bulletin.fonts.catalogue import Face, damaged_faces, face_files, faces, fon
 from bulletin.fonts.coverage import coverage, printable
 from bulletin.fonts.isolation import isolate
 from bulletin.fonts.missing import missing_glyphs
-from bulletin.fonts.rare import rare_characters, rare_font
+from bulletin.fonts.rare import book_font, rare_characters, text_characters
 
 __all__ = [
     "Face",
+    "book_font",
     "coverage",
     "damaged_faces",
     "face_files",
@@ -17,6 +18,6 @@ __all__ = [
     "missing_glyphs",
     "printable",
     "rare_characters",
-    "rare_font",
+    "text_characters",
     "usable_faces",
 ]

@@ -1,4 +1,4 @@
-"""Characters that an e-book must bring its own face for. In: an edition. Out: those characters; a small font of them.
+"""Characters that an e-book brings its own face for. In: an edition. Out: those characters; a font of just them.
 
 A reading system that can show Chinese has the 20,902 ideographs of Unicode 1.1 and the twelve unified ones that Unicode keeps
 in its compatibility block; beyond these it may show boxes.
@@ -19,6 +19,8 @@ _COMMON = frozenset(range(0x4E00, 0x9FA6)) | frozenset(map(ord, "﨎﨏﨑﨓﨔
 _FACE = "BulletinSong-Regular.ttf"
 _LICENCE_NAMES = {13, 14}  # beside copyright and family, which stay anyway: what the OFL asks of every copy
 
+_VERTICAL = [int.from_bytes(tag, "big") for tag in (b"vert", b"vrt2")]
+
 
 def rare_characters(edition: Edition) -> frozenset[str]:
     """The ideographs of an edition that a reading system may lack and Bulletin Song has."""
@@ -27,22 +29,30 @@ def rare_characters(edition: Edition) -> frozenset[str]:
     return frozenset(char for char in used if _is_rare(ord(char)) and ord(char) in known)
 
 
-def rare_font(chars: frozenset[str], lang: str) -> bytes:
-    """A TrueType subset of Bulletin Song: `chars` in the forms of `lang` (BCP 47), without need of `locl`.
+def text_characters(edition: Edition, words: str = "") -> frozenset[str]:
+    """Every character of an edition, and of the `words` its pages say themselves, that Bulletin Song has."""
+    known = coverage().codepoints[Voice.SONG]
+    used = {char for passage in passages(edition.issue) for char in passage.text}
+    return frozenset(char for char in used.union(words) if ord(char) in known and char.isprintable())
+
+
+def book_font(chars: frozenset[str], lang: str, *, vertical: bool = False) -> bytes:
+    """A TrueType subset of Bulletin Song: `chars` in the forms of `lang` (BCP 47), without need of `locl`; if `vertical`
+    with the forms of marks in columns (`vert`).
 
     The same bytes for the same characters and language. Raises ValueError for a character Song lacks or for none.
     """
     wanted = {ord(char) for char in chars}
     if not wanted or not wanted <= coverage().codepoints[Voice.SONG]:
-        raise ValueError("rare_font is for characters that Bulletin Song has")
+        raise ValueError("book_font is for characters that Bulletin Song has")
     face = _song()
     glyphs = _regional_glyphs(face, sorted(wanted), lang)
-    plan = hb.SubsetPlan(face, _request(wanted, set(glyphs.values())))
+    plan = hb.SubsetPlan(face, _request(wanted, set(glyphs.values()), vertical=vertical))
     moved = plan.old_to_new_glyph_mapping
     data = plan.execute().blob.data
     baked = _with_cmap(bytes(data), {code: moved[glyph] for code, glyph in glyphs.items()})
     # The default forms, which nothing shows any more, go in a second pass.
-    return bytes(hb.subset(hb.Face(baked), _request(wanted, set())).blob.data)
+    return bytes(hb.subset(hb.Face(baked), _request(wanted, set(), vertical=vertical)).blob.data)
 
 
 def _is_rare(code: int) -> bool:
@@ -64,13 +74,15 @@ def _regional_glyphs(face: hb.Face, codes: list[int], lang: str) -> dict[int, in
     return {codes[info.cluster]: info.codepoint for info in buffer.glyph_infos}
 
 
-def _request(codes: set[int], glyphs: set[int]) -> hb.SubsetInput:
+def _request(codes: set[int], glyphs: set[int], *, vertical: bool) -> hb.SubsetInput:
     request = hb.SubsetInput()
     request.unicode_set.update(codes)
     request.glyph_set.update(glyphs)
     request.name_id_set.update(_LICENCE_NAMES)
     request.layout_feature_tag_set.clear()
-    request.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in (b"BASE", b"GPOS", b"GSUB"))
+    request.layout_feature_tag_set.update(_VERTICAL if vertical else ())
+    dropped = (b"BASE", b"GPOS") if vertical else (b"BASE", b"GPOS", b"GSUB", b"vhea", b"vmtx", b"VORG")
+    request.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in dropped)
     return request
 
 

@@ -1,7 +1,7 @@
 """Edition and theme → book. In: an `Edition`, a `Theme`, the bytes of a rare-character font. Out: a `Book`.
 
 The order of reading: cover, title page, (contents, which the epub room makes), editor's note, then each section's
-opening page with its articles, colophon.
+opening page with its articles, sources, colophon.
 """
 
 import datetime
@@ -16,20 +16,28 @@ from bulletin.layout.book_body import picture_href
 from bulletin.layout.book_cover import draw_cover
 from bulletin.layout.book_facts import blank_book
 from bulletin.layout.book_folios import folios_of
-from bulletin.layout.book_front import colophon_page, cover_page, note_page, title_page
+from bulletin.layout.book_front import colophon_page, cover_page, note_page, sources_page, title_page
 from bulletin.layout.book_issue import bookable
 from bulletin.layout.book_pages import BookPages, Page
+from bulletin.layout.book_pictures import for_reading
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
 from bulletin.layout.themes import Theme
 from bulletin.model import Asset, Book, Edition, Outcome, PrintedPages, Resource, Voice
 
 _RARE_FONT: Final = "fonts/rare.ttf"
-# `!important` outlives the font a reader has chosen: the reader's own font lacks these characters.
-_RARE_RULES: Final = f"""
+_BODY_FONT: Final = "fonts/text.ttf"
+_FONT_RULES: Final = {
+    # `!important` outlives the font a reader has chosen: the reader's own font lacks these characters.
+    _RARE_FONT: f"""
 @font-face {{ font-family: "Bulletin Rare"; src: url("{_RARE_FONT}"); }}
 .rare {{ font-family: "Bulletin Rare", serif !important; }}
-"""
+""",
+    _BODY_FONT: f"""
+@font-face {{ font-family: "Bulletin Text"; src: url("{_BODY_FONT}"); }}
+body, body:lang(zh-Hant), body:lang(zh-Hant-HK) {{ font-family: "Bulletin Text", serif, "Bulletin Rare"; }}
+""",
+}
 
 
 def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
@@ -38,13 +46,15 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     *,
     modified: datetime.datetime,
     rare_font: bytes | None = None,
+    body_font: bytes | None = None,
     rare_characters: frozenset[str] = frozenset(),
     faces: Mapping[Voice, Path] = MappingProxyType({}),
     printed: PrintedPages | None = None,
 ) -> Outcome[Book]:
     """The e-book of `edition`; `modified` is the time it bears.
 
-    `rare_font` (TrueType) prints `rare_characters`, those that a reading system may lack. `faces` are the font files
+    `rare_font` (TrueType) prints `rare_characters`, those that a reading system may lack; `body_font` all of
+    its text. `faces` are the font files
     a cover picture is drawn with when the issue brings none; without `faces` the cover is a page of text. `printed` are
     the pages of the printed edition: each becomes a page break. The notices say what of an article could not be kept.
     Raises InputError for a template that is missing or broken.
@@ -55,12 +65,13 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     pages = BookPages(theme, edition, rare_characters if rare_font else frozenset(), folios_of(printed))
     blank = blank_book(edition, pages.style, words, modified)
     cover = edition.issue.cover or draw_cover(pages, faces)
+    cover = for_reading(cover) if cover else None
 
     front = [cover_page(pages, blank.title, cover), title_page(pages)]
     note = list(note_page(pages))
     sections = section_pages(pages)
     main = [page for section in sections for page in section.pages]
-    back = [colophon_page(pages)]
+    back = [*sources_page(pages), colophon_page(pages)]
     bound = [*front, *note, *_where_reading_begins(main), *back]
 
     book = replace(
@@ -71,7 +82,11 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
             *(entry for section in sections for entry in section.entries),
             *(page.entry for page in back),
         ),
-        resources=_resources(pages, bound, cover, rare_font),
+        resources=_resources(
+            pages, bound, cover, {_RARE_FONT: rare_font if pages.rare else None, _BODY_FONT: body_font}
+        ),
+        is_vertical=edition.is_vertical_book,
+        evaluated_by=edition.ebook.evaluated_by,
         pages_title=words["printed_pages"],
         pages_source=printed.name if printed else "",
     )
@@ -85,16 +100,17 @@ def _where_reading_begins(main: list[Page]) -> Iterator[Page]:
 
 
 def _resources(
-    pages: BookPages, bound: Iterable[Page], cover: Asset | None, rare_font: bytes | None
+    pages: BookPages, bound: Iterable[Page], cover: Asset | None, font_files: Mapping[str, bytes | None]
 ) -> tuple[Resource, ...]:
-    """Style sheet, font and every picture that is shown, each once."""
-    style = render(pages.theme, "epub.css", {"options": pages.theme.options, "style": pages.edition.style})
-    if pages.rare:
-        style += _RARE_RULES
+    """Style sheet, fonts and every picture that is shown, each once."""
+    sheets = ("epub.css", "vertical.css") if pages.edition.is_vertical_book else ("epub.css",)
+    known = {"options": pages.theme.options, "style": pages.edition.style}
+    style = "".join(render(pages.theme, sheet, known) for sheet in sheets)
+    style += "".join(_FONT_RULES[name] for name, data in font_files.items() if data)
     pictures = {asset.name: asset for page in bound for asset in page.pictures}
     return (
         Resource("epub.css", "text/css", style.encode()),
-        *([Resource(_RARE_FONT, "font/ttf", rare_font)] if rare_font and pages.rare else []),
+        *(Resource(name, "font/ttf", data) for name, data in font_files.items() if data),
         *(
             Resource(
                 picture_href(asset),

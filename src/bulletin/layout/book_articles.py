@@ -7,7 +7,7 @@ from typing import Final
 
 from bulletin.layout.book_body import book_body, markup, outward
 from bulletin.layout.book_folios import insert_folios
-from bulletin.layout.book_pages import BookPages, Page
+from bulletin.layout.book_pages import BookPages, Page, article_href
 from bulletin.model import Article, NavPoint, Script, Section
 from bulletin.model.calendar import day_in_chinese
 
@@ -45,7 +45,8 @@ def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
 def article_page(pages: BookPages, article: Article, number: int, *, opens: bool = True) -> Page:
     """The page of the `number`th article of the issue. A printed page that begins with its head begins here, unless
     the section's heading stands above it and `opens` is False."""
-    key = f"article-{number:03}"
+    href = article_href(number)
+    key = href.removesuffix(".xhtml")
     lang = pages.edition.lang
     if pages.edition.script is Script.SOURCE and article.script:
         lang = article.script.value
@@ -66,8 +67,9 @@ def article_page(pages: BookPages, article: Article, number: int, *, opens: bool
     }
     title = " ".join(article.title.split())
     before = pages.folios_before(f"a{number}") if opens else ()
-    leaf = pages.leaf("article", f"{key}.xhtml", title, values, before=before)
-    return Page(leaf, tuple(body.pictures), tuple(body.notices))
+    leaf = pages.leaf("article", href, title, values, before=before)
+    heads = tuple(NavPoint(words, f"{href}#{place}") for place, words in body.heads)
+    return Page(leaf, tuple(body.pictures), tuple(body.notices), heads)
 
 
 def title_phrases(pages: BookPages, title: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from bulletin.layout.book_notes import has_class, link_notes
+from bulletin.layout.book_pictures import for_reading
 from bulletin.layout.marked import settle_marks
 from bulletin.layout.numbering import heading_ranks
 from bulletin.layout.sheet_notes import note_mark
@@ -45,7 +46,8 @@ _FORMS: Final = {
 
 @dataclass(slots=True)
 class BookBody:
-    """A body on its way into the book, with its notes apart. `pictures` are the assets it shows, in order; `notices`
+    """A body on its way into the book, with its notes apart. `pictures` are the assets it shows, in order; `heads` its
+    sub-heads; `notices`
     what was lost."""
 
     root: etree._Element
@@ -57,6 +59,7 @@ class BookBody:
     documents: Mapping[str, str] = field(default_factory=dict)  # an article's key → its document in the book
     ids: dict[str, str] = field(default_factory=dict)  # as the article says → as the book says
     pictures: list[Asset] = field(default_factory=list)
+    heads: list[tuple[str, str]] = field(default_factory=list)  # id and words of each sub-head
     notices: list[Notice] = field(default_factory=list)
     notes: etree._Element = field(default_factory=lambda: etree.Element("body"))
 
@@ -197,6 +200,7 @@ def _show_pictures(body: BookBody) -> None:
         if not words:
             body.tell("no-alt", number=len(body.pictures) + 1)
         picture.set("alt", words or body.words["picture"])
+        asset = for_reading(asset)
         picture.set("src", picture_href(asset))
         body.pictures.append(asset)
 
@@ -227,6 +231,17 @@ def _order_headings(body: BookBody) -> None:
     ranks = heading_ranks([(str(heading.tag), text_of(heading)) for heading in headings])
     for heading, rank in zip(headings, ranks, strict=True):
         heading.tag = f"h{rank + 1}"
+
+
+def _name_heads(body: BookBody) -> None:
+    """Every sub-head can be reached from the contents."""
+    for number, heading in enumerate(body.root.iter("h2"), start=1):
+        words = " ".join(text_of(heading).split())
+        if not words:
+            continue
+        if "id" not in heading.attrib:
+            heading.set("id", f"{body.prefix}.head-{number}")
+        body.heads.append((heading.get("id", ""), words))
 
 
 def _head_tables(body: BookBody) -> None:
@@ -262,6 +277,7 @@ _RULES: Final = (
     _follow_links,
     _show_pictures,
     _order_headings,
+    _name_heads,
     _head_tables,
     _group_stanzas,
     _answer_notes,  # last: it takes the notes out of the tree

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Final
 
+from bulletin.layout.book_numbers import isbn_in, issn_in
 from bulletin.model import Book, Contributor, Edition, Issue
 from bulletin.model.calendar import NumberStyle, issue_number, month_in_chinese, total_number
 
@@ -29,8 +30,9 @@ def blank_book(
     number = issue_number(issue.number, style) if issue.number is not None else ""
     month = month_in_chinese(issue.date, style, edition.lang) if issue.date else ""
     title = f"{periodical.name} {number or month}".strip() if periodical.name else issue.title
+    names = (periodical.name, issue.key, edition.script, *(["vertical"] if edition.is_vertical_book else []))
     return Book(
-        identifier=uuid.uuid5(_NAMESPACE, "\n".join((periodical.name, issue.key, edition.script))).urn,
+        identifier=uuid.uuid5(_NAMESPACE, "\n".join(names)).urn,
         title=title or issue.key,
         lang=edition.lang,
         leaves=(),
@@ -46,6 +48,8 @@ def blank_book(
         date=issue.date,
         modified=modified,
         collection=periodical.name,
+        issn=issn_in(periodical.issn),
+        isbn=isbn_in(dict(periodical.colophon.entries).get("isbn", "")),
         position=issue.total_number if issue.total_number is not None else issue.number,
     )
 

@@ -1,12 +1,13 @@
-"""The pages around the articles. In: the maker of leaves. Out: cover, title page, editor's note, colophon."""
+"""The pages around the articles. In: the maker of leaves. Out: cover, title page, editor's note, sources, colophon."""
 
 from collections.abc import Iterator
 
-from bulletin.layout.book_body import book_body, markup, picture_href
+from bulletin.layout.book_body import book_body, markup, outward, picture_href
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_folios import insert_folios
-from bulletin.layout.book_pages import BookPages, Page
+from bulletin.layout.book_pages import BookPages, Page, article_href
 from bulletin.model import Article, Asset, Issue
+from bulletin.model.calendar import day_in_chinese
 
 # How many headlines a cover without a picture bears.
 _HEADLINES = 5
@@ -68,12 +69,30 @@ def note_page(pages: BookPages) -> Iterator[Page]:
     yield Page(leaf, (), tuple(body.notices))
 
 
+def sources_page(pages: BookPages) -> Iterator[Page]:
+    """转载来源: where the reprinted articles first appeared, each source with its articles; nothing where none is known."""
+    by_source: dict[str, list[dict[str, str]]] = {}
+    lang = pages.edition.lang
+    for number, article in enumerate(pages.edition.issue.articles, start=1):
+        if article.source:
+            entry = {
+                "href": article_href(number),
+                "title": " ".join(article.title.split()),
+                "byline": article.byline,
+                "date": day_in_chinese(article.date, pages.style, lang) if article.date else "",
+                "url": outward(article.url),
+            }
+            by_source.setdefault(article.source, []).append(entry)
+    if by_source:
+        values = {"sources": list(by_source.items())}
+        yield Page(pages.leaf("sources", "sources.xhtml", pages.labels["reprints"], values, landmark="index"))
+
+
 def colophon_page(pages: BookPages) -> Page:
-    """Who made the issue, and where its reprinted articles come from."""
+    """Who made the issue."""
     issue = pages.edition.issue
     values = {
         "rows": [(pages.labels.get(key, key), text) for key, text in _colophon(issue)],
-        "sources": list(dict.fromkeys(article.source for article in issue.articles if article.source)),
         "issue_line": issue_line(issue, pages.edition.lang, pages.style),
     }
     title, before = pages.labels["colophon"], pages.folios.get("colophon", ())

@@ -14,6 +14,7 @@ from lxml import etree
 from bulletin.errors import InputError
 from bulletin.layout.book_folios import Folio
 from bulletin.layout.book_notes import OPS
+from bulletin.layout.book_vertical import upright_numbers
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
 from bulletin.layout.names import names_of
@@ -27,18 +28,24 @@ _VOID: Final = frozenset(f"{{{_XHTML}}}{tag}" for tag in ("br", "img", "hr", "li
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
+def article_href(number: int) -> str:
+    """The file of the `number`th article of the issue."""
+    return f"article-{number:03}.xhtml"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A leaf with the pictures it shows and what there is to tell of it."""
+    """A leaf with the pictures it shows, what there is to tell of it, and its sub-heads."""
 
     leaf: Leaf
     pictures: tuple[Asset, ...] = ()
     notices: tuple[Notice, ...] = ()
+    heads: tuple[NavPoint, ...] = ()
 
     @property
     def entry(self) -> NavPoint:
         """The page as an entry of the contents."""
-        return NavPoint(self.leaf.title, self.leaf.href)
+        return NavPoint(self.leaf.title, self.leaf.href, self.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class BookPages:
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", names_of(self.edition))
         articles = enumerate(self.edition.issue.articles, 1)
-        documents = {article.key: f"article-{number:03}.xhtml" for number, article in articles}
+        documents = {article.key: article_href(number) for number, article in articles}
         object.__setattr__(self, "documents", documents)
 
     def title_lines(self, title: str, room_em: float) -> tuple[str, ...]:
@@ -114,6 +121,9 @@ class BookPages:
             place = str(self.theme.folder / template)
             raise InputError("layout.template-broken", place=place, detail=f"{title}: {error.msg}") from error
         _add_folios(root, before, after)
+        if self.edition.is_vertical_book:
+            for body in root.iter(f"{{{_XHTML}}}body"):
+                upright_numbers(body)
         if self.rare:
             _wrap_rare(root, self.rare)
         return Leaf(href, title, _written(root), landmark)

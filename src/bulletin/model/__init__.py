@@ -5,6 +5,7 @@ from bulletin.model.article import Article, Asset
 from bulletin.model.body import Body
 from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
 from bulletin.model.decision import Decision, Decisions
+from bulletin.model.ebook_style import EbookStyle
 from bulletin.model.edition import Edition
 from bulletin.model.faces import Coverage, Voice
 from bulletin.model.finish import Finish
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "Decisions",
     "Doubt",
+    "EbookStyle",
     "Edition",
     "Emphasis",
     "Entry",

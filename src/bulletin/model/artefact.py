@@ -12,6 +12,12 @@ class Format(StrEnum):
 
     PDF = "pdf"
     EPUB = "epub"
+    KEPUB = "kepub"  # the same for Kobo's readers
+
+    @property
+    def ending(self) -> str:
+        """How a file's name ends."""
+        return "kepub.epub" if self is Format.KEPUB else self.value
 
 
 @dataclass(frozen=True, slots=True)

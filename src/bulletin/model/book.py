@@ -65,6 +65,10 @@ class Book:
     date: datetime.date | None = None
     modified: datetime.datetime = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
     collection: str = ""  # the periodical
+    issn: str = ""  # of the periodical: eight digits with a hyphen
+    isbn: str = ""  # of the printed edition: thirteen digits
     position: int | None = None  # the number in it
+    is_vertical: bool = False  # columns from right to left
+    evaluated_by: str = ""  # who has examined it against EPUB Accessibility 1.1
     pages_title: str = ""  # 印刷版页码
     pages_source: str = ""  # the printed edition: its ISBN as a URN, or the name of its file

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bulletin.model.ebook_style import EbookStyle
 from bulletin.model.finish import Finish
 from bulletin.model.issue import Issue
 from bulletin.model.script import Script
@@ -12,7 +13,8 @@ from bulletin.model.type_style import TypeStyle
 class Edition:
     """`issue` with every text in `script`. `lang` is the BCP 47 tag of the document: the script itself, or for
     `Script.SOURCE` the script most of its articles are written in. `names` are the glossary's names and terms as they
-    stand in it: no title breaks inside one. `style` is how its texts are set, `finish` what its PDF is made with."""
+    stand in it: no title breaks inside one. `style` is how its texts are set, `finish` what its PDF is made with, `ebook`
+    what its e-book is to be like."""
 
     issue: Issue
     script: Script
@@ -20,3 +22,9 @@ class Edition:
     names: frozenset[str] = frozenset()
     style: TypeStyle = field(default_factory=TypeStyle)
     finish: Finish = field(default_factory=Finish)
+    ebook: EbookStyle = field(default_factory=EbookStyle)
+
+    @property
+    def is_vertical_book(self) -> bool:
+        """True if its e-book is set vertically: asked for, and in Traditional Chinese."""
+        return self.ebook.vertical and self.lang.startswith("zh-Hant")

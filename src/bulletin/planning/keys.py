@@ -159,6 +159,13 @@ BULLETIN: Final[Keys] = {
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
     "check": _CHECK,
     "typography": Key(Kind.TABLE, "排版的规矩", "how texts are set", keys=_TYPOGRAPHY),
+    "ebook": Key(Kind.TABLE, "电子书", "the e-book", keys={
+        "vertical": Key(Kind.FLAG, "繁体版直排，自右向左", "Traditional editions in columns from right to left", "false"),
+        "body_font": Key(Kind.FLAG, "带上正文字体；不写则只带生僻字",
+                         "bring the text's font; by default rare characters only", "false"),
+        "evaluated_by": Key(Kind.TEXT, "按 EPUB Accessibility 1.1 检查过无障碍的人或单位；没有检查过就不写",
+                            "who has examined it against EPUB Accessibility 1.1; leave out while nobody has", '"周敏"'),
+    }),
     "conversion": Key(Kind.TABLE, "简繁转换", "conversion between scripts", keys={
         "engine": Key(Kind.CHOICE, "转换引擎", "the engine", '"opencc"', _ENGINES),
         "vocabulary": Key(Kind.FLAG, "用词是否也随地区改（软件 → 軟體）；不写则台湾改，香港不改",

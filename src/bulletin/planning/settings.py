@@ -7,6 +7,7 @@ from typing import Final
 
 from bulletin.model import (
     Colophon,
+    EbookStyle,
     Finish,
     Format,
     HouseStyle,
@@ -53,6 +54,7 @@ class Settings:
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     style: HouseStyle = _PLAIN_STYLE
     type_style: TypeStyle = field(default_factory=TypeStyle)
+    ebook: EbookStyle = field(default_factory=EbookStyle)
     glossary: Path | None = None
     finish: Finish = field(default_factory=Finish)
     silenced: tuple[Silenced, ...] = ()
@@ -96,6 +98,7 @@ def read_settings(folder: Path | None) -> Settings:
         periodical=_periodical(values.table("periodical")),
         style=_style(conversion, typography),
         type_style=type_style(typography),
+        ebook=_ebook(values.table("ebook")),
         glossary=conversion.file("glossary"),
     )
     return settings.with_choices(choices_in(values))
@@ -124,6 +127,12 @@ def _style(conversion: Values, typography: Values) -> HouseStyle:
         engine=conversion.text("engine") or "opencc",
         vocabulary=conversion.flag("vocabulary"),
         quotes=Quotes(typography.text("quotes") or Quotes.REGION),
+    )
+
+
+def _ebook(values: Values) -> EbookStyle:
+    return EbookStyle(
+        values.flag("vertical") or False, values.flag("body_font") or False, values.text("evaluated_by")
     )
 
 

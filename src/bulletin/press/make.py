@@ -59,9 +59,12 @@ def make(order: Order, progress: Progress = silent) -> Made:
     run.notices += composed.notices
     glossary = run.glossary(plan, settings)
     style = replace(settings.style, locked=theme.locked)
+    ebook = replace(settings.ebook, vertical=settings.ebook.vertical or order.vertical)
+    if order.vertical and not any(script.value.startswith("zh-Hant") for script in settings.scripts):
+        run.notices.append(Notice("press.not-vertical"))
     for target in settings.scripts:
         converted = run.convert(composed.value, target, style, glossary)
-        edition = replace(converted, style=settings.type_style, finish=settings.finish)
+        edition = replace(converted, style=settings.type_style, finish=settings.finish, ebook=ebook)
         printed: PrintedPages | None = None
         for form in filter(settings.formats.__contains__, WRITERS):
             printed = run.write(edition, form, theme, order.output or Path("out"), printed) or printed
@@ -129,7 +132,9 @@ class Run:
     ) -> PrintedPages | None:
         """Write one artefact, knowing the `printed` edition if there is one, and return the pages it has itself; one
         that fails leaves the former file and becomes a notice."""
-        path = folder / f"{edition.issue.key}.{edition.script}.{form}"
+        is_vertical = edition.is_vertical_book and form is not Format.PDF
+        stem = f"{edition.issue.key}.{edition.script}{'.vertical' if is_vertical else ''}"
+        path = folder / f"{stem}.{form.ending}"
         self.step(form.value, path.name)
         started = time.monotonic()
         try:

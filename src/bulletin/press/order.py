@@ -19,6 +19,7 @@ class Order:
     output: Path | None = None
     bleed_mm: float | None = None
     attach: bool | None = None
+    vertical: bool = False  # e-books in Traditional Chinese from right to left
 
 
 @dataclass(frozen=True, slots=True)

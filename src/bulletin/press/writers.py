@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin import epub, fonts, layout, pdf, typography
 from bulletin.layout import Theme
-from bulletin.model import Edition, Format, Outcome, PrintedPage, PrintedPages
+from bulletin.model import Book, Edition, Format, Outcome, PrintedPage, PrintedPages
 
 Pages = tuple[PrintedPage, ...]
 
@@ -32,19 +32,38 @@ def bind_edition(
     edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None
 ) -> Outcome[Pages]:
     """Write the edition's EPUB at `path`, with the page breaks of its `printed` edition; it has no pages of its own."""
+    book = _book(edition, theme, printed)
+    bound = epub.bind(book.value, path)
+    return Outcome((), (*book.notices, *bound.notices))
+
+
+def bind_for_kobo(
+    edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None
+) -> Outcome[Pages]:
+    """Write the same book at `path` as Kobo's readers like it."""
+    book = _book(edition, theme, printed)
+    bound = epub.bind(book.value, path, for_kobo=True)
+    return Outcome((), (*book.notices, *bound.notices))
+
+
+def _book(edition: Edition, theme: Theme, printed: PrintedPages | None) -> Outcome[Book]:
     edition = typography.set_edition(edition, medium="epub")
     rare = fonts.rare_characters(edition)
-    book = layout.make_book(
+    text = (
+        fonts.text_characters(edition, "".join(layout.labels(edition.lang).values()))
+        if edition.ebook.body_font
+        else frozenset()
+    )
+    return layout.make_book(
         edition,
         theme,
         rare_characters=rare,
-        rare_font=fonts.rare_font(rare, edition.lang) if rare else None,
+        rare_font=fonts.book_font(rare, edition.lang) if rare else None,
+        body_font=fonts.book_font(text, edition.lang, vertical=edition.is_vertical_book) if text else None,
         faces=fonts.face_files(),
         modified=moment_of(edition),
         printed=printed,
     )
-    bound = epub.bind(book.value, path)
-    return Outcome((), (*book.notices, *bound.notices))
 
 
 # Writers by format, in the order of making: the extension point for a new kind of artefact. The e-book comes after the
@@ -52,6 +71,7 @@ def bind_edition(
 WRITERS: dict[Format, Callable[[Edition, Theme, Path, PrintedPages | None], Outcome[Pages]]] = {
     Format.PDF: print_edition,
     Format.EPUB: bind_edition,
+    Format.KEPUB: bind_for_kobo,
 }
 
 
