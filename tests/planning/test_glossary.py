@@ -178,7 +178,6 @@ def test_mistakes_in_a_table_are_told_with_their_lines(write: Write) -> None:
     [
         ("g.csv", "姓名,电话\n余仲安,1\n", "planning.glossary-columns"),
         ("g.csv", "", "planning.glossary-columns"),
-        ("g.csv", "简体\n余仲安\n".encode("gbk"), "planning.not-utf8"),
         ("g.csv", "简体\n余仲安\n".encode("utf-16"), "planning.not-utf8"),
         ("g.toml", 'names = [“余仲安”]', "planning.toml-chinese-mark"),
     ],
@@ -246,3 +245,29 @@ def test_a_glossary_written_unusually_is_left_to_its_editor(write: Write) -> Non
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         add_entries(tmp_path / "nowhere" / "glossary.toml", NEW)
+
+
+def test_a_table_saved_by_chinese_excel_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "g.csv"
+    file.write_bytes("简体,繁体\r\n软件园路,軟件園路\r\n".encode("gb18030"))
+    read = read_glossary(file)
+    assert [entry.text for entry in read.value.entries] == ["软件园路"]
+    assert read.notices == ()
+
+
+def test_a_table_in_two_encodings_is_told_once_and_all_that_can_be_read_counts(tmp_path: Path) -> None:
+    file = tmp_path / "g.csv"
+    lines = [
+        "简体\n".encode(),
+        "余仲安\n".encode(),
+        "范晓松\n".encode("gb18030"),
+        b"\xff\xff\n",
+        "于文\n".encode("gb18030"),
+    ]
+    file.write_bytes(b"".join(lines))
+    read = read_glossary(file)
+    assert [entry.text for entry in read.value.entries] == ["余仲安", "范晓松", "于文"]
+    assert [(notice.code, notice.place.rpartition(":")[2]) for notice in read.notices] == [
+        ("planning.glossary-encodings", "3"),
+        ("planning.glossary-undecoded", "4"),
+    ]

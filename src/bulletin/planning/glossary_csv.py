@@ -51,8 +51,8 @@ _KINDS: Final = {
 def read_csv(file: Path) -> tuple[Document, tuple[InputError, ...]]:
     """The file as a document, and what is wrong with single rows or columns of it.
 
-    Raises InputError when it cannot be opened, is not UTF-8, or has no column of Simplified forms."""
-    source = read_text(file)
+    Raises InputError when it cannot be opened, is in no encoding known here, or has no column of Simplified forms."""
+    source, problems = _text_of(file)
     heading = source.partition("\n")[0]
     separator = max(",;\t", key=heading.count)
     rows = csv.reader(io.StringIO(source, newline=""), delimiter=separator)
@@ -60,7 +60,7 @@ def read_csv(file: Path) -> tuple[Document, tuple[InputError, ...]]:
     columns = [_COLUMNS.get(name.lower(), "") for name in names]
     if "zh-Hans" not in columns:
         raise InputError("planning.glossary-columns", place=f"{file}:1", found=", ".join(names)[:80])
-    problems = [
+    problems += [
         InputError("planning.glossary-column", place=f"{file}:1", column=name)
         for name, column in zip(names, columns, strict=True)
         if name and not column
@@ -74,6 +74,42 @@ def read_csv(file: Path) -> tuple[Document, tuple[InputError, ...]]:
     except csv.Error as error:
         raise InputError("planning.glossary-row", place=f"{file}:{line + 1}") from error
     return Document(file, table.data, table.lines), (*problems, *table.problems)
+
+
+def _text_of(file: Path) -> tuple[str, list[InputError]]:
+    """The text of a table, whose lines are UTF-8 or, as Chinese Excel saves them, GB 18030; a line that is neither is
+    left empty and told, and so is the first in another encoding than those before it."""
+    try:
+        return read_text(file), []
+    except InputError as error:
+        if error.code != "planning.not-utf8":
+            raise
+    lines: list[str] = []
+    problems: list[InputError] = []
+    used: set[str] = set()
+    for number, raw in enumerate(file.read_bytes().splitlines(), start=1):
+        line, encoding = _line_of(raw)
+        place = f"{file}:{number}"
+        if not encoding and number == 1:
+            return read_text(file), []  # no table of ours: it is told as any file that is not UTF-8
+        if not encoding:
+            problems.append(InputError("planning.glossary-undecoded", place=place))
+        elif not raw.isascii() and used and encoding not in used and len(used) == 1:
+            values = {"encoding": encoding, "other": next(iter(used))}
+            problems.append(InputError("planning.glossary-encodings", place=place, **values))
+        used |= set() if raw.isascii() or not encoding else {encoding}
+        lines.append(line)
+    return "\n".join(lines), problems
+
+
+def _line_of(raw: bytes) -> tuple[str, str]:
+    """A line and its encoding, both empty where none fits."""
+    for encoding, name in (("utf-8-sig", "UTF-8"), ("gb18030", "GB 18030")):
+        try:
+            return raw.decode(encoding), name
+        except UnicodeDecodeError:
+            continue
+    return "", ""
 
 
 class _Table:
