@@ -14,6 +14,7 @@ from bulletin.script.fold import fold
 from bulletin.script.gather import ATTRIBUTE
 from bulletin.script.inspection import REGIONS, Written, look_over
 from bulletin.script.proofing import row_of
+from bulletin.script.review import Reviewer, make_review
 from bulletin.script.routes import CONFIGS, ends_of
 from bulletin.script.scribe import Traced
 from bulletin.script.suggestions import Suggestion, suggest
@@ -26,6 +27,7 @@ __all__ = [
     "Conversion",
     "Converter",
     "Kind",
+    "Reviewer",
     "Rule",
     "Span",
     "Suggestion",
@@ -40,6 +42,7 @@ __all__ = [
     "look_over",
     "make_edition",
     "row_of",
+    "make_review",
     "script_of",
     "script_of_tag",
     "suggest",

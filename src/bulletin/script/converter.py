@@ -28,9 +28,9 @@ class OpenCC:
 
     def __init__(self, config_name: str) -> None:
         config = read_config(config_name)
-        self._normalization: Final = [_matcher(table) for table in config.normalization]
-        self._chain: Final = [_matcher(table) for table in config.chain]
-        self._tables: Final = {_matcher(table): table for table in (*config.normalization, *config.chain)}
+        self._normalization: Final = [matcher_of(table) for table in config.normalization]
+        self._chain: Final = [matcher_of(table) for table in config.chain]
+        self._tables: Final = {matcher_of(table): table for table in (*config.normalization, *config.chain)}
         self._segmentation: Final = _segmentation(config.segmentation, config.chain[0], self._chain[0])
         self._is_segmented: Final = config.segmentation is not None
 
@@ -90,7 +90,7 @@ def opencc(config_name: str) -> OpenCC:
 
 
 @cache
-def _matcher(table: Table) -> Matcher:
+def matcher_of(table: Table) -> Matcher:
     """A matcher of `table`, its parts kept between runs: making them takes longer than most conversions."""
 
     def parts() -> tuple[dict[str, str], dict[int, str], dict[str, tuple[int, ...]], str, str]:
@@ -107,7 +107,7 @@ def _segmentation(table: Table | None, first: Table, first_stage: Matcher) -> Ma
         f"{_CACHED}-{table.key}-{first.key}", lambda: table.entries.keys() == first_stage.phrases.keys()
     ):
         return None
-    return _matcher(table)
+    return matcher_of(table)
 
 
 def _segments(text: str, segmentation: Matcher) -> Iterator[str]:

@@ -14,7 +14,7 @@ from bulletin.script.conversion import Conversion, Rule, Span
 from bulletin.script.converter import opencc
 
 # Marks at which opencc-python-reimplemented cuts a text itself, so that cutting there changes nothing.
-_CLAUSE_ENDS: Final = re.compile(r"([\s，。、；：？！…“”‘’「」『』《》（）—]+)")
+CLAUSE_ENDS: Final = re.compile(r"([\s，。、；：？！…“”‘’「」『』《》（）—]+)")
 
 
 class Converter(Protocol):
@@ -45,13 +45,13 @@ class Reimplemented:
 
     def trace(self, text: str) -> Conversion:
         """The same text; a span is what differs in a clause."""
-        return Conversion.joined(self._clause(clause) for clause in _CLAUSE_ENDS.split(text) if clause)
+        return Conversion.joined(self._clause(clause) for clause in CLAUSE_ENDS.split(text) if clause)
 
     def _clause(self, clause: str) -> Conversion:
         target = self.convert(clause)
         if target == clause:
             return Conversion.unchanged(clause)
-        start, after = _difference(clause, target)
+        start, after = difference(clause, target)
         end, target_end = len(clause) - after, len(target) - after
         span = Span(start, end, start, target_end, (Rule(self._name, clause[start:end]),))
         return Conversion(clause, target, (span,), () if len(clause) == len(target) else (span,))
@@ -70,7 +70,7 @@ def converter(engine: str, config_name: str) -> Converter:
     return ENGINES[engine](config_name)
 
 
-def _difference(source: str, target: str) -> tuple[int, int]:
+def difference(source: str, target: str) -> tuple[int, int]:
     """How many characters two different texts share at their start and at their end, one of either left over."""
     shortest = min(len(source), len(target)) - 1
     before = 0

@@ -15,7 +15,7 @@ from bulletin.script.converter import opencc
 from bulletin.script.detect import script_of
 from bulletin.script.dictionary import read_config, read_dictionary
 from bulletin.script.matcher import Matcher
-from bulletin.script.names import name_in
+from bulletin.script.names import is_doubtful, name_in
 from bulletin.script.terms import Terms
 
 # Surnames whose character is also a common word, or stands for several Traditional ones.
@@ -61,19 +61,35 @@ class Suggestion(NamedTuple):
 def suggest(articles: Iterable[Article], glossary: Glossary) -> tuple[Suggestion, ...]:
     """What the Simplified text of `articles` holds and `glossary` does not, names first, then by count."""
     every = [article for article in articles if _is_simplified(article)]
-    terms = Terms(glossary, Script.ZH_HANT_TW)
-    text = "\n".join(
-        _without(paragraph, terms) for article in every for paragraph in _text(article).split("\n")
-    )
-    authors = [
-        name
-        for article in every
-        for name in _BETWEEN_AUTHORS.split(_without(article.byline, terms))
-        if _AUTHOR.fullmatch(name)
-    ]
+    text = _undecided(every, glossary)
+    authors = _authors(every, glossary)
     names = _counted(text, [*authors, *_names(text), *_places(text)], EntryKind.NAME, _name_form)
     words = _counted(text, _vocabulary(), EntryKind.TERM, opencc("s2tw").convert)
     return (*names, *words)
+
+
+def likely_names(articles: Iterable[Article], glossary: Glossary) -> tuple[str, ...]:
+    """Authors, and what recurs as a name in the Simplified text of `articles`, if it holds a doubtful character."""
+    every = [article for article in articles if _is_simplified(article)]
+    names = [*_authors(every, glossary), *_names(_undecided(every, glossary))]
+    return tuple(name for name in dict.fromkeys(names) if any(map(is_doubtful, name)))
+
+
+def _undecided(articles: Iterable[Article], glossary: Glossary) -> str:
+    terms = Terms(glossary, Script.ZH_HANT_TW)
+    return "\n".join(
+        _without(paragraph, terms) for article in articles for paragraph in _text(article).split("\n")
+    )
+
+
+def _authors(articles: Iterable[Article], glossary: Glossary) -> list[str]:
+    terms = Terms(glossary, Script.ZH_HANT_TW)
+    return [
+        name
+        for article in articles
+        for name in _BETWEEN_AUTHORS.split(_without(article.byline, terms))
+        if _AUTHOR.fullmatch(name)
+    ]
 
 
 def _is_simplified(article: Article) -> bool:
