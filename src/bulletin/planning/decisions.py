@@ -12,30 +12,41 @@ room's.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from bulletin.errors import InputError
-from bulletin.model import Decision, Decisions, Notice, Outcome, Script
+from bulletin.model import Decision, Decisions, Entry, EntryKind, Notice, Outcome, Script
 from bulletin.planning.values import Values
 
 _SCRIPTS: Final = (Script.ZH_HANS, Script.ZH_HANT, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
 _PASSAGE: Final = re.compile(r"([^{}]*)\{([^{}]+)\}([^{}]*)", re.DOTALL)
 
 
-def decisions_in(values: Values) -> Outcome[Decisions]:
-    """The decisions in the checked `values` of a file."""
+class Decided(NamedTuple):
+    """The decisions of a file, and the entries for the glossary among them."""
+
+    decisions: Decisions
+    entries: tuple[Entry, ...]
+
+
+def decisions_in(values: Values) -> Outcome[Decided]:
+    """What the checked `values` of a file decide."""
     notices: list[Notice] = []
     kept: dict[str, Decision] = {}
+    entries: dict[str, Entry] = {}
     for table in values.tables("decision"):
         if "text" not in table:
             continue  # said already
         try:
             decision = _decision(table)
-            former = kept.get(decision.passage)
-            kept[decision.passage] = _joined(former, decision) if former else decision
+            if kind := table.text("glossary"):
+                entries.setdefault(decision.text, _entry(decision, EntryKind(kind)))
+            else:
+                former = kept.get(decision.passage)
+                kept[decision.passage] = _joined(former, decision) if former else decision
         except InputError as problem:
             notices.append(Notice(problem.code, problem.values, place=problem.place))
-    return Outcome(Decisions(tuple(kept.values())), tuple(notices))
+    return Outcome(Decided(Decisions(tuple(kept.values())), tuple(entries.values())), tuple(notices))
 
 
 def _decision(table: Values) -> Decision:
@@ -44,14 +55,21 @@ def _decision(table: Values) -> Decision:
     passage = _PASSAGE.fullmatch(written)
     forms = {script: form for script in _SCRIPTS if (form := table.text(script))}
     keep = bool(table.flag("keep"))
+    kind = table.text("glossary")
     if passage is None:
         raise InputError("planning.decision-braces", place=table.place, text=written)
-    if len(passage[2]) == 1 and not (passage[1] or passage[3]):
+    if len(passage[2]) == 1 and (kind or not (passage[1] or passage[3])):
         raise InputError("planning.decision-bare", place=table.place, text=written)
-    if keep == bool(forms):
-        code = "planning.decision-both" if keep else "planning.decision-empty"
-        raise InputError(code, place=table.place, text=written)
+    if keep and forms:
+        raise InputError("planning.decision-both", place=table.place, text=written)
+    if not (keep or forms or kind in (EntryKind.NAME, EntryKind.KEEP)):
+        raise InputError("planning.decision-empty", place=table.place, text=written)
     return Decision(passage[2], passage[1], passage[3], forms, keep, table.place)
+
+
+def _entry(decision: Decision, kind: EntryKind) -> Entry:
+    forms = {Script.ZH_HANS: decision.text, **decision.forms} if kind is EntryKind.TERM else {}
+    return Entry(kind, decision.text, forms, decision.place)
 
 
 def _joined(former: Decision, later: Decision) -> Decision:

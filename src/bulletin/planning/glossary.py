@@ -46,9 +46,9 @@ def read_decisions(file: Path) -> Outcome[Glossary]:
     """What a file of decisions says, whatever its name: one that the review's page has saved. Raises InputError as
     `read_glossary`."""
     values, problems = examined(read_document(file), DECISIONS, file.parent)
-    decisions, entries = decisions_in(values), _entries_in(values)
-    notices = (*map(_notice, problems), *decisions.notices, *entries.notices)
-    return Outcome(Glossary(entries.value, decisions.value), notices)
+    decided = decisions_in(values)
+    notices = (*map(_notice, problems), *decided.notices)
+    return Outcome(Glossary(decided.value.entries, decided.value.decisions), notices)
 
 
 def _in(folder: Path | None, names: Iterable[str] = (*GLOSSARY_FILES, DECISIONS_FILE)) -> list[Path]:
@@ -61,13 +61,7 @@ def _read(file: Path) -> Outcome[Glossary]:
     is_table = file.suffix.lower() == ".csv"
     document, problems = read_csv(file) if is_table else (read_document(file), ())
     values, more = examined(document, GLOSSARY, file.parent)
-    entries = _entries_in(values)
-    return Outcome(Glossary(entries.value), (*map(_notice, (*problems, *more)), *entries.notices))
-
-
-def _entries_in(values: Values) -> Outcome[tuple[Entry, ...]]:
-    """The entries that can be used, and what is wrong with the others."""
-    notices: list[Notice] = []
+    notices: list[Notice] = [*map(_notice, (*problems, *more))]
     kept: dict[str, Entry] = {}
     for entry in _entries(values):
         if complaint := _complaint(entry, kept.get(entry.text)):
@@ -75,7 +69,7 @@ def _entries_in(values: Values) -> Outcome[tuple[Entry, ...]]:
         else:
             kept[entry.text] = entry
     notices += _circles(kept.values())
-    return Outcome(tuple(kept.values()), tuple(notices))
+    return Outcome(Glossary(tuple(kept.values())), tuple(notices))
 
 
 def _entries(values: Values) -> Iterator[Entry]:

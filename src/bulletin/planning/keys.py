@@ -196,7 +196,7 @@ GLOSSARY: Final[Keys] = {
                 keys=_TERM),
 }  # fmt: skip
 
-# What the review saves: decisions, and terms for the glossary that were added on its page.
+# What the review saves.
 DECISIONS: Final[Keys] = {
     "decision": Key(Kind.TABLES, "一处转换的决定，一条一段", "what was decided of one conversion; one block for each", keys={
         "text": Key(Kind.TEXT, "原文，决定的字词放在花括号里；括号外的字说明是哪一处",
@@ -206,9 +206,11 @@ DECISIONS: Final[Keys] = {
         "zh-Hant-TW": Key(Kind.TEXT, "台湾繁体版怎么写", "what Taiwan's edition has", '"裡"'),
         "zh-Hant-HK": Key(Kind.TEXT, "香港繁体版怎么写", "what Hong Kong's edition has", '"裏"'),
         "keep": Key(Kind.FLAG, "各版都照原文，不转", "never converted, in no edition", "true"),
+        "glossary": Key(Kind.CHOICE, "不是一处的决定，而是用语表的一条：name 姓名，keep 不转，term 依上面的写法",
+                        "an entry of the glossary instead: name, keep, or term with the forms above", '"name"',
+                        ("name", "keep", "term")),
         "note": Key(Kind.TEXT, "给编辑看的说明", "a remark for the editors", '"何知远定"'),
     }),
-    **GLOSSARY,
 }  # fmt: skip
 
 # Beside `file`, each key of an article replaces what the article itself says.
