@@ -28,6 +28,7 @@ from bulletin.cli import (
     new,
     preview,
     proof,
+    review,
 )
 from bulletin.cli.language import LANGUAGE, say, without_language
 from bulletin.cli.usage import explain
@@ -59,6 +60,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "impose": impose.impose,
     "proof": proof.proof,
     "cover": cover.cover,
+    "review": review.review,
     "new": new.new,
     "convert": convert.convert,
     "doctor": doctor.doctor,

@@ -23,6 +23,7 @@ from bulletin.model import (
     Notice,
     PrintedPages,
     Script,
+    Tier,
 )
 from bulletin.planning import (
     Choices,
@@ -122,7 +123,12 @@ class Run:
     def convert(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
         self.step("convert", target.value)
-        outcome = script.make_edition(issue, target, style=style, glossary=glossary)
+        reviewer = None if target is Script.SOURCE else script.Reviewer(issue, target, style, glossary)
+        watch = reviewer.tell if reviewer else None
+        outcome = script.make_edition(issue, target, style=style, glossary=glossary, watch=watch)
+        if reviewer and (red := reviewer.review().count(Tier.RED)):
+            values = {"count": red, "script": target.value}
+            self.notices.append(Notice("press.red-undecided", values))
         self.notices += outcome.notices
         self.notices += fonts.missing_glyphs(outcome.value)
         return outcome.value

@@ -60,6 +60,11 @@ class Table:
         """Key → what is written for it."""
         return self._read().entries
 
+    @property
+    def layers(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
+        """The dictionaries it was made from, by name, the most important first."""
+        return self._read().layers
+
     def origin(self, key: str) -> str:
         """The name of the dictionary (`STPhrases`) that `key` comes from. Raises KeyError for no key of it."""
         for name, entries in self._read().layers:

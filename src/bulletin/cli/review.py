@@ -1,0 +1,61 @@
+"""`bulletin review`: what of a conversion deserves a human eye, and what an editor decided of it."""
+
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli import report
+from bulletin.cli.language import LANGUAGE, say
+from bulletin.model import Script, Severity, Tier
+
+
+class Form(StrEnum):
+    """What a review can be."""
+
+    HTML = "html"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+def review(
+    target: Annotated[
+        Path, typer.Argument(metavar="ISSUE", help=say("arg-issue-to-proof"), show_default=False)
+    ],
+    script: Annotated[
+        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help=say("opt-review-format"))] = Form.HTML,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE", help=say("opt-decisions"), show_default=False),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
+    open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
+) -> None:
+    """Apply a file of decisions, or make the reviews; exits 0, 1 (clashes, errors) or 3 (nothing made)."""
+    from bulletin.press.order import Order
+    from bulletin.press.reviews import apply_decisions, make_reviews
+
+    order = Order((target,), scripts=tuple(script or ()), output=output)
+    if decisions is not None:
+        applied = apply_decisions(order, decisions)
+        report.show_notices(applied.notices)
+        counts = say("decisions-added", decisions=applied.decisions, entries=applied.entries)
+        report.console.print(counts, markup=False)
+        raise typer.Exit(int(any(notice.severity is not Severity.INFO for notice in applied.notices)))
+    started = time.monotonic()
+    with report.progress() as step:
+        made = make_reviews(order, form.value, LANGUAGE, step)
+    for path, each in zip(made.paths, made.reviews, strict=True):
+        counts = say("review-counts", **{tier.value: each.count(tier) for tier in Tier}, decided=each.decided)
+        report.console.print(f"[green]✓[/] {path}  [dim]{counts}[/]")
+    report.show_notices(made.notices)
+    seconds = f"{time.monotonic() - started:.1f}"
+    report.console.print(say("summary", files=len(made.paths), seconds=seconds), style="dim")
+    if open_after and made.paths:
+        typer.launch(str(made.paths[0]))
+    failed = any(notice.severity is Severity.ERROR for notice in made.notices)
+    raise typer.Exit(3 if not made.paths else int(failed))

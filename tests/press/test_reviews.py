@@ -1,0 +1,142 @@
+"""The review of an issue: made, decided on its page, applied, and never asked again."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from bulletin.model import Script, Tier
+from bulletin.press.make import make
+from bulletin.press.order import Order
+from bulletin.press.reviews import apply_decisions, make_reviews
+
+TW = Script.ZH_HANT_TW
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Order:
+    """A periodical with an issue of one article: 城里人 is cut in two ways, 干 stands alone, 项目 is Taiwan's 專案."""
+    issue = tmp_path / "2026-03"
+    (issue / "articles").mkdir(parents=True)
+    (tmp_path / "bulletin.toml").write_text('[periodical]\nname = "青禾通讯"\n', encoding="utf-8")
+    text = "# 春天的项目\n\n他笑的是城里人，一年接着一年干。项目办好了。</script>\n"
+    (issue / "articles" / "a.md").write_text(text, encoding="utf-8")
+    return Order((issue,), scripts=(TW,), output=tmp_path / "out")
+
+
+def decide(order: Order, source: str) -> Path:
+    file = order.targets[0].parent / "saved.toml"
+    file.write_text(source, encoding="utf-8")
+    return file
+
+
+def test_doubts_come_most_doubtful_first_with_candidates_and_place(order: Order) -> None:
+    (review,) = make_reviews(order, "json").reviews
+    first = review.doubts[0]
+    assert (first.tier, first.passage, first.form) == (Tier.RED, "{城里人}", "城裡人")
+    assert "城里人" in first.candidates
+    assert (first.occurrences[0].article, first.occurrences[0].before) == ("春天的项目", "他笑的是")
+    tiers = [doubt.tier for doubt in review.doubts]
+    assert tiers == sorted(tiers, key=list(Tier).index)
+    alone = next(doubt for doubt in review.doubts if doubt.text == "干")
+    assert (alone.tier, alone.passage) == (Tier.AMBER, "年{干}。")
+    assert {"幹", "乾", "干"} <= set(alone.candidates)
+
+
+@pytest.mark.parametrize("form", ["html", "json", "xlsx"])
+def test_a_review_holds_every_doubt_and_is_the_same_twice(order: Order, form: str) -> None:
+    made = make_reviews(order, form)  # type: ignore[arg-type]
+    (path,) = made.paths
+    first = path.read_bytes()
+    doubts = made.reviews[0].doubts
+    if form == "json":
+        assert [each["text"] for each in json.loads(first)["doubts"]] == [doubt.text for doubt in doubts]
+    elif form == "xlsx":
+        rows = list(load_workbook(path).active.values)
+        assert len(rows) == 1 + sum(len(doubt.occurrences) for doubt in doubts)
+    else:
+        page = first.decode()
+        assert "不等于没有错" in page
+        assert page.count("</script>") == 2
+        assert not re.search(r"(?:src|href)=[\"']?https?:", page)
+    if form != "xlsx":
+        make_reviews(order, form)  # type: ignore[arg-type]
+        assert path.read_bytes() == first
+
+
+def test_make_counts_the_red_until_they_are_decided(order: Order) -> None:
+    told = [notice for notice in make(order).notices if notice.code == "press.red-undecided"]
+    assert told[0].values == {"count": 1, "script": "zh-Hant-TW"}
+    source = '[[decision]]\ntext = "{城里人}"\nzh-Hant-TW = "城裡人"\n'
+    assert apply_decisions(order, decide(order, source)).decisions == 1
+    assert not [notice for notice in make(order).notices if notice.code == "press.red-undecided"]
+    (review,) = make_reviews(order, "json").reviews
+    assert review.decided == 1
+    assert "城里人" not in {doubt.text for doubt in review.doubts}
+
+
+def test_a_file_is_applied_once_and_a_clash_is_told_and_left_out(order: Order) -> None:
+    source = '[[decision]]\ntext = "年{干}。"\nzh-Hant-TW = "幹"\n\n[[decision]]\ntext = "{余仲安}"\nglossary = "name"\n'
+    applied = apply_decisions(order, decide(order, source))
+    assert (applied.decisions, applied.entries, applied.notices) == (1, 1, ())
+    home = order.targets[0].parent
+    assert '"余仲安"' in (home / "glossary.toml").read_text(encoding="utf-8")
+    kept = (home / "decisions.toml").read_bytes()
+    again = apply_decisions(order, decide(order, source))
+    assert (again.decisions, again.entries, again.notices) == (0, 0, ())
+    clash = apply_decisions(order, decide(order, source.replace("幹", "乾")))
+    assert [notice.code for notice in clash.notices] == ["planning.decision-twice"]
+    assert (home / "decisions.toml").read_bytes() == kept
+
+
+def test_a_decision_of_the_issue_that_settles_nothing_is_told(order: Order) -> None:
+    source = '[[decision]]\ntext = "海{里}的"\nzh-Hant-TW = "浬"\n'
+    (order.targets[0] / "decisions.toml").write_text(source, encoding="utf-8")
+    (notice,) = make_reviews(order, "json").notices
+    assert (notice.code, notice.place[-2:]) == ("press.decision-unused", ":1")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_decisions_made_on_the_page_are_what_the_next_edition_says(order: Order, tmp_path: Path) -> None:
+    (path,) = make_reviews(order, "html").paths
+    press = """<script>
+      const click = (passage, label) => {
+        const doubt = data.doubts.find((each) => each.passage === passage);
+        [...find(`case-${doubt.index}`).querySelectorAll("button")].find((each) => each.firstChild.data === label).click();
+        return doubt;
+      };
+      click("{城里人}", "城裡人");
+      click("年{干}。", "乾");
+      const doubt = data.doubts.find((each) => each.text === "项目");
+      click(doubt.passage, say("glossary"));
+      click(doubt.passage, say("as_keep"));
+      const first = file();
+      decided = new Map(); load(first);
+      document.body.replaceChildren(file() === first ? first : "not the same");
+    </script>"""
+    page = tmp_path / "clicked.html"
+    page.write_text(path.read_text(encoding="utf-8").replace("</body>", f"{press}</body>"), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    run = subprocess.run(
+        [str(CHROMIUM), *options, "--dump-dom", page.as_uri()],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    saved = re.search(r"<body>(.*)</body>", run.stdout, re.DOTALL)
+    assert saved
+    applied = apply_decisions(order, decide(order, saved[1]))
+    assert (applied.decisions, applied.entries, applied.notices) == (2, 1, ())
+    (review,) = make_reviews(order, "json").reviews
+    assert not {"城里人", "干", "项目"} & {doubt.text for doubt in review.doubts}
+    text = make(order).artefacts
+    assert {artefact.format.value for artefact in text} == {"pdf", "epub"}
+    pdf = next(str(artefact.path) for artefact in text if artefact.format.value == "pdf")
+    if shutil.which("pdftotext"):
+        words = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        assert "一年接著一年乾" in re.sub(r"\s", "", words)
+        assert "项目辦好了" in re.sub(r"\s", "", words)
