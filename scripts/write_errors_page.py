@@ -13,8 +13,8 @@ from bulletin.messages import rooms, table
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "errors.md"
 
-# These tables also hold help texts and good news; only an entry with a hint is a complaint.
-CONVERSATION: Final = frozenset({"cli", "health"})
+# These tables also hold help texts, good news and parts of sentences; only an entry with a hint is a complaint.
+CONVERSATION: Final = frozenset({"cli", "health", "system"})
 
 SEVERITIES: Final = {"error": "错误 error", "warning": "警告 warning", "info": "说明 note"}
 

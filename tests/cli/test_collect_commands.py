@@ -128,6 +128,7 @@ def test_a_search_finds_the_other_script_and_short_words(stocked: Run) -> None:
     assert "老渡口" in stocked("search", "渡", "--in", "title").stdout
     nothing = stocked("search", "宇宙飞船")
     assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "nothing found for '宇宙飞船'" in nothing.stderr
 
 
 def test_showing_an_article_prints_its_fields_and_text(stocked: Run) -> None:
@@ -227,6 +228,24 @@ def test_an_issue_is_started_filled_ordered_and_made(stocked: Run, desk: Path) -
     assert [article["title"] for article in unused] == ["補書的人"]
     made = stocked("make", "2026-03", "--epub", "--script", "zh-Hans")
     assert made.returncode == 0, made.stderr
+
+
+def test_what_may_not_be_printed_is_told_at_the_issue_and_when_it_is_made(stocked: Run, desk: Path) -> None:
+    ids = {title: str(number) for title, number in numbers(stocked).items()}
+    stocked("edit", ids["量水的人"], "--set", "permission=refused")
+    stocked("edit", ids["老渡口"], "--set", "permission=permitted")
+    stocked("issue", "new", "2026-03")
+    stocked("issue", "add", *ids.values())
+    for command in (("issue", "move", ids["老渡口"], "--at", "1"), ("make", "2026-03", "--epub")):
+        run = stocked(*command)
+        assert f"#{ids['量水的人']} may not be printed" in run.stderr
+        assert f"may be printed: #{ids['補書的人']}《補書的人》" in run.stderr
+        assert "老渡口》" not in run.stderr
+        assert run.returncode == (1 if command[0] == "make" else 0), "only what was made can have errors"
+    stocked("edit", ids["補書的人"], "--set", "permission=own")
+    stocked("issue", "drop", ids["量水的人"])
+    made = stocked("make", "2026-03", "--epub")
+    assert (made.returncode, "may be printed" in made.stderr) == (0, False)
 
 
 def test_a_month_fills_an_issue_and_hand_edits_stay(stocked: Run, desk: Path) -> None:

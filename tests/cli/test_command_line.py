@@ -67,6 +67,41 @@ def test_help_speaks_the_language_of_the_locale_and_of_lang() -> None:
     assert "制作一期" in bulletin("make", "--help", "--lang=zh").stdout.decode()
 
 
+@pytest.mark.parametrize(
+    "words", [["--lang", "fr", "doctor"], ["articles", "--lang=fr"], ["articles", "--lang"]]
+)
+def test_a_language_we_do_not_speak_is_a_usage_error(words: list[str]) -> None:
+    run = bulletin(*words, LC_ALL="zh_CN.UTF-8")
+    assert run.returncode == 2
+    assert "--lang 后面写 zh" in run.stderr.decode()
+
+
+def shell(line: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in which `bulletin` is the command."""
+    command = f'bulletin() {{ "{sys.executable}" -m bulletin "$@"; }}; {line}'
+    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", **environ}
+    return subprocess.run(
+        ["sh", "-c", command], capture_output=True, env=environment, check=False, timeout=60
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's redirections")
+def test_closed_and_full_streams_are_no_fault_of_ours(article: Path) -> None:
+    closed = shell("bulletin convert --to zh-Hant-TW <&-")
+    assert (closed.returncode, "标准输入又是关着的" in closed.stderr.decode()) == (2, True)
+    assert shell(f"bulletin convert --to zh-Hant-TW {article} >&-").returncode == 0
+    assert shell(f"bulletin convert --to zh-Hant-TW {article} 2>&-").stdout.decode().startswith("---")
+    if Path("/dev/full").exists():
+        full = shell(f"bulletin convert --to zh-Hant-TW {article} >/dev/full")
+        assert (full.returncode, "磁盘已满" in full.stderr.decode()) == (3, True)
+
+
+def test_what_the_system_says_is_said_in_the_editor_s_language(tmp_path: Path) -> None:
+    run = bulletin("convert", "--to", "zh-Hant-TW", tmp_path, LC_ALL="zh_CN.UTF-8")
+    assert "那是一个文件夹" in run.stderr.decode()
+    assert "Is a directory" in bulletin("convert", "--to", "zh-Hant-TW", tmp_path).stderr.decode()
+
+
 def test_a_mistyped_option_is_a_usage_error_with_a_suggestion() -> None:
     run = bulletin("make", "--lang", "zh", "--pfd", "x.md")
     assert run.returncode == 2

@@ -114,6 +114,13 @@ def test_a_library_opened_with_another_fold_is_indexed_anew(filled: Path) -> Non
         assert library.check() == ()
 
 
+def test_sketches_made_with_another_hash_are_made_anew(filled: Path) -> None:
+    changed(filled, "UPDATE setting SET value = 'older' WHERE name = 'sketch'")
+    changed(filled, "UPDATE body SET sketch = x'01000000'")
+    with open_library(filled, write=True) as library:
+        assert library.check() == ()
+
+
 BREAKS: dict[str, tuple[str, str]] = {
     "a text gone": ("DELETE FROM body WHERE article = 2", "library.half-there"),
     "a text changed behind the index": (

@@ -70,6 +70,14 @@ def test_an_issue_of_which_nothing_was_read_is_an_input_error() -> None:
     assert caught.value.code == "planning.nothing-to-print"
 
 
+def test_an_issue_that_lists_nothing_is_an_input_error_and_an_empty_list_is_told() -> None:
+    with pytest.raises(InputError) as caught:
+        compose(plan(("", []), ("甲", [])), SETTINGS, {})
+    assert caught.value.code == "planning.nothing-listed"
+    outcome = compose(plan(("", []), ("甲", [ArticleReference(A)])), SETTINGS, {A: (article("a"),)})
+    assert codes(outcome.notices) == ["planning.empty-list"]
+
+
 def test_the_same_text_twice_is_kept_and_told() -> None:
     outcome = compose(
         plan(("", [ArticleReference(A), ArticleReference(B)])),

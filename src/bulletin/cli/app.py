@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -30,9 +30,9 @@ from bulletin.cli import (
     proof,
     review,
 )
-from bulletin.cli.language import LANGUAGE, say, without_language
+from bulletin.cli.language import LANGUAGE, check_language, say, without_language
 from bulletin.cli.usage import explain
-from bulletin.errors import BulletinError
+from bulletin.errors import BulletinError, OutputError
 
 app = typer.Typer(
     name="bulletin",
@@ -102,26 +102,33 @@ def run(arguments: list[str] | None = None) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
-    words = without_language(sys.argv[1:] if arguments is None else arguments)
+    # A stream that was closed (`>&-`) takes what is written to it and is forgotten.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        code = app(words, standalone_mode=False)
+        check_language(words)
+        code = app(without_language(words), standalone_mode=False)
+        sys.stdout.flush()
     except typer.TyperException as problem:
         typer.echo(explain(problem), err=True)
         sys.exit(2)
     except BulletinError as error:
-        typer.echo(say("failed"), err=True)
-        for each in (error, *error.also):
-            typer.echo(f"  {_place(each)}{each.message(LANGUAGE)}", err=True)
-            if hint := each.hint(LANGUAGE):
-                typer.echo(f"    → {hint}", err=True)
+        _tell(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of a pipe has gone (`bulletin … | head`); nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(1)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(say("stopped"), err=True)
         sys.exit(_INTERRUPTED)
+    except OSError as error:
+        if os.environ.get("BULLETIN_DEBUG"):
+            raise
+        _tell(OutputError("cli.refused", place=str(error.filename or ""), reason=error))
+        _forget_output()
+        sys.exit(3)
     except Exception as error:
         if os.environ.get("BULLETIN_DEBUG"):
             raise
@@ -130,6 +137,23 @@ def run(arguments: list[str] | None = None) -> None:
     if code == _INTERRUPTED:  # Typer turns Ctrl-C into a code
         typer.echo(say("stopped"), err=True)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(error: BulletinError) -> None:
+    typer.echo(say("failed"), err=True)
+    for each in (error, *error.also):
+        typer.echo(f"  {_place(each)}{each.message(LANGUAGE)}", err=True)
+        if hint := each.hint(LANGUAGE):
+            typer.echo(f"    → {hint}", err=True)
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
+def _forget_output() -> None:
+    """What still waits to be written to stdout would fail once more at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _place(error: BulletinError) -> str:

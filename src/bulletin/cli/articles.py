@@ -67,8 +67,10 @@ def search(
         hits = opened.search(" ".join(words), wanted, within=within, limit=limit)
     if as_json:
         _print_json([shelf.hit_as_json(hit) for hit in hits])
-    else:
+    elif hits:
         shelf.show_hits(hits)
+    else:
+        typer.echo(say("nothing-found", words=" ".join(words)), err=True)
     raise typer.Exit(int(not hits))
 
 

@@ -48,8 +48,10 @@ def convert(
 
 def _read(file: Path | None) -> bytes:
     if file is None or str(file) == "-":
+        if sys.stdin is None:  # closed with <&-
+            raise UsageError("cli.no-stdin")
         return sys.stdin.buffer.read()
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputError("cli.unreadable", place=str(file), reason=error.strerror or str(error)) from error
+        raise InputError("cli.unreadable", place=str(file), reason=error) from error

@@ -60,11 +60,12 @@ def move(
     section: IntoOption = None,
     at: AtOption = None,
     issue: IssueOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """Put an article elsewhere in its issue."""
     from bulletin.press import issues
 
-    _show(issues.move(_issue(issue), what, section=section, at=at), "issue-moved")
+    _show(issues.move(_issue(issue), what, library_folder(library), section=section, at=at), "issue-moved")
 
 
 @app.command(help=say("help-issue-drop"))

@@ -5,19 +5,34 @@ Help texts are fixed when commands are declared, so the language is read from th
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bulletin.messages import Language, language_of, wording
+from bulletin.errors import UsageError
+from bulletin.messages import Language, is_language, language_of, wording
 
 
 def chosen_language(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:
     """The language `--lang` asks for, wherever it stands in `arguments`, else the locale's."""
+    asked = next(filter(is_language, _asked(arguments)), None)
+    return language_of(asked, environ)
+
+
+def check_language(arguments: Sequence[str]) -> None:
+    """Raises UsageError `cli.no-such-language` for a `--lang` without a language we speak."""
+    for asked in _asked(arguments):
+        if not is_language(asked):
+            raise UsageError("cli.no-such-language", asked=asked)
+
+
+def _asked(arguments: Sequence[str]) -> Iterator[str]:
+    """What stands behind every `--lang`; nothing after a lone `--` is an option."""
     for position, argument in enumerate(arguments):
+        if argument == "--":
+            return
         if argument.startswith("--lang="):
-            return language_of(argument.removeprefix("--lang="), environ)
-        if argument == "--lang" and position + 1 < len(arguments):
-            return language_of(arguments[position + 1], environ)
-    return language_of(None, environ)
+            yield argument.removeprefix("--lang=")
+        elif argument == "--lang":
+            yield "".join(arguments[position + 1 : position + 2])
 
 
 def without_language(arguments: Sequence[str]) -> list[str]:

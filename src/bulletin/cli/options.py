@@ -27,9 +27,9 @@ NumberArgument = Annotated[str, typer.Argument(metavar="ID", help=say("arg-numbe
 
 def library_folder(choice: Path | None) -> Path:
     """Where the library lies: as chosen, else the folder `library` of the periodical we are in."""
-    from bulletin.planning import project_folder
+    from bulletin.planning import LIBRARY_FOLDER, project_folder
 
-    return choice or project_folder(Path.cwd()) / "library"
+    return choice or project_folder(Path.cwd()) / LIBRARY_FOLDER
 
 
 def number_of(text: str) -> int:

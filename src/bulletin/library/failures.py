@@ -30,9 +30,7 @@ def told(place: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise OutputError("library.disk-full", place=str(place)) from error
-        raise OutputError(
-            "library.cannot-write", place=str(place), reason=error.strerror or str(error)
-        ) from error
+        raise OutputError("library.cannot-write", place=str(place), reason=error) from error
 
 
 def _known(error: sqlite3.Error, place: Path) -> BulletinError | None:

@@ -100,11 +100,17 @@ def rebuild(stacks: Stacks) -> None:
 
 
 def keep_in_step(stacks: Stacks) -> None:
-    """Make the index anew if it was made with another fold than this library is opened with."""
-    stamp = stacks.connection.execute("SELECT value FROM setting WHERE name = 'fold'").fetchone()
-    if stamp is None or stamp[0] != stacks.words.stamp():
+    """Make index and sketches anew if they were made with another fold than this library is opened with, or another
+    hash."""
+    settings = dict(stacks.connection.execute("SELECT name, value FROM setting").fetchall())
+    if any(settings.get(name) != value for name, value in _stamps(stacks).items()):
         rebuild(stacks)
 
 
 def _stamp(stacks: Stacks) -> None:
-    stacks.connection.execute("INSERT OR REPLACE INTO setting VALUES ('fold', ?)", (stacks.words.stamp(),))
+    stacks.connection.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?)", _stamps(stacks).items())
+
+
+def _stamps(stacks: Stacks) -> dict[str, str]:
+    """What index and sketches are made with; what other stamps made is of no use."""
+    return {"fold": stacks.words.stamp(), "sketch": sketch.STAMP}

@@ -68,6 +68,10 @@ class Library:
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
 
+    def __contains__(self, number: int) -> bool:
+        found = self._connection.execute("SELECT 1 FROM article WHERE id = ?", (number,)).fetchone()
+        return found is not None
+
     @property
     def _connection(self) -> sqlite3.Connection:
         return self._stacks.connection

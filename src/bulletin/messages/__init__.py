@@ -2,10 +2,13 @@
 
 Each room keeps its own table, `messages/<room>.toml`; a code is `<room>.<entry>`. An entry holds `zh` and `en`
 (the sentence: what, where), `zh_hint` and `en_hint` (what to do next), and for notices `severity`
-(`info`, `warning` or `error`). `{name}` in a sentence is replaced by the value of that name.
+(`info`, `warning` or `error`). `{name}` in a sentence is replaced by the value of that name. `system.toml` has what an
+operating system gives as a reason, by the names of `errno`.
 """
 
+import errno
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -28,6 +31,11 @@ def language_of(choice: str | None = None, environ: Mapping[str, str] = os.envir
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
     return "en"
+
+
+def is_language(choice: str) -> bool:
+    """Whether `choice` (zh, zh_CN.UTF-8, en-GB) is a language we have words in."""
+    return bool(re.fullmatch(r"(zh|en)([-_.].*)?", choice, re.IGNORECASE))
 
 
 @cache
@@ -53,10 +61,24 @@ def severity_of(code: str) -> str:
 
 
 def wording(code: str, values: Mapping[str, object], language: Language) -> Wording:
-    """The sentence and hint of `code` with `values` filled in. Raises KeyError for a code or value it lacks."""
+    """The sentence and hint of `code` with `values` filled in; an OSError among them gives its reason in words.
+
+    Raises KeyError for a code or value it lacks."""
     room, _, entry = code.partition(".")
     words = table(room)[entry]
+    said = {
+        name: _reason(value, language) if isinstance(value, OSError) else value
+        for name, value in values.items()
+    }
     return Wording(
-        words[language].format_map(values),
-        words.get(f"{language}_hint", "").format_map(values),
+        words[language].format_map(said),
+        words.get(f"{language}_hint", "").format_map(said),
     )
+
+
+def _reason(error: OSError, language: Language) -> str:
+    """Why the system would not, in the editor's language where we have words for it."""
+    entry = f"errno-{errno.errorcode.get(error.errno or 0, '').lower()}"
+    if entry in table("system"):
+        return wording(f"system.{entry}", {}, language).message
+    return error.strerror or str(error)

@@ -88,14 +88,16 @@ class Body:
 
     def lines(self) -> Iterator[str]:
         """The text of each block that holds text itself, in order."""
-        for block in self.tree().iter(*sorted(BLOCKS | PARTS - {"img"})):
-            yield "".join(_own_text(block)).strip()
+        for block in self.tree().iter(*_WITH_TEXT):
+            yield ("".join(_own_text(block)) if len(block) else block.text or "").strip()
 
     @property
     def is_empty(self) -> bool:
         """True if there is neither text nor a picture."""
         return not self.text and "<img" not in self.xhtml
 
+
+_WITH_TEXT: Final = tuple(sorted(BLOCKS | PARTS - {"img"}))
 
 # Text nodes of a saved page can be large; entities are never expanded.
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

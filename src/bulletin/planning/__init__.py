@@ -11,6 +11,7 @@ from bulletin.planning.numbering import Numbers, next_numbers
 from bulletin.planning.paths import (
     ARTICLES_FOLDER,
     ISSUE_FILE,
+    LIBRARY_FOLDER,
     article_files,
     current_issue,
     issues_inside,
@@ -25,6 +26,7 @@ __all__ = [
     "ARTICLES_FOLDER",
     "DECISIONS_FILE",
     "ISSUE_FILE",
+    "LIBRARY_FOLDER",
     "ArticleReference",
     "Choices",
     "IssuePlan",

@@ -21,8 +21,10 @@ def compose(
     """The issue. `articles` holds what was read from each of `plan.files`; a file that could not be read is not
     in it and is left out (whoever read it has said so). An empty section is left out with a notice.
 
-    Article keys are unique in the issue. Raises InputError when no article is left.
+    Article keys are unique in the issue. Raises InputError when none is listed, or none is left.
     """
+    if not any(section.articles for section in plan.sections):
+        raise InputError("planning.nothing-listed", place=str(plan.folder or ""))
     notices: list[Notice] = []
     if plan.folder and not settings.folder:
         notices.append(Notice("planning.no-periodical", place=str(plan.folder)))
@@ -35,6 +37,8 @@ def compose(
             sections.append(Section(section.title, tuple(chosen)))
         elif section.title:
             notices.append(Notice("planning.empty-section", {"section": section.title}, place=section.place))
+        elif not section.articles:
+            notices.append(Notice("planning.empty-list", place=section.place))
     if not sections:
         raise InputError("planning.nothing-to-print", place=str(plan.folder or ""))
     notices += _repeated(sections)

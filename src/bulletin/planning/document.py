@@ -52,9 +52,7 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(
-            "planning.unreadable", place=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise InputError("planning.unreadable", place=str(path), reason=error) from error
     try:
         # utf-8-sig: Windows Notepad may put a byte order mark in front.
         return raw.decode("utf-8-sig").replace("\r\n", "\n")

@@ -44,7 +44,7 @@ def write_toml(file: Path, source: str) -> None:
         os.replace(part, file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise OutputError("planning.cannot-write", place=str(file), reason=error.strerror or "") from error
+        raise OutputError("planning.cannot-write", place=str(file), reason=error) from error
 
 
 def _with(source: str, entry: Entry) -> str:

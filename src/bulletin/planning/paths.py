@@ -11,6 +11,7 @@ from bulletin.errors import InputError
 SETTINGS_FILE: Final = "bulletin.toml"
 ISSUE_FILE: Final = "issue.toml"
 ARTICLES_FOLDER: Final = "articles"
+LIBRARY_FOLDER: Final = "library"
 
 # What an editor puts in to be printed; an issue that lists no articles takes all of these.
 ARTICLE_SUFFIXES: Final = frozenset(".md .markdown .html .htm .shtml .xhtml .txt .docx .mhtml .mht".split())

@@ -93,9 +93,7 @@ def _everything(folder: Path) -> SectionPlan:
     try:
         files = article_files(folder)
     except OSError as error:
-        raise InputError(
-            "planning.unreadable", place=str(folder), reason=error.strerror or str(error)
-        ) from error
+        raise InputError("planning.unreadable", place=str(folder), reason=error) from error
     if not files:
         raise InputError("planning.no-articles", place=str(folder))
     return SectionPlan("", tuple(ArticleReference(file, place=str(file)) for file in files), str(folder))

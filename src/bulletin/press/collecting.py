@@ -213,8 +213,7 @@ class _Run:
                 self._failed(error, str(file))
                 continue
             except OSError as error:
-                reason = error.strerror or str(error)
-                self._failed(InputError("collect.unreadable", reason=reason), str(file))
+                self._failed(InputError("collect.unreadable", reason=error), str(file))
                 continue
             fetched = datetime.datetime.now(datetime.UTC)
             titles = {article.title for article in outcome.value}

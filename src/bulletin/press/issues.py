@@ -14,7 +14,7 @@ from typing import Final
 
 from bulletin.collect import manuscript
 from bulletin.errors import InputError
-from bulletin.library import DATABASE, Library, Permission, Wanted, open_library
+from bulletin.library import DATABASE, Permission, Wanted, open_library
 from bulletin.messages import Language
 from bulletin.model import Article, Notice
 from bulletin.planning import (
@@ -33,17 +33,12 @@ from bulletin.planning import (
     without_article,
 )
 from bulletin.press.output import replaced
+from bulletin.press.rights import doubts_about, file_of, numbers_of
 from bulletin.script import fold
 
 PICTURES_FOLDER: Final = "pictures"
 
 _NUMBER: Final = re.compile(r"#?(\d{1,9})")
-# What is said of an article that nobody has said may be printed.
-_PERMISSIONS: Final = {
-    Permission.UNKNOWN: "press.permission-unknown",
-    Permission.REFUSED: "press.permission-refused",
-}
-_OF_LIBRARY: Final = re.compile(rf"{ARTICLES_FOLDER}/(\d+)\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def add(
     files = []
     for offset, each in enumerate(what):
         if each in numbers:
-            article, file = articles[numbers[each]], f"{ARTICLES_FOLDER}/{numbers[each]:04}.md"
+            article, file = articles[numbers[each]], file_of(numbers[each])
         else:
             article, file = None, _inside(issue, each)
         wanted = section if section is not None else _own_section(source, article)
@@ -97,7 +92,7 @@ def add(
         if number is not None and not _put(issue, file, articles[number]):
             notices.append(Notice("press.kept-file", {"file": file}, articles[number].title))
     _write(issue / ISSUE_FILE, source)
-    notices += _recorded(issue, source, library, numbers.values())
+    notices += _recorded(issue, source, library)
     return Changed(issue, listed(source), tuple(files), tuple(notices))
 
 
@@ -112,19 +107,19 @@ def fill(issue: Path, wanted: Wanted, library: Path, *, section: str | None = No
             if record.copy_of is None and record.permission is not Permission.REFUSED
         ]
     there = {each.file for each in listed(_source(issue))}
-    what = [
-        str(record.number) for record in records if f"{ARTICLES_FOLDER}/{record.number:04}.md" not in there
-    ]
+    what = [str(record.number) for record in records if file_of(record.number) not in there]
     return add(issue, what, library, section=section)
 
 
-def move(issue: Path, what: str, *, section: str | None = None, at: int | None = None) -> Changed:
+def move(
+    issue: Path, what: str, library: Path, *, section: str | None = None, at: int | None = None
+) -> Changed:
     """Put an article of the issue elsewhere in its section, or into another. Raises InputError `planning.not-listed`."""
     source = _source(issue)
     file = _file_of(issue, what)
     source = with_article_moved(source, file, section=section, at=at)
     _write(issue / ISSUE_FILE, source)
-    return Changed(issue, listed(source), (file,))
+    return Changed(issue, listed(source), (file,), tuple(_recorded(issue, source, library)))
 
 
 def drop(issue: Path, what: Sequence[str], library: Path) -> Changed:
@@ -134,7 +129,7 @@ def drop(issue: Path, what: Sequence[str], library: Path) -> Changed:
     for file in files:
         source = without_article(source, file)
     _write(issue / ISSUE_FILE, source)
-    return Changed(issue, listed(source), files, tuple(_recorded(issue, source, library, ())))
+    return Changed(issue, listed(source), files, tuple(_recorded(issue, source, library)))
 
 
 def _source(issue: Path) -> str:
@@ -201,23 +196,21 @@ def _named_from(issue: Path, path: Path) -> str:
 def _file_of(issue: Path, what: str) -> str:
     """The file that an editor means by a number, or by a name as listed or as typed at a prompt."""
     if found := _NUMBER.fullmatch(what):
-        return f"{ARTICLES_FOLDER}/{int(found[1]):04}.md"
+        return file_of(int(found[1]))
     if any(each.file == what for each in listed(_source(issue))):
         return what
     return _named_from(issue, Path(what).resolve())
 
 
-def _recorded(issue: Path, source: str, library: Path, added: Iterable[int]) -> list[Notice]:
-    """Tell the library what the issue has; notices of those just added that nobody has said may be printed."""
+def _recorded(issue: Path, source: str, library: Path) -> list[Notice]:
+    """Tell the library what the issue has; notices of articles that nobody has said may be printed."""
     if not (library / DATABASE).is_file():
         return []
     name = issue.resolve().name
-    files = (_OF_LIBRARY.fullmatch(each.file) for each in listed(source))
     with open_library(library, fold=fold) as shelf:
-        numbers = [number for found in files if found and _has(shelf, number := int(found[1]))]
-        records = shelf.without_permission([number for number in added if number in numbers])
+        numbers = numbers_of((each.file for each in listed(source)), shelf)
+        notices = doubts_about(numbers, shelf)
         is_known = set(shelf.used_in(name)) == set(numbers)
-    notices = [Notice(_PERMISSIONS[record.permission], {}, record.title) for record in records]
     if not is_known:
         try:
             with open_library(library, write=True, fold=fold) as shelf:
@@ -225,11 +218,3 @@ def _recorded(issue: Path, source: str, library: Path, added: Iterable[int]) -> 
         except InputError as error:  # somebody else is writing: the issue is right all the same
             notices.append(Notice(error.code, error.values))
     return notices
-
-
-def _has(shelf: Library, number: int) -> bool:
-    try:
-        shelf.get(number)
-    except InputError:
-        return False
-    return True

@@ -38,6 +38,7 @@ from bulletin.planning import (
 )
 from bulletin.press.order import Made, Order, Progress, Step, silent
 from bulletin.press.output import replaced, sha256_of
+from bulletin.press.rights import doubts_of_issue
 from bulletin.press.writers import WRITERS
 
 
@@ -54,10 +55,11 @@ def make(order: Order, progress: Progress = silent) -> Made:
     theme = layout.load_theme(settings.theme, folders=own_templates, options=settings.theme_options)
     run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
     articles = run.read(plan.files)
-    if not articles:
+    if plan.files and not articles:
         return run.made()
     composed = compose(plan, settings, articles)
     run.notices += composed.notices
+    run.notices += doubts_of_issue(plan.folder, plan.files) if plan.folder else []
     glossary = run.glossary(plan, settings)
     style = replace(settings.style, locked=theme.locked)
     ebook = replace(settings.ebook, vertical=settings.ebook.vertical or order.vertical)

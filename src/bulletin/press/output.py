@@ -55,4 +55,4 @@ def _settle(part: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:
-    return OutputError("press.cannot-write", place=str(path), reason=error.strerror or str(error))
+    return OutputError("press.cannot-write", place=str(path), reason=error)

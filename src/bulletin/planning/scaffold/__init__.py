@@ -44,9 +44,7 @@ def new_periodical(
         for path, text in files.items():
             _write(path, text, values)
     except OSError as error:
-        raise OutputError(
-            "planning.cannot-write", place=str(folder), reason=error.strerror or str(error)
-        ) from error
+        raise OutputError("planning.cannot-write", place=str(folder), reason=error) from error
     return tuple(files)
 
 
