@@ -14,7 +14,7 @@ NATIVE := .build/native-opencc
 VERAPDF := .build/verapdf
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check-all lint bench fmt pages lock clean
+.PHONY: help setup demo test check-all lint bench bench-clreq fmt pages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -43,6 +43,10 @@ lint: $(READY)
 
 bench: $(READY) ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip
 	$(BIN)/python -m benchmarks
+
+bench-clreq: $(READY) ## the CLREQ table (docs/clreq.md), beside Chromium and Vivliostyle where they are installed
+	@mkdir -p .build/vivliostyle && cd .build/vivliostyle && PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-fund --no-audit @vivliostyle/cli@11 || true
+	$(BIN)/python -m benchmarks.clreq
 
 fmt: $(READY) ## format the sources and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .

@@ -1,44 +1,22 @@
 """What a line has too much or too little, shared among its gaps and marks. Pure: no engine here.
 
-In: the gaps and marks of a line and a length. Out: what each gives or gets, px.
-The order is CLREQ's (3.2.1, "line adjustment") and GB/T 15834 §5.1: first compress, marks by their kind, then Latin word
-spaces, then the small spaces between Chinese and Latin; then expand, word spaces, small spaces, at last evenly between
-ideographs. Never inside Latin words, numbers, dashes and ellipses: there is no gap there.
+In: what each gap or mark may give or take, and a length. Out: what each gives or takes, px.
+The orders are CLREQ's ("Procedures for inter-character space reduction", "… expansion"), which follows GB/T 15834 §5.1:
+see `marks.Give` and `marks.GapKind`. Members of one kind are treated alike.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
-
-from bulletin.pdf.line_adjustment.marks import GapKind
 
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A place that may be opened by at most `most` px, or closed by at most `give` px."""
-
-    kind: GapKind
-    most: float
-    give: float = 0.0
-
-
-def stretch(gaps: Sequence[Gap], extra: float) -> list[float] | None:
-    """How far each gap opens so that together they fill `extra` px; None if they may not."""
-    return _shared(gaps, extra, [gap.most for gap in gaps])
-
-
-def shrink(gaps: Sequence[Gap], missing: float) -> list[float] | None:
-    """How far each gap closes so that together they give `missing` px; None if they cannot."""
-    return _shared(gaps, missing, [gap.give for gap in gaps])
-
-
-def _shared(gaps: Sequence[Gap], length: float, limits: Sequence[float]) -> list[float] | None:
-    """`length` shared evenly among gaps of one kind, each up to its limit; the next kind takes what remains."""
-    shares = [0.0] * len(gaps)
-    for kind in GapKind:
-        members = [index for index, gap in enumerate(gaps) if gap.kind is kind]
+def shared(length: float, kinds: Sequence[int], limits: Sequence[float]) -> list[float] | None:
+    """`length` shared among members: those of the lowest kind take it evenly, each up to its limit, the next kind takes
+    what remains. None if all together cannot take it."""
+    shares = [0.0] * len(kinds)
+    for kind in sorted(set(kinds)):
+        members = [index for index, of_kind in enumerate(kinds) if of_kind == kind]
         # The narrowest first, so that what it cannot take is shared by the wider ones.
         members.sort(key=limits.__getitem__)
         for position, index in enumerate(members):
@@ -46,7 +24,7 @@ def _shared(gaps: Sequence[Gap], length: float, limits: Sequence[float]) -> list
             length -= shares[index]
         if length <= _ROUNDING:
             return shares
-    return None
+    return shares if length <= _ROUNDING else None
 
 
 def in_thousandths(lengths: Sequence[float], em: float) -> list[int]:
@@ -86,6 +64,10 @@ def best_line(natural: T, lay: Callable[[float], T], reach: float) -> T:
     `lay` lays the line out with so many px more than there are; the next piece brings at most `reach` px that can be
     compressed with it. Much is tried first, so that a line is compressed as far as it can be.
     """
+    if natural.over > natural.give:
+        # The small spaces where boxes meet made it too wide.
+        narrower = lay(-natural.over - 0.01)
+        return narrower if narrower.over <= narrower.give + _ROUNDING else natural
     if -natural.over <= natural.unseen:
         return natural
     room = natural.give + reach

@@ -2,18 +2,18 @@
 the same box compressed or opened to a width."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-from bulletin.pdf.line_adjustment.fitting import Gap, in_thousandths, shrink, stretch
+from bulletin.pdf.line_adjustment.fitting import in_thousandths, shared
 from bulletin.pdf.line_adjustment.marks import (
-    SQUEEZE_ORDER,
+    GIVES,
     WIDE,
     GapKind,
+    Give,
     Kind,
     gap_between,
     is_script_boundary,
@@ -26,6 +26,7 @@ from bulletin.pdf.line_adjustment.setting import LineRules
 Box = Any
 _ATOM = "一"  # an inline picture or block behaves like an ideograph (CSS Text 3 §5.1)
 _BOUNDLESS = float("inf")
+_ROUNDING = 1e-3  # px
 
 
 def flow_boxes(box: Box) -> list[Box]:
@@ -41,14 +42,15 @@ def flow_boxes(box: Box) -> list[Box]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A mark on full width that could give up half of it."""
+class _Gap(NamedTuple):
+    """The gap after character `after` of a text box (-1: before the box). It opens by `most`; closing, it gives `give`.
+    `mark` is the index of the mark whose empty half it is, if it is one."""
 
     box: Box
-    index: int
-    saving: float
-    kind: Kind
+    after: int
+    kind: int  # a GapKind when it opens, a Give when it closes
+    limit: float
+    mark: int | None = None
 
 
 class Line:
@@ -73,8 +75,7 @@ class Line:
     @property
     def give(self) -> float:
         """What compressing can gain."""
-        marks = sum(mark.saving for mark in self._marks) if self.rules.squeeze else 0.0
-        return marks + sum(gap.give for _, _, gap in self._places)
+        return sum(gap.limit for gap in self._giving)
 
     @property
     def unseen(self) -> float:
@@ -93,24 +94,26 @@ class Line:
         for box, _, saving in self._tucked:
             growth[id(box)] -= saving
         self._move(self._shifts, growth)
-        if over > 1e-3:
+        if over > _ROUNDING:
             self._compress(over)
 
     def fill(self, extra: float, *, spread: bool = False) -> bool:
         """Open the line's gaps by `extra` px in all; False if they would open too far, and nothing is done.
         `spread` lets the gaps between ideographs open as far as it takes (分散对齐)."""
-        gaps = [gap for _, _, gap in self._places]
-        if spread:
-            gaps = [Gap(g.kind, _BOUNDLESS if g.kind is GapKind.IDEOGRAPH else g.most) for g in gaps]
-        opened = stretch(gaps, extra)
-        if opened is None:
-            return False
-        self._open(opened)
-        return True
+        opened = self._opened(extra, spread=spread)
+        if opened is not None:
+            self._open(self._taking, opened)
+        return opened is not None
 
     def can_fill(self, extra: float) -> bool:
         """True if `fill` would open the gaps that far."""
-        return stretch([gap for _, _, gap in self._places], extra) is not None
+        return self._opened(extra) is not None
+
+    def _opened(self, extra: float, *, spread: bool = False) -> list[float] | None:
+        gaps = self._taking
+        boundless = GapKind.IDEOGRAPH if spread else None
+        limits = [_BOUNDLESS if gap.kind is boundless else gap.limit for gap in gaps]
+        return shared(extra, [gap.kind for gap in gaps], limits)
 
     def _tuck(self) -> list[tuple[Box, int, float]]:
         """Marks at the edges of boxes that stand on half width: two that meet, and the one at the line's end."""
@@ -139,18 +142,6 @@ class Line:
         first = last.line.start + len(last.text.rstrip(" "))
         return float(sum(last.line_text.widths[first : last.line.start + len(last.text)]))
 
-    @cached_property
-    def _marks(self) -> list[_Mark]:
-        """The marks that may still be squeezed."""
-        tucked = {(id(box), index) for box, index, _ in self._tucked}
-        return [
-            _Mark(box, index, saving, kind(char))
-            for box in self.boxes
-            if _is_set(box)
-            for index, char in enumerate(box.text)
-            if (id(box), index) not in tucked and (saving := _saving(box, index))
-        ]
-
     def _spaces(self) -> dict[int, float]:
         """The small space before a box, where one between Chinese and Latin begins with it."""
         return {
@@ -160,64 +151,94 @@ class Line:
         }
 
     @cached_property
-    def _places(self) -> list[tuple[Box, int, Gap]]:
-        """The gaps of the line, each after the character of that index; -1 is the gap before the box."""
-        places = []
+    def _gaps(self) -> list[tuple[Box, int, GapKind, float, float]]:
+        """The gaps of the line: box, index, kind, em, and the advance of a word space."""
+        gaps: list[tuple[Box, int, GapKind, float, float]] = []
         for position, box in enumerate(self.boxes):
             before = self.boxes[position - 1] if position else None
             if before is not None and (kind(_edge(box, 0)) in WIDE or _are_level(before, box)):
                 found = gap_between(_edge(before, -1), _edge(box, 0))
-                if found not in (None, GapKind.WORD):  # a word space that ends its box has its gap inside it
-                    em = min(before.style["font_size"], box.style["font_size"])
-                    places.append((box, -1, _gap(found, em, 0.0, self.rules)))
+                if (
+                    found is not None and found is not GapKind.WORD
+                ):  # a word space that ends its box has its gap inside it
+                    gaps.append((box, -1, found, min(before.style["font_size"], box.style["font_size"]), 0.0))
             if _is_set(box) and box.style["vertical_align"] == "baseline":
-                em, start = box.style["font_size"], box.line.start
-                end = start + len(box.text.rstrip(" ") if box is self.boxes[-1] else box.text)
-                for index, found in enumerate(box.line_text.gaps[start : end - 1]):
+                em, start, text = box.style["font_size"], box.line.start, box.text.rstrip(" ")
+                inside = [*box.line_text.gaps[start : start + len(text) - 1]]
+                if box is not self.boxes[-1] and len(box.text) > len(text):
+                    inside += [None, GapKind.WORD]
+                for index, found in enumerate(inside):
                     if found is not None:
-                        advance = box.line_text.widths[start + index] if found is GapKind.WORD else 0.0
-                        places.append((box, index, _gap(found, em, advance, self.rules)))
-                if box is not self.boxes[-1] and box.text.endswith(" "):
-                    advance = box.line_text.widths[end - 1]
-                    places.append((box, len(box.text) - 1, _gap(GapKind.WORD, em, advance, self.rules)))
-        return places
+                        gaps.append((box, index, found, em, box.line_text.widths[start + index]))
+        return gaps
+
+    @cached_property
+    def _taking(self) -> list[_Gap]:
+        """What opens, and how far."""
+        rules = self.rules
+        most = {
+            GapKind.SCRIPT: max(0.0, rules.autospace_max_em - rules.autospace_em),
+            GapKind.IDEOGRAPH: rules.gap_max_em,
+        }
+        return [
+            _Gap(box, index, sort, most[sort] * em)
+            if sort is not GapKind.WORD
+            else _Gap(box, index, sort, max(0.0, rules.word_space_max_em * em - advance))
+            for box, index, sort, em, advance in self._gaps
+        ]
+
+    @cached_property
+    def _giving(self) -> list[_Gap]:
+        """What closes, and how far: spaces, and the empty halves of marks."""
+        rules = self.rules
+        script = max(0.0, rules.autospace_em - rules.autospace_min_em)
+        giving = []
+        for box, index, sort, em, advance in self._gaps:
+            if sort is GapKind.WORD:
+                giving.append(_Gap(box, index, Give.WORD, max(0.0, advance - rules.word_space_min_em * em)))
+            elif sort is GapKind.SCRIPT:
+                giving.append(_Gap(box, index, Give.SCRIPT, script * em))
+        if rules.squeeze:
+            tucked = {(id(box), index) for box, index, _ in self._tucked}
+            for box in filter(_is_set, self.boxes):
+                for index, char in enumerate(box.text):
+                    saving = _saving(box, index)
+                    if saving and (id(box), index) not in tucked:
+                        before = index - 1 if kind(char) is Kind.OPENING else index
+                        giving.append(_Gap(box, before, GIVES[kind(char)], saving, index))
+        return giving
 
     def _compress(self, missing: float) -> None:
-        chosen: list[_Mark] = []
-        if self.rules.squeeze:
-            # The last of a kind first: near the line's end the eye is least disturbed.
-            last_first = self._marks[::-1]
-            for mark in sorted(last_first, key=lambda mark: SQUEEZE_ORDER.index(mark.kind)):
-                if missing <= 1e-3:
-                    break
-                chosen.append(mark)
-                missing -= mark.saving
-        growth: dict[int, float] = defaultdict(float)
-        for mark in chosen:
-            mark.box.pango_layout.squeezed |= {mark.index}
-            growth[id(mark.box)] -= mark.saving
-        self._move({}, growth)
-        if missing > 1e-3:
-            gaps = [gap for _, _, gap in self._places]
-            closed = shrink(gaps, min(missing, sum(gap.give for gap in gaps)))
-            self._open([-length for length in closed or ()])
+        giving = self._giving
+        closed = shared(
+            min(missing, self.give), [gap.kind for gap in giving], [gap.limit for gap in giving]
+        ) or [0.0] * len(giving)
+        halved: dict[int, float] = defaultdict(float)
+        for position, gap in enumerate(giving):
+            # Half a square is a glyph of its own.
+            if gap.mark is not None and closed[position] > gap.limit - _ROUNDING:
+                gap.box.pango_layout.squeezed |= {gap.mark}
+                halved[id(gap.box)] -= gap.limit
+                closed[position] = 0.0
+        self._move({}, halved)
+        self._open(giving, [-length for length in closed])
 
-    def _open(self, opened: list[float]) -> None:
+    def _open(self, gaps: list[_Gap], opened: list[float]) -> None:
         shifts: dict[int, float] = defaultdict(float)
-        growth: dict[int, float] = {}
         inside: dict[int, tuple[Box, dict[int, float]]] = {}
-        for (box, index, _), length in zip(self._places, opened, strict=True):
-            if index < 0:
-                shifts[id(box)] = length
+        for gap, length in zip(gaps, opened, strict=True):
+            if gap.after < 0:
+                shifts[id(gap.box)] += length
             elif length:
-                inside.setdefault(id(box), (box, {}))[1][index] = length
+                lengths = inside.setdefault(id(gap.box), (gap.box, defaultdict(float)))[1]
+                lengths[gap.after] += length
+        growth: dict[int, float] = {}
         for key, (box, lengths) in inside.items():
             em = box.style["font_size"]
             whole = in_thousandths(list(lengths.values()), em)
-            gaps = dict(box.pango_layout.gaps)
+            box.pango_layout.gaps = dict(box.pango_layout.gaps)
             for index, thousandths in zip(lengths, whole, strict=True):
-                gaps[index] = gaps.get(index, 0) + thousandths
-            box.pango_layout.gaps = gaps
+                box.pango_layout.gaps[index] = box.pango_layout.gaps.get(index, 0) + thousandths
             growth[key] = sum(whole) * em / 1000
         self._move(shifts, growth)
 
@@ -265,17 +286,6 @@ def _saving(box: Box, index: int) -> float:
 def _are_level(one: Box, other: Box) -> bool:
     """True for two boxes on the same baseline: the call of a note is not."""
     return bool(one.style["vertical_align"] == other.style["vertical_align"])
-
-
-@cache
-def _gap(sort: GapKind, em: float, advance: float, rules: LineRules) -> Gap:
-    if sort is GapKind.WORD:
-        least, most = rules.word_space_min_em * em, rules.word_space_max_em * em
-        return Gap(sort, max(0.0, most - advance), max(0.0, advance - least))
-    if sort is GapKind.SCRIPT:
-        space = rules.autospace_em * em
-        return Gap(sort, max(0.0, rules.autospace_max_em * em - space), space)
-    return Gap(sort, rules.gap_max_em * em)
 
 
 def _edge(box: Box, index: int) -> str:

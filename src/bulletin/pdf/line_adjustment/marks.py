@@ -24,11 +24,21 @@ class Kind(Enum):
 
 
 class GapKind(IntEnum):
-    """The kinds of gaps in a line, in the order in which they are closed and opened."""
+    """The kinds of gaps in a line, in the order in which they are opened (CLREQ, procedures for expansion)."""
 
     WORD = 0  # after a Latin word space
     SCRIPT = 1  # between an ideograph and a Latin letter or digit
     IDEOGRAPH = 2  # beside a full-width character
+
+
+class Give(IntEnum):
+    """What gives way when a line is compressed, in that order (CLREQ, procedures for reduction)."""
+
+    WORD = 0  # Latin word spaces
+    BRACKET = 1  # the empty halves of brackets and quotation marks
+    PAUSE = 2  # those of ，、；：
+    SCRIPT = 3  # the small spaces between Chinese and Latin, where they are wider than an eighth
+    STOP = 4  # the empty halves of 。？！
 
 
 OPENING = "「『（《〈【〔〖［｛“‘｟〘〚〝"
@@ -56,8 +66,7 @@ SQUEEZABLE = TRAILING | {Kind.OPENING}
 WIDE = SQUEEZABLE | {Kind.IDEOGRAPH, Kind.MIDDLE}
 # What may hang in the margin after a line (CLREQ 3.1.8).
 HANGING = frozenset({Kind.PAUSE, Kind.STOP})
-# The order in which marks give up their half when a line is compressed (GB/T 15834 §5.1; JIS X 4051 gives the same).
-SQUEEZE_ORDER = (Kind.CLOSING, Kind.OPENING, Kind.PAUSE, Kind.STOP)
+GIVES = {Kind.CLOSING: Give.BRACKET, Kind.OPENING: Give.BRACKET, Kind.PAUSE: Give.PAUSE, Kind.STOP: Give.STOP}
 # In Traditional typesetting these stand in the middle of their square and keep it (CLREQ 3.1.6.1).
 CENTRED = frozenset({Kind.PAUSE, Kind.STOP})
 
@@ -78,6 +87,13 @@ def kind(char: str) -> Kind:
     if east_asian_width(char) in "WF":
         return Kind.IDEOGRAPH
     return Kind.LATIN
+
+
+_NO_GAP = frozenset(
+    {(Kind.LATIN, mark) for mark in TRAILING}
+    | {(mark, Kind.LATIN) for mark in (Kind.OPENING, Kind.PAUSE, Kind.STOP)}
+)
+_CONNECTORS = frozenset("～〜–-/／")
 
 
 @cache
@@ -109,7 +125,9 @@ def _clings_to_its_left(first: Kind, second: Kind, after: str) -> bool:
 def is_script_boundary(before: str, after: str) -> bool:
     """True between an ideograph and a Latin letter or digit, where CLREQ 3.2.4.1 asks for a small space."""
     pair = {kind(before), kind(after)}
-    return pair == {Kind.IDEOGRAPH, Kind.LATIN} and (_clings(before) or _clings(after))
+    if pair != {Kind.IDEOGRAPH, Kind.LATIN} or is_one_number(before, after):
+        return False
+    return _clings(before) or _clings(after)
 
 
 def is_one_number(before: str, after: str) -> bool:
@@ -120,14 +138,24 @@ def is_one_number(before: str, after: str) -> bool:
 @cache
 def gap_between(before: str, after: str) -> GapKind | None:
     """The gap that may be opened between two characters; None inside words, numbers, dashes and ellipses."""
-    kinds = {kind(before), kind(after)}
-    if kind(before) is Kind.SPACE:
+    first, second = kind(before), kind(after)
+    if first is Kind.SPACE:
         return GapKind.WORD
     if is_script_boundary(before, after):
         return GapKind.SCRIPT
-    if {Kind.SPACE, Kind.OTHER} & kinds or is_one_number(before, after) or not WIDE & kinds:
+    if {Kind.SPACE, Kind.OTHER} & {first, second} or not WIDE & {first, second}:
         return None
-    return GapKind.IDEOGRAPH
+    # CLREQ: no space between Latin and the marks of its own side, nor inside 38％, nor at connectors and slashes.
+    latin_and_mark = (first, second) in _NO_GAP or is_one_number(before, after)
+    return None if latin_and_mark or {before, after} & _CONNECTORS else GapKind.IDEOGRAPH
+
+
+@cache
+def stands_apart(before: str, after: str) -> bool:
+    """True between a full-width mark and a Latin letter: faces kern them as if both were Latin (……W by a third of an em),
+    which takes the mark out of its square and goes wrong where a line ends between them."""
+    kinds = {kind(before), kind(after)}
+    return Kind.LATIN in kinds and bool(kinds & (SQUEEZABLE | {Kind.JOINED}))
 
 
 @cache

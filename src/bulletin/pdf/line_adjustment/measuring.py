@@ -4,7 +4,7 @@ the Pango layout of one finished line, which exists only while it is drawn.
 Reaches into WeasyPrint 70.0 (`text.line_break.Layout`); `patches.py` checks the version.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any
 from unicodedata import combining
@@ -12,13 +12,13 @@ from unicodedata import combining
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
-from bulletin.pdf.line_adjustment.marks import CENTRED, Kind, kind, may_break
+from bulletin.pdf.line_adjustment.marks import CENTRED, Kind, kind, may_break, stands_apart
 from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, squeezable
 
 # WeasyPrint's styles are mappings of CSS property names to computed values of many types.
 Style = Any
 
-_HALF_WIDTH = b"halt 1"
+_HALF_WIDTH, _NO_KERNING = "halt 1", "kern 0"
 # Up to this, in thousandths of an em, no reader of PDF takes a gap for a space (Poppler's limit is the lowest).
 UNREAD_GAP = 99
 
@@ -49,8 +49,7 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
         self.setup(style)
         # A reader that spans the ActualText from the first glyph to the last sees no gap after a space glyph.
         self.set_text(f"{self.content} " if self.tail > UNREAD_GAP else self.content)
-        if self.squeezed:
-            _set_half_width(self.layout, self.content, self.squeezed)
+        _set_features(self.layout, self.content, self.squeezed)
         if self.gaps or self.tail > UNREAD_GAP:
             # Set now what the drawing code would set later: it would throw the opened gaps away.
             pango.pango_layout_set_single_paragraph_mode(self.layout, True)
@@ -75,7 +74,7 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     @property
     def spoken(self) -> str:
         """The text for ActualText, where gaps so wide were opened that a reader would take them for spaces."""
-        if max((self.tail, *self.gaps.values())) <= UNREAD_GAP:
+        if max(map(abs, (self.tail, *self.gaps.values()))) <= UNREAD_GAP:
             return ""
         return "".join(char for char in self.content if kind(char) is not Kind.OTHER or combining(char))
 
@@ -85,6 +84,7 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
     (right-to-left letters, more than one paragraph)."""
     layout = Layout(style)
     layout.set_text(text)
+    _set_features(layout.layout, text, frozenset())
     first_line, second = layout.get_first_line()
     if second is not None or layout.text != text:
         return None
@@ -123,25 +123,40 @@ def _saving(char: str, style: Style) -> float:
         for squeezed in (frozenset[int](), frozenset({0})):
             layout = Layout(style)
             layout.set_text(char)
-            if squeezed:
-                _set_half_width(layout.layout, char, squeezed)
+            _set_features(layout.layout, char, squeezed)
             widths.append(line_size(layout.get_first_line()[0], style)[0])
             layout.deactivate()
         _SAVINGS[key] = max(0.0, widths[0] - widths[1]) / style["font_size"]
     return _SAVINGS[key] * float(style["font_size"])
 
 
-def _set_half_width(layout: Any, text: str, squeezed: frozenset[int]) -> None:
+def _set_features(layout: Any, text: str, squeezed: frozenset[int]) -> None:
+    """Set the marks `squeezed` on half width, and leave kerning off between full-width marks and Latin."""
+    features = dict.fromkeys(squeezed, _HALF_WIDTH)
+    for index in _unkerned(text):
+        # Of two attributes on one character the later would win.
+        features[index] = f"{_HALF_WIDTH},{_NO_KERNING}" if index in squeezed else _NO_KERNING
+    if not features:
+        return
     attributes = pango.pango_layout_get_attributes(layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
     offsets = _byte_offsets(text)
-    for index in squeezed:
-        attribute = pango.pango_attr_font_features_new(_HALF_WIDTH)
+    for index, feature in features.items():
+        attribute = pango.pango_attr_font_features_new(feature.encode())
         attribute.start_index = offsets[index]
         attribute.end_index = offsets[index] + len(text[index].encode())
         pango.pango_attr_list_insert(attributes, attribute)
     pango.pango_layout_set_attributes(layout, attributes)
+
+
+def _unkerned(text: str) -> Iterator[int]:
+    """Characters that are not kerned with the next. A dash or an ellipsis is one glyph: its first character counts too."""
+    for index, apart in enumerate(map(stands_apart, text, text[1:])):
+        if apart:
+            yield index
+            if index and text[index - 1] == text[index] and kind(text[index]) is Kind.JOINED:
+                yield index - 1
 
 
 def _advances(line: Any, text: str) -> list[float] | None:

@@ -32,6 +32,7 @@ class LineRules:
     # A line that lacks no more than this at each gap is opened by it, which nobody sees, and its marks stay whole.
     unseen_gap_em: float = 0.03
     autospace_em: float = 0.098
+    autospace_min_em: float = 0.125
     autospace_max_em: float = 0.25
     word_space_min_em: float = 0.18
     word_space_max_em: float = 0.5
@@ -67,9 +68,19 @@ class MeasuredText:
     def __post_init__(self) -> None:
         autospace = self.rules.autospace_em * self.em
         self.gaps = [*map(gap_between, self.text, self.text[1:]), None]
+        self._look_through_joiners()
         self.spaced = [autospace if gap is GapKind.SCRIPT else 0.0 for gap in self.gaps]
         advances = (width + space for width, space in zip(self.widths, self.spaced, strict=True))
         self._ends = list(accumulate(advances, initial=0.0))
+
+    def _look_through_joiners(self) -> None:
+        """A WORD JOINER or a combining mark hides no gap: it opens before the joiner, where there is a glyph."""
+        last = 0
+        for index, char in enumerate(self.text):
+            if kind(char) is not Kind.OTHER:
+                if index - last > 1:
+                    self.gaps[last] = gap_between(self.text[last], char)
+                last = index
 
     def width(self, start: int, end: int) -> float:
         """The advance of characters start…end, px, without the small space after the last."""
@@ -95,8 +106,11 @@ class MeasuredText:
         return self.savings[last] if self.rules.trim_edges and kind(self.text[last]) in TRAILING else 0.0
 
     def hangs(self, last: int) -> bool:
-        """True for a comma or full stop that hangs in the margin at the line's end (CLREQ 3.1.8)."""
-        return self.rules.hang and kind(self.text[last]) in HANGING
+        """True for a comma or full stop that hangs in the margin at the line's end: one alone, in the corner of its
+        square (CLREQ, hanging punctuation at line end: not in Traditional horizontal text)."""
+        if not self.rules.hang or kind(self.text[last]) not in HANGING or not self.savings[last]:
+            return False
+        return last == 0 or kind(self.text[last - 1]) not in SQUEEZABLE
 
 
 @dataclass(frozen=True, slots=True)
