@@ -16,7 +16,8 @@ _HEAD: Final = """# CLREQ: how far the lines keep it
 
 W3C's [Requirements for Chinese Text Layout](https://www.w3.org/TR/clreq/), horizontal text, one row a clause. Written
 by `make bench-clreq`: each row measures the places of glyphs, or the ink, in a PDF that each engine made of the same words on the
-same measure in the same face, with the best native CSS it knows (`benchmarks/clreq/engines.py`). ✓ as asked, ✗ otherwise, – not run.
+same measure in the same face, with the best native CSS it knows (`benchmarks/clreq/engines.py`).
+✓ as asked, ✗ otherwise, – not run.
 """
 
 
