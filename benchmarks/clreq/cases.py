@@ -119,7 +119,12 @@ CASES: Final[dict[str, Case]] = {
     "names-stretched": Case(
         _p(han(6) + '<span class="name">' + han(5, 6) + "</span>" + han(5, 11) + "Typesetting" + han(9, 20))
     ),
-    "titles": Case(_p("春分<cite>沿岸人家</cite>前后"), lang="zh-Hant-TW"),
+    "titles": Case(
+        _p("春分《沿岸人家》前后"),
+        lang="zh-Hant-TW",
+        browser=_p("春分<cite>沿岸人家</cite>前后"),
+        style=TypeStyle(wavy_titles=True),
+    ),
     "latin": Case(
         _p(
             "春分ABC前后2026年",

@@ -60,7 +60,7 @@ def bulletin(case: Case, path: Path) -> None:
         (Section("", (article,)),),
         date=day,
     )
-    edition = Edition(issue, Script(case.lang), case.lang, case.style)
+    edition = Edition(issue, Script(case.lang), case.lang, style=case.style)
     sheet = layout.print_sheet(typography.set_edition(edition, medium="print"), THEME, fonts.coverage())
     pdf.print_pdf(sheet, path)
 
