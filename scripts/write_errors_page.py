@@ -26,6 +26,7 @@ ROOMS: Final[dict[str, str]] = {
     "typography": "文字规则 · the rules of text",
     "fonts": "字体 · faces",
     "layout": "版式 · themes",
+    "checks": "付印前的检查，见 checks.md · what is looked at before printing, see checks.md",
     "pdf": "排印 · printing the PDF",
     "epub": "装订 · binding the EPUB",
     "press": "成品 · the finished files",

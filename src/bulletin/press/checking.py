@@ -11,7 +11,7 @@ from bulletin.errors import InputError, UsageError
 from bulletin.messages import table
 from bulletin.model import Artefact, Format, Issue, Notice
 from bulletin.planning import Silenced
-from bulletin.press.lint import composed_issue, content_notices
+from bulletin.press.lint import content_notices, draft_of
 from bulletin.press.make import make
 from bulletin.press.order import Checked, Order, Progress, silent
 
@@ -36,16 +36,16 @@ def check_issue(target: Path, progress: Progress) -> Checked:
 
     What [check] silences is told apart, with its reason. Raises what `press.make` raises.
     """
-    issue, silenced = composed_issue(target)
+    draft = draft_of(Order((target,)))
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         order = Order((target,), formats=(Format.PDF,), output=Path(folder))
         made = make(order, progress)
         notices = [*made.notices]
         for at, artefact in enumerate(made.artefacts):
-            notices += _printed_notices(artefact, issue)
+            notices += _printed_notices(artefact, draft.issue)
             cover_text = pdf.page_text(artefact.path, 1)
-            notices += content_notices(issue, target, artefact.script, cover_text, first=at == 0)
-    return _sorted_out(target, dict.fromkeys(notices), silenced)
+            notices += content_notices(draft, artefact.script, cover_text, first=at == 0)
+    return _sorted_out(target, dict.fromkeys(notices), draft.settings.silenced)
 
 
 def _printed_notices(artefact: Artefact, issue: Issue) -> Iterator[Notice]:

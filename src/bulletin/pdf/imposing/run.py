@@ -60,7 +60,7 @@ def opened(source: Path) -> Iterator[pikepdf.Pdf]:
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         reason = str(error).strip().splitlines()[0].removeprefix(f"{source}: ")
         raise InputError("pdf.unreadable-pdf", place=str(source), reason=reason) from error
-    except FileNotFoundError as error:
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise InputError("pdf.unreadable-pdf", place=str(source), reason=error.strerror) from error
 
 
