@@ -104,6 +104,16 @@ def test_rules_for_internal_material_let_other_issues_alone() -> None:
     assert codes(free) == []
 
 
+@pytest.mark.parametrize("name", ["云桥简报", "工作通报", "调研报告"])
+def test_a_document_is_no_periodical(name: str) -> None:
+    assert codes(subject(name=name)) == []
+
+
+@pytest.mark.parametrize("text", ["日本报纸", "请于本周到本会报到", "版本刊误", "资本报酬"])
+def test_a_word_that_only_looks_like_it_is_no_name_of_itself(text: str) -> None:
+    assert codes(subject(article(body=Body.from_paragraphs(text)))) == []
+
+
 def test_without_a_printed_cover_nothing_is_said_of_it() -> None:
     assert codes(subject(cover=None)) == []
 

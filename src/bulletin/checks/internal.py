@@ -12,8 +12,12 @@ from bulletin.model import Notice
 
 # Both parts must stand on the cover, in whatever order and with whatever mark between them.
 _COVER_WORDS: Final = (("内部资料", "內部資料"), ("免费交流", "免費交流"))
-_PERIODICAL_NAME: Final = re.compile(r"[刊报報]|杂志|雜誌")
-_OF_ITSELF: Final = re.compile(r"本[刊报報](?![到名告道])|本杂志|本雜誌")
+# 简报, 通报, 汇报, 报告 are documents, not periodicals.
+_PERIODICAL_NAME: Final = re.compile(r"刊|(?<![简簡通汇匯])[报報](?![告表])|杂志|雜誌")
+# Not the 本 of 日本, 资本, 文本 …, nor the 报 of 报到, 报名, 报告, 报道.
+_OF_ITSELF: Final = re.compile(
+    r"(?<![日资資基样樣版原文课課剧劇脚腳成根标標书書账賬读讀])本(?:[刊报報](?![到名告道])|杂志|雜誌)"
+)
 _FREE: Final = re.compile(r"免费|免費|赠阅|贈閱|非卖品|非賣品|赠送|贈送|0\s*元|无|無")
 _ADVERTISING: Final = re.compile(
     r"广告(?:刊登|招商|热线|合作|位)|(?:订购|订货|招商|加盟|销售|购买)(?:热线|电话|咨询)|扫码(?:购买|下单|订购)"
