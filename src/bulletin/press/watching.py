@@ -14,11 +14,7 @@ Snapshot = dict[Path, tuple[int, int]]
 
 def watched_folders(targets: Iterable[Path]) -> tuple[Path, ...]:
     """The periodical an issue belongs to, or the folders of loose files; and the themes that came with us."""
-    folders = []
-    for target in targets:
-        folder = (target if target.is_dir() else target.parent).resolve()
-        project = project_folder(folder)
-        folders.append(project if project in (folder, *folder.parents) else folder)
+    folders = [project_folder((target if target.is_dir() else target.parent).resolve()) for target in targets]
     return tuple(dict.fromkeys((*folders, shipped_folder("templates"))))
 
 
