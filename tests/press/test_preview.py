@@ -53,11 +53,21 @@ def test_what_cannot_be_made_is_told_and_does_not_end_the_watch(tmp_path: Path) 
 
 
 def test_a_change_to_a_file_is_seen_and_results_are_passed_over(article: Path) -> None:
+    (article.parent / "bulletin.toml").write_text('[periodical]\nname = "云桥通讯"\n', encoding="utf-8")
     folders = watched_folders([article])
     before = snapshot(folders)
     (article.parent / "out").mkdir()
     (article.parent / "out" / "a.pdf").write_bytes(b"x")
     (article.parent / ".note.md.swp").write_bytes(b"x")
+    assert snapshot(folders) == before
+    article.write_text("改了", encoding="utf-8")
+    assert snapshot(folders) != before
+
+
+def test_of_a_loose_file_only_itself_is_watched(article: Path) -> None:
+    folders = watched_folders([article])
+    before = snapshot(folders)
+    (article.parent / "other.md").write_text("别的", encoding="utf-8")
     assert snapshot(folders) == before
     article.write_text("改了", encoding="utf-8")
     assert snapshot(folders) != before
@@ -85,7 +95,7 @@ def test_the_pages_are_served_to_this_machine_by_its_own_name_only(article: Path
 
 def test_notices_are_told_in_the_language_of_the_run() -> None:
     stage = Stage("zh")
-    stage.show((Preview("", b"", 0, (Notice("press.permission-refused", article="修桥"),)),))
+    stage.show((Preview("", b"", 0, (Notice("checks.no-source", article="修桥"),)),))
     (told,) = stage.state()["notices"]  # type: ignore[misc]  # a list
     assert told["where"] == "修桥"
-    assert "不许转载" in told["message"]
+    assert "来源" in told["message"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from bulletin.planning import project_folder
+from bulletin.planning import ISSUE_FILE, project_folder
 from bulletin.shipped import shipped_folder
 
 # What changes without changing a page: results, the library and whatever hides.
@@ -13,9 +13,16 @@ Snapshot = dict[Path, tuple[int, int]]
 
 
 def watched_folders(targets: Iterable[Path]) -> tuple[Path, ...]:
-    """The periodical an issue belongs to, or the folders of loose files; and the themes that came with us."""
-    folders = [project_folder((target if target.is_dir() else target.parent).resolve()) for target in targets]
-    return tuple(dict.fromkeys((*folders, shipped_folder("templates"))))
+    """The folders of the periodicals that issues belong to, of loose files the files themselves; and our own themes."""
+    watched = []
+    for target in targets:
+        folder = (target if target.is_dir() else target.parent).resolve()
+        project = project_folder(folder)
+        is_loose = (
+            target.is_file() and target.name != ISSUE_FILE and not (project / "bulletin.toml").is_file()
+        )
+        watched.append(target.resolve() if is_loose else project)
+    return tuple(dict.fromkeys((*watched, shipped_folder("templates"))))
 
 
 def snapshot(folders: Iterable[Path]) -> Snapshot:
@@ -32,6 +39,8 @@ def snapshot(folders: Iterable[Path]) -> Snapshot:
 
 
 def _files(folder: Path) -> Iterable[Path]:
+    if folder.is_file():
+        yield folder
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name.startswith((".", "~$")) or path.name in _PASSED_OVER:
             continue
