@@ -176,3 +176,15 @@ def test_a_table_of_data_with_telling_columns_is_no_index_of_a_document() -> Non
     )
     table = f"<table><tr><th>名称</th><th>文号</th><th>有效性</th></tr>{rows}</table>"
     assert "枫档〔2021〕2号" in text_of(page(f"<h1>雨停以后的库房</h1><div class=c>{TEXT}{table}</div>"))
+
+
+@pytest.mark.parametrize("headline", ["名册", "收支表", "云桥社区楼道名册"])
+def test_a_cell_of_a_large_table_is_no_headline(headline: str) -> None:
+    rows = "".join(f"<tr><td>云桥社区第{n}号楼</td><td>{n}</td></tr>" for n in range(60))
+    table = f"<table><tr><th>楼号</th><th>户数</th></tr>{rows}</table>"
+    assert page(f"<h1>{headline}</h1>{table}", title="").details.title == headline
+
+
+def test_a_short_column_name_is_no_headline_beside_another_h1() -> None:
+    found = page(f"<h1>要闻</h1><h1>雨停以后的库房</h1>{TEXT}", title="")
+    assert found.details.title == "雨停以后的库房"

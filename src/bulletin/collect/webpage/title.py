@@ -22,6 +22,7 @@ _TAGS: Final = "h1 h2 h3 h4 div p span td strong font b section center".split()
 _TAG_SCORES: Final = {"h1": 3.0, "h2": 1.2, "h3": 1.2}
 _LARGE_SIZES: Final = frozenset("4 5 6 7 +1 +2 +3".split())
 _SHORTEST, _LONGEST = 4, 90  # characters
+_SHORTEST_H1: Final = 2  # for the only `<h1>` of a page
 _TITLE_CLASS: Final = re.compile(r"title|tit\b|headline|biaoti|bt\b|rich_media_title|_tit", re.IGNORECASE)
 _SUBTITLE_CLASS: Final = re.compile(
     r"(?:^|[\s_-])(?:sub-?(?:title|tit|head(?:line|ing)?)|fu-?(?:biao)?-?ti(?:tle)?|fbt|dek|standfirst)(?:$|[\s_-])",
@@ -56,12 +57,13 @@ class Candidate:
 def candidates_of(body: HtmlElement, hints: Hints) -> list[Candidate]:
     """The candidates of an unpruned page, in order."""
     document = bare(hints.document_title)
+    is_only_headline = len(body.findall(".//h1")) == 1
     found = []
     for element in body.iter(*_TAGS):
-        if any(child.tag in BLOCKS for child in element):
+        if any(child.tag in BLOCKS for child in element) or _in_data_table(element):
             continue
         text = one_line(element.text_content()) if _is_short(element) else ""
-        if _may_be_title(text):
+        if _may_be_title(text, _SHORTEST_H1 if element.tag == "h1" and is_only_headline else _SHORTEST):
             found.append(Candidate(text, _score(element, text, document)))
     return found
 
@@ -104,10 +106,15 @@ def _headline(best: tuple[float, int, str], hints: Hints) -> str:
     return named or _without_site(hints.document_title) or text
 
 
-def _may_be_title(text: str) -> bool:
-    if not _SHORTEST <= weight_of(text) <= _LONGEST or not any(map(str.isalpha, text)):
+def _may_be_title(text: str, shortest: int) -> bool:
+    if not shortest <= weight_of(text) <= _LONGEST or not any(map(str.isalpha, text)):
         return False
     return not labels.CREDIT_LINE.search(text) and not labels.BREADCRUMB.search(text)
+
+
+def _in_data_table(element: HtmlElement) -> bool:
+    """True for what stands in a table with column heads: the tables that old pages are laid out with have none."""
+    return any(table.find(".//th") is not None for table in element.iterancestors("table"))
 
 
 def _is_short(element: HtmlElement) -> bool:
