@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -19,6 +19,7 @@ from bulletin.typography import set_edition
 THEME = load_theme("circular")
 MEASURE = THEME.measure
 BOTTOM = MEASURE.head_pt + MEASURE.type_height_pt
+GRID_PT = 0.05
 SCRIPTS = [Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK]
 
 
@@ -100,13 +101,13 @@ def titles(printed: Printed) -> dict[str, int]:
 
 
 def off_the_grid(printed: Printed) -> list[tuple[int, float, str]]:
-    """The lines of body size whose baseline is more than 0.1 pt from the grid: page, baseline, text."""
+    """The lines of body size whose baseline is more than 0.05 pt from the grid: page, baseline, text."""
     first = MEASURE.head_pt + (MEASURE.leading_pt - MEASURE.type_size_pt) / 2 + 0.88 * MEASURE.type_size_pt
     errors = []
     for number, lines in numbered(printed):
         for line in filter(lambda line: line.is_text, lines):
             place = (line.baseline - first) / MEASURE.leading_pt
-            if abs(place - round(place)) * MEASURE.leading_pt > 0.1:
+            if abs(place - round(place)) * MEASURE.leading_pt > GRID_PT:
                 errors.append((number, line.baseline, line.text[:12]))
     return errors
 
@@ -159,6 +160,55 @@ def test_marks_of_chinese_text_leave_every_line_on_the_grid(tmp_path: Path) -> N
         text = "".join(line.text for lines in made.lines for line in lines)
         assert ("（见第1页）" if lang == "zh-Hans" else "（見第1頁）") in text.replace(" ", "")
         assert sum("办理的时候" in line.text for lines in made.lines for line in lines) == 1
+
+
+def test_readings_and_insets_stand_where_their_line_puts_them(tmp_path: Path) -> None:
+    body = "".join(
+        f"<p>{lead}读音<ruby>褰<rt>qiān</rt></ruby>，<ruby>漢<rt>ㄏㄢ</rt></ruby>，"
+        '元年<span class="inset">此年所修之志今已不存</span>修桥。</p>'
+        for lead in ("", "开春以来，", f"{'开春以来，' * 7}")
+    )
+    issue = Issue(
+        "m",
+        "标记",
+        Periodical("", Masthead("")),
+        (Section("", (Article("a", "题", Body(f"<body>{body}</body>")),)),),
+    )
+    made = print_issue(Edition(issue, Script.ZH_HANS, "zh-Hans"), tmp_path)
+    assert off_the_grid(made) == []
+    (lines,) = (page for page in made.lines if len(page) > 3)
+    baselines = [line.baseline for line in lines if line.is_text]
+    for text in ("qiān", "ㄏ", "ㄢ", "此年所修之", "志今已不存"):
+        found = [line.baseline for line in lines if line.text == text]
+        rises = [(place - baselines[0]) % MEASURE.leading_pt for place in found]
+        assert len(rises) == 3, text
+        assert max(rises) - min(rises) < GRID_PT, text
+    upper, lower = (
+        next(line for line in lines if line.text == text) for text in ("此年所修之", "志今已不存")
+    )
+    middle = min(baselines, key=lambda base: abs(base - lower.baseline)) - 0.38 * MEASURE.type_size_pt
+    assert (upper.baseline + lower.baseline) / 2 - 0.38 * upper.size == pytest.approx(middle, abs=0.5)
+
+
+def test_lines_of_notes_are_evenly_spaced_and_end_at_the_foot(tmp_path: Path) -> None:
+    notes = "".join(
+        f'<aside class="footnote" id="n{n}"><p>{"注文" * length}</p></aside>'
+        for n, length in enumerate((70, 3, 40))
+    )
+    calls = "".join(f'<p>正文<a class="noteref" href="#n{n}">{n}</a>。</p>' for n in range(3))
+    issue = Issue(
+        "m",
+        "注",
+        Periodical("", Masthead("")),
+        (Section("", (Article("a", "题", Body(f"<body>{calls}{notes}</body>")),)),),
+    )
+    made = print_issue(Edition(issue, Script.ZH_HANS, "zh-Hans"), tmp_path)
+    (lines,) = (page for page in made.lines if len(page) > 3)
+    small = [line.baseline for line in lines if "注文" in line.text]
+    steps = [below - above for above, below in pairwise(small)]
+    assert len(small) >= 6
+    assert max(steps) - min(steps) < GRID_PT
+    assert BOTTOM - steps[0] < small[-1] < BOTTOM
 
 
 def test_no_line_leaves_the_type_area(printed: Printed) -> None:

@@ -1,7 +1,7 @@
 """What a vertical edition needs beside its style sheet. In: a document of the book. Out: the same with short numbers upright.
 
-縦中横, CLREQ 2.3.2: one or two digits stand upright side by side in the width of a character; longer numbers lie on
-their side. Tables stay horizontal, and so do the digits in them.
+縦中横: one or two digits stand upright side by side in the width of a character; longer numbers lie on their side (CLREQ,
+mixed text in vertical writing). Tables stay horizontal, and so do the digits in them.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Marks as the house and the region want them. In: a body's tree, its language, the house style. Out: the same tree.
 
-For print and e-book alike: what of an author's marks is shown, and as what. CLREQ 3.3.
+For print and e-book alike: what of an author's marks is shown, and as what. CLREQ “Handling Interlinear Punctuation”.
 """
 
 import re

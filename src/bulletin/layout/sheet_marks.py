@@ -1,6 +1,7 @@
 """Marks of Chinese text in print. In: a body's tree with its marks settled. Out: boxes that the style sheet can set.
 
-The engine knows neither ruby nor emphasis dots: `marks.css` sets what is made here, on the page's grid. CLREQ 3.3.
+The engine knows neither ruby nor emphasis dots: `marks.css` sets what is made here, on the page's grid.
+Source: CLREQ “Interlinear annotations”, “Handling Interlinear Punctuation”.
 """
 
 import re
@@ -25,7 +26,7 @@ _NEVER_FIRST: Final = "，。、；：？！）》〉】〕」』”’"
 
 def set_ruby(root: etree._Element) -> None:
     """A reading stands over its base in a box of two lines, zhuyin to its right; a ruby of several bases is as many
-    boxes (CLREQ 3.3.1)."""
+    boxes."""
     for ruby in list(root.iter("ruby")):
         pairs = list(_pairs(ruby))
         boxes = [_ruby_box(base, reading) for base, reading in pairs if base or reading]
@@ -75,7 +76,7 @@ def _zhuyin_box(base: str, reading: str) -> etree._Element:
 
 
 def dot_emphasis(root: etree._Element) -> None:
-    """着重号: a dot below every character, none below marks and spaces (CLREQ 3.3.2)."""
+    """着重号: a dot below every character, none below marks and spaces."""
     for span in [span for span in root.iter("span") if has_class(span, "emphasis")]:
         for element in list(span.iter()):
             if not (element.tag in _UNDOTTED or has_class(element, "noteref")):
@@ -110,7 +111,7 @@ def _tail_dotted(element: etree._Element) -> list[etree._Element]:
 
 
 def set_insets(root: etree._Element) -> None:
-    """夹注: a note in two small lines inside the line, in brackets; a long one small on the line (CLREQ 3.4)."""
+    """夹注: a note in two small lines inside the line, in brackets; a long one small on the line."""
     for span in [span for span in root.iter("span") if has_class(span, "inset")]:
         text = text_of(span).strip().removeprefix("（").removesuffix("）")
         if len(text) > _LONGEST_INSET or "\n" in text or span.find(".//a") is not None:

@@ -7,7 +7,7 @@ from bulletin.model.house_style import Quotes
 
 
 class Squeezing(StrEnum):
-    """标点挤压: where marks give up their empty half. Source: CLREQ 3.1.6, GB/T 15834 §5.1."""
+    """标点挤压: where marks give up their empty half. Source: CLREQ “Punctuation Width Adjustment”, GB/T 15834 §5.1."""
 
     ALL = "all"  # beside other marks, at line edges, and inside a line to let a word in
     LINE_EDGES = "line-edges"  # beside other marks and at line edges only
@@ -57,7 +57,7 @@ class TextRule(StrEnum):
 class TypeStyle:
     """The style. Lengths in em of the text they stand in.
 
-    `autospace_em` is the gap between Chinese and Latin (CLREQ 3.2.4.1: at most a quarter); `gap_max_em` the widest gap
+    `autospace_em` is the gap between Chinese and Latin (CLREQ: at most a quarter); `gap_max_em` the widest gap
     that filling a line may open between two characters; `orphans` and `widows` the fewest lines of a paragraph at
     the foot and at the head of a page; `off` the rules of text that are turned off."""
 

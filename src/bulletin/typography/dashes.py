@@ -1,6 +1,6 @@
 """Dashes and ellipses as Chinese writes them. In: a run's text. Out: edits.
 
-GB/T 15834-2011 §4.13 and §4.10: the dash is two squares long, the ellipsis six dots in two squares.
+GB/T 15834-2011 §4.10 and §4.11: the dash is two squares long, the ellipsis six dots in two squares.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""The classes of characters the rules speak of, as parts of regular expressions. Source: CLREQ §3.1, GB/T 15834."""
+"""The classes of characters the rules speak of, as parts of regular expressions.
+
+Source: CLREQ's tables of punctuation marks, GB/T 15834.
+"""
 
 from typing import Final
 

@@ -1,7 +1,7 @@
 """White space that is an accident of typing. In: a run's text. Out: edits that take it away.
 
 A line break in the source between two Chinese characters is not a space. On the printed page the small gap between
-Chinese and Latin is opened when lines are set (CLREQ 3.2.4.1), so a typed space there would make it too wide.
+Chinese and Latin is opened when lines are set (CLREQ, at most a quarter), so a typed space there would make it too wide.
 """
 
 import re
