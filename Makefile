@@ -12,6 +12,8 @@ READY := .build/ready
 NATIVE := .build/native-opencc
 # The reference checker of PDF/A and PDF/UA, a program of Java.
 VERAPDF := .build/verapdf
+# Reading systems and Ace, from npm.
+READERS := .build/readers
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check-all lint bench bench-clreq fmt pages lock clean
@@ -32,7 +34,7 @@ demo: $(READY) ## make the example issue, in both scripts, to out/
 test: lint ## every check that takes seconds
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
-check-all: lint $(NATIVE)/ready $(VERAPDF)/verapdf ## test, and every check that takes minutes
+check-all: lint $(NATIVE)/ready $(VERAPDF)/verapdf $(READERS)/ready ## test, and every check that takes minutes
 	$(BIN)/pytest -n $(JOBS)
 
 lint: $(READY)
@@ -68,6 +70,9 @@ $(NATIVE)/ready: requirements/native-opencc.txt | $(READY)
 
 $(VERAPDF)/verapdf: scripts/verapdf/install.sh scripts/verapdf/CheckPdf.java requirements/verapdf.txt | $(READY)
 	scripts/verapdf/install.sh $(VERAPDF)
+
+$(READERS)/ready: scripts/readers/install.sh scripts/readers/open_book.mjs | $(READY)
+	scripts/readers/install.sh $(READERS)
 
 clean: ## remove what was built; the next target sets it up again
 	rm -rf .build .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

