@@ -39,15 +39,15 @@ def check(path: Path) -> Outcome[tuple[str, ...]]:
 
 
 def lacking(book: OpenedBook) -> dict[str, list[str]]:
-    """For every mark by name, where the book lacks it."""
-    return {name: list(find(book)) for name, find in MARKS.items()}
+    """For every mark, by the code of its notice, where the book lacks it."""
+    return {code: list(find(book)) for code, find in MARKS.items()}
 
 
 def _lacks(book: OpenedBook) -> Iterator[Notice]:
-    for name, places in lacking(book).items():
+    for code, places in lacking(book).items():
         if places:
             shown = "；".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
-            yield Notice(f"epub.lacks-{name}", {"count": len(places), "places": shown})
+            yield Notice(code, {"count": len(places), "places": shown})
 
 
 def _broken(book: OpenedBook) -> Iterator[Notice]:
