@@ -28,6 +28,8 @@ TABLES: Final[dict[str, Keys]] = {**FILES, "article": ARTICLE}
 DATE_PATTERN: Final = (
     r"^\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*(月|[-/.月]\s*\d{1,2}\s*日?)?([Tt ]\d{2}:\d{2}.*)?\s*$"
 )
+# A page of one's own: width × height in millimetres.
+PAGE_PATTERN: Final = r"^\s*\d{2,3}(\.\d+)?\s*[×xX*]\s*\d{2,3}(\.\d+)?\s*(mm|毫米)?\s*$"
 # A colophon label in the editor's own words: anything but a key in plain letters.
 OWN_LABEL_PATTERN: Final = r"^(?![a-z_]+$)\s*\S"
 
@@ -41,6 +43,7 @@ VALUES: Final[dict[Kind, str]] = {
     Kind.FILE: "文件 file",
     Kind.PICTURE: "图片 picture",
     Kind.CHOICE: "选一项 one of",
+    Kind.PAGE: "选一项，或宽×高 one of, or width × height",
     Kind.CHOICES: "选几项 some of",
     Kind.OPTIONS: "表 table",
     Kind.LABELS: "表 table",
@@ -92,6 +95,7 @@ def schema_of_kind(key: Key) -> dict[str, object]:
         Kind.FILE: text | {"minLength": 1},
         Kind.PICTURE: text | {"minLength": 1},
         Kind.CHOICE: choice,
+        Kind.PAGE: {"anyOf": [choice, text | {"pattern": PAGE_PATTERN}]},
         Kind.CHOICES: {"type": "array", "items": choice, "minItems": 1},
         Kind.OPTIONS: {"type": "object"},
         Kind.LABELS: table | {"patternProperties": own_label},

@@ -3,6 +3,10 @@
 Names carry their unit (`_pt`, `_mm`); nothing here rounds.
 """
 
+import re
+from typing import Final
+
+_SMALLEST_MM: Final = 50.0
 POINTS_PER_MM = 72 / 25.4
 
 # 字号 in points, the Chinese type-size ladder (GB/T 18358 practice; the DTP point).
@@ -35,6 +39,18 @@ PAGE_SIZES_MM: dict[str, tuple[float, float]] = {
     "大32开": (140.0, 203.0),
     "正32开": (130.0, 184.0),
 }
+
+
+_OWN_SIZE: Final = re.compile(r"(\d{2,3}(?:\.\d+)?)\s*[×xX*]\s*(\d{2,3}(?:\.\d+)?)\s*(?:mm|毫米)?")
+
+
+def page_size_mm(page: str) -> tuple[float, float] | None:
+    """Width and height of a page by name (`正16开`) or as written (`190×260 mm`, from 50 mm); None if it is neither."""
+    own = _OWN_SIZE.fullmatch(page.strip())
+    if page in PAGE_SIZES_MM or not own:
+        return PAGE_SIZES_MM.get(page)
+    width_mm, height_mm = (float(length) for length in own.groups())
+    return (width_mm, height_mm) if min(width_mm, height_mm) >= _SMALLEST_MM else None
 
 
 def mm_to_pt(length_mm: float) -> float:

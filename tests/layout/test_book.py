@@ -308,7 +308,7 @@ def test_a_broken_template_is_told_with_its_name(made: Made, circular: Theme, tm
     (folder / "book" / "cover.xhtml.j2").write_text("<html><p>{{ title }}</html>", encoding="utf-8")
     with pytest.raises(InputError) as told:
         make_book(
-            Edition(ISSUE, Script.ZH_HANS, "zh-Hans"), replace(circular, folder=folder), modified=MODIFIED
+            Edition(ISSUE, Script.ZH_HANS, "zh-Hans"), replace(circular, folders=(folder,)), modified=MODIFIED
         )
     assert told.value.code == "layout.template-broken"
     assert "cover.xhtml.j2" in told.value.place

@@ -6,6 +6,7 @@ import pytest
 
 from bulletin.errors import InputError
 from bulletin.layout import load_theme
+from bulletin.layout.engine import render
 from bulletin.model.calendar import NumberStyle
 
 
@@ -48,7 +49,6 @@ def test_a_mistyped_option_is_answered_with_the_one_it_resembles() -> None:
         ("accent", 3),
         ("lines", "many"),
         ("lines", True),
-        ("numbers", "roman"),
         ("characters", 30.5),
         ("accent", "red;x:y"),
     ],
@@ -57,6 +57,59 @@ def test_an_option_of_the_wrong_kind_is_refused(key: str, value: object) -> None
     with pytest.raises(InputError) as caught:
         load_theme("circular", options={key: value})
     assert caught.value.code == "layout.option-value"
+
+
+def test_an_option_with_a_list_of_choices_is_answered_with_them_and_with_its_place() -> None:
+    with pytest.raises(InputError) as caught:
+        load_theme("circular", options={"numbers": "roman"}, places={"numbers": "bulletin.toml:9"})
+    assert (caught.value.code, caught.value.place) == ("layout.option-choice", "bulletin.toml:9")
+    assert caught.value.hint("en") == "it is one of: region, digits, han, minguo"
+
+
+def test_black_ink_makes_the_accent_black() -> None:
+    assert load_theme("circular", options={"ink": "black"}).options["accent"] == "#000000"
+
+
+def test_a_theme_stands_on_another_and_says_only_what_differs(own_theme: Path) -> None:
+    folder = own_theme / "small"
+    folder.mkdir()
+    (folder / "theme.toml").write_text('extends = "circular"\n[options]\npage = "A5"\n', encoding="utf-8")
+    (folder / "print.css").write_text(".title { color: #333 }", encoding="utf-8")
+    theme = load_theme("small", folders=[own_theme])
+    assert theme.options["accent"] == "#c8161d"
+    assert (theme.measure.characters, theme.measure.type_size_pt) == (29, 10.5)
+    assert theme.text("print.css").startswith("/* circular")
+    assert theme.text("print.css").endswith(".title { color: #333 }")
+    assert theme.text("epub.css") == load_theme("circular").text("epub.css")
+
+
+def test_a_folder_of_a_shipped_name_without_theme_toml_lies_over_the_shipped_theme(own_theme: Path) -> None:
+    over = own_theme / "circular" / "print"
+    over.mkdir(parents=True)
+    (over / "masthead.html.j2").write_text("<p>{{ own }}</p>", encoding="utf-8")
+    theme = load_theme("circular", folders=[own_theme])
+    assert render(theme, "print/masthead.html.j2", {"own": "云桥"}) == "<p>云桥</p>"
+    assert theme.options == load_theme("circular").options
+
+
+def test_themes_that_stand_on_each_other_are_refused(own_theme: Path) -> None:
+    for name, parent in (("one", "two"), ("two", "one")):
+        (own_theme / name).mkdir()
+        (own_theme / name / "theme.toml").write_text(f'extends = "{parent}"', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_theme("one", folders=[own_theme])
+    assert (caught.value.code, caught.value.place) == (
+        "layout.theme-broken",
+        str(own_theme / "two" / "theme.toml"),
+    )
+
+
+@pytest.mark.parametrize("page", ["190×260 mm", "190x260", "190 × 260毫米"])
+def test_a_page_may_be_given_by_width_and_height(page: str) -> None:
+    measure = load_theme("circular", options={"page": page}).measure
+    assert round(measure.page_width_pt * 25.4 / 72, 3) == 190
+    assert round(measure.page_height_pt * 25.4 / 72, 3) == 260
+    assert measure.outer_pt > measure.inner_pt > 36
 
 
 def test_a_broken_theme_file_is_named(own_theme: Path) -> None:

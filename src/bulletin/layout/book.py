@@ -20,7 +20,7 @@ from bulletin.layout.book_front import colophon_page, cover_page, note_page, sou
 from bulletin.layout.book_issue import bookable
 from bulletin.layout.book_pages import BookPages, Page
 from bulletin.layout.book_pictures import for_reading
-from bulletin.layout.engine import render
+from bulletin.layout.engine import render_styles
 from bulletin.layout.labels import labels
 from bulletin.layout.themes import Theme
 from bulletin.model import Asset, Book, Edition, Outcome, PrintedPages, Resource, Voice
@@ -105,7 +105,7 @@ def _resources(
     """Style sheet, fonts and every picture that is shown, each once."""
     sheets = ("epub.css", "vertical.css") if pages.edition.is_vertical_book else ("epub.css",)
     known = {"options": pages.theme.options, "style": pages.edition.style}
-    style = "".join(render(pages.theme, sheet, known) for sheet in sheets)
+    style = "".join(render_styles(pages.theme, sheet, known) for sheet in sheets)
     style += "".join(_FONT_RULES[name] for name, data in font_files.items() if data)
     pictures = {asset.name: asset for page in bound for asset in page.pictures}
     return (

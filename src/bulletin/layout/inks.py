@@ -5,11 +5,11 @@ named is converted by the press's profile.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Final
 
 from bulletin.errors import InputError
+from bulletin.layout.theme_folders import theme_tables
 from bulletin.layout.themes import Theme
 
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
@@ -18,9 +18,9 @@ _INKS: Final = 4
 
 def inks_of(theme: Theme) -> Mapping[str, tuple[float, ...]]:
     """Colours (`#c8161d`, small letters) with shares of cyan, magenta, yellow, black. Raises InputError `layout.theme-broken`."""
-    table = tomllib.loads(theme.text("theme.toml")).get("inks", {})
     found = {}
-    for colour, inks in table.items():
+    tables = theme_tables(theme.folders, "inks")
+    for colour, inks in (item for table in tables for item in table.items()):
         sound = isinstance(inks, list) and len(inks) == _INKS
         if not (_COLOUR.fullmatch(colour.lower()) and sound and all(_is_percentage(ink) for ink in inks)):
             detail = f'[inks] {colour} = {inks}: write "#c8161d" = [0, 100, 95, 10]'

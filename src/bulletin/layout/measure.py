@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.errors import InputError
-from bulletin.units import PAGE_SIZES_MM, TYPE_SIZES_PT, mm_to_pt
+from bulletin.units import PAGE_SIZES_MM, TYPE_SIZES_PT, mm_to_pt, page_size_mm
 
 Options = Mapping[str, str | int | float | bool]
 
@@ -17,6 +17,7 @@ Options = Mapping[str, str | int | float | bool]
 # proportions of a Chinese A4 periodical, which hold on the smaller sizes too.
 _WIDTH_SHARE = 0.726
 _HEIGHT_SHARE = 0.81
+_WIDEST_SHARE = 0.8
 # Line length a reader follows without losing the line.
 _CHARACTERS = (24, 40)
 # Pages narrower than this take 五号 where an A4 page takes 小四.
@@ -92,7 +93,7 @@ class Measure:
 
 
 def measure_page(options: Options) -> Measure:
-    """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM`), `type_size` (a 字号,
+    """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM` or "190×260 mm"), `type_size` (a 字号,
     points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to half
     points), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`.
 
@@ -100,17 +101,21 @@ def measure_page(options: Options) -> Measure:
     the margins would vanish.
     """
     page, characters, lines = str(options["page"]), int(options["characters"]), int(options["lines"])
-    if page not in PAGE_SIZES_MM:
+    size_mm = page_size_mm(page)
+    if size_mm is None:
         raise InputError("layout.page-unknown", page=page, known=", ".join(PAGE_SIZES_MM))
-    width_mm, height_mm = PAGE_SIZES_MM[page]
+    width_mm, height_mm = size_mm
     width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
     size_pt = _size_pt(options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
     leading_pt = round(size_pt * float(options["leading"]) * 2) / 2
     fewest, most = _CHARACTERS
+    characters = characters or min(max(round(width_pt * _WIDTH_SHARE / size_pt), fewest), most)
+    # Large type on a small page: shorter lines before narrow margins.
+    characters = int(options["characters"]) or min(characters, int(width_pt * _WIDEST_SHARE / size_pt))
     measure = Measure(
         page_width_pt=width_pt,
         page_height_pt=height_pt,
-        characters=characters or min(max(round(width_pt * _WIDTH_SHARE / size_pt), fewest), most),
+        characters=characters,
         lines=lines or round(height_pt * _HEIGHT_SHARE / leading_pt),
         type_size_pt=size_pt,
         leading_pt=leading_pt,

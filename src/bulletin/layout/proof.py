@@ -49,7 +49,7 @@ def proof_sheet(edition: Edition, articles: Sequence[ProofArticle], folders: Seq
     """The proof for print. `folders` are looked in first for a folder `proof`. Raises InputError as `render_in`."""
     folder = _folder(folders)
     return Sheet(
-        html=render_in(folder, _TEMPLATE, _values(edition, articles, "")),
+        html=render_in((folder,), _TEMPLATE, _values(edition, articles, "")),
         resources={_STYLES: (_styles(folder).encode(), "text/css")},
         title=_title(edition),
         lang=edition.lang,
@@ -60,7 +60,7 @@ def proof_sheet(edition: Edition, articles: Sequence[ProofArticle], folders: Seq
 def proof_page(edition: Edition, articles: Sequence[ProofArticle], folders: Sequence[Path] = ()) -> str:
     """The proof as one HTML page that needs no other file. Raises InputError as `render_in`."""
     folder = _folder(folders)
-    return render_in(folder, _TEMPLATE, _values(edition, articles, _styles(folder)))
+    return render_in((folder,), _TEMPLATE, _values(edition, articles, _styles(folder)))
 
 
 def _folder(folders: Sequence[Path]) -> Path:

@@ -100,9 +100,14 @@ def _front(setup: Setup) -> Mapping[str, object]:
 def _resources(theme: Theme, style: TypeStyle, pictures: list[Asset]) -> Mapping[str, tuple[bytes, str]]:
     return {
         "measure.css": ((_variables(theme, style) + _marks()).encode(), "text/css"),
-        "print.css": (theme.text("print.css").encode(), "text/css"),
+        "print.css": (_styles(theme).encode(), "text/css"),
         **{picture.name: (picture.data, picture.media_type) for picture in pictures},
     }
+
+
+def _styles(theme: Theme) -> str:
+    """The theme's style sheet, and what it says of pages that are printed on one side."""
+    return theme.text("print.css") + (theme.text("single.css") if theme.is_single_sided else "")
 
 
 @cache

@@ -19,7 +19,8 @@ from bulletin.planning.keys import Key, Keys, Kind
 from bulletin.planning.locate import KeyPath
 from bulletin.planning.paths import inside
 from bulletin.planning.pictures import read_picture
-from bulletin.planning.values import Placed, Values
+from bulletin.planning.values import Chosen, Placed, Values
+from bulletin.units import page_size_mm
 
 # 2026-03, 2026-3-5, 2026/3/5, 2026.3, 2026年3月, 2026年3月5日
 _DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月|[-/.月]\s*(\d{1,2})\s*日?)?")
@@ -70,7 +71,8 @@ class _Check:
                 self.problems.append(self._unknown(name, keys, path))
             elif (value := self.value(raw, keys[name], (*path, name))) is not None:
                 found[name] = value
-        return Values(found, self.document.place(path))
+        places = {name: self.document.place((*path, name)) for name in found}
+        return Values(found, self.document.place(path), places)
 
     def value(self, raw: object, key: Key, path: KeyPath) -> object | None:
         """The value of one key, by its kind; None after noting a problem."""
@@ -136,12 +138,19 @@ class _Check:
             return raw
         raise self._wrong("planning.not-choice", path, choices=", ".join(key.choices), found=_shown(raw))
 
+    def page(self, raw: object, key: Key, path: KeyPath) -> str:
+        return raw if isinstance(raw, str) and page_size_mm(raw) else self.choice(raw, key, path)
+
     def choices(self, raw: object, key: Key, path: KeyPath) -> tuple[str, ...]:
         if not isinstance(raw, list) or not raw:
             raise self._mistyped("planning.not-choices", raw, key, path)
         return tuple(dict.fromkeys(self.choice(item, key, (*path, index)) for index, item in enumerate(raw)))
 
-    def options(self, raw: object, _key: Key, path: KeyPath) -> Mapping[str, object]:
+    def options(self, raw: object, key: Key, path: KeyPath) -> Mapping[str, Chosen]:
+        table = self.mapping(raw, key, path)
+        return {name: Chosen(value, self.document.place((*path, name))) for name, value in table.items()}
+
+    def mapping(self, raw: object, _key: Key, path: KeyPath) -> Mapping[str, object]:
         if not isinstance(raw, dict):
             header = ".".join(str(part) for part in path)
             raise self._wrong("planning.not-table", path, found=_shown(raw), header=header)
@@ -149,7 +158,7 @@ class _Check:
 
     def labels(self, raw: object, key: Key, path: KeyPath) -> tuple[tuple[str, str], ...]:
         lines = []
-        for name, value in self.options(raw, key, path).items():
+        for name, value in self.mapping(raw, key, path).items():
             if name not in key.keys and not _OWN_LABEL.fullmatch(name):
                 self.problems.append(self._unknown(name, key.keys, path))
             else:
@@ -164,7 +173,7 @@ class _Check:
         return self._placed(key, [(item, (*path, index)) for index, item in enumerate(raw)])
 
     def pairs(self, raw: object, key: Key, path: KeyPath) -> tuple[tuple[Placed, Placed], ...]:
-        table = self.options(raw, key, path)
+        table = self.mapping(raw, key, path)
         strayed = [name for name in table if name in self.keys]  # a list written below the table's header
         self.problems += (self._wrong("planning.unknown-key-on-top", (*path, name)) for name in strayed)
         texts = [
@@ -193,7 +202,7 @@ class _Check:
         return tuple(self.table(entry, key.keys, (*path, index)) for index, entry in enumerate(entries))
 
     def subtable(self, raw: object, key: Key, path: KeyPath) -> Values:
-        return self.table(self.options(raw, key, path), key.keys, path)
+        return self.table(self.mapping(raw, key, path), key.keys, path)
 
     def tables(self, raw: object, key: Key, path: KeyPath) -> tuple[Values, ...]:
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
@@ -238,6 +247,7 @@ _CHECKS: Final[dict[Kind, Callable[[_Check, object, Key, KeyPath], object | None
     Kind.FILE: _Check.file,
     Kind.PICTURE: _Check.picture,
     Kind.CHOICE: _Check.choice,
+    Kind.PAGE: _Check.page,
     Kind.CHOICES: _Check.choices,
     Kind.OPTIONS: _Check.options,
     Kind.LABELS: _Check.labels,

@@ -25,6 +25,7 @@ class Kind(Enum):
     FILE = auto()  # a path from the file's own folder, inside the project
     PICTURE = auto()  # a FILE that is a PNG, JPEG or SVG
     CHOICE = auto()  # one of `choices`
+    PAGE = auto()  # one of `choices`, or "190×260 mm"
     CHOICES = auto()  # a list of some of `choices`
     OPTIONS = auto()  # a table of a theme's own keys: the theme checks it
     LABELS = auto()  # a table of `keys`, or of labels in the editor's own words
@@ -69,7 +70,8 @@ _OUTPUT: Final[Keys] = {
 
 _THEME: Final[Keys] = {
     "name": Key(Kind.TEXT, "版式名称", "the theme's name", '"circular"'),
-    "page": Key(Kind.CHOICE, "成品尺寸；不写则依版式", "the trimmed page; the theme's own by default",
+    "page": Key(Kind.PAGE, "成品尺寸，也可写宽×高，如 \"190×260 mm\"；不写则依版式",
+                "the trimmed page, or its width × height; the theme's own by default",
                 '"A4"', tuple(PAGE_SIZES_MM)),
     "options": Key(Kind.OPTIONS, "版式自己的选项，见版式说明", "the theme's own options, see its description",
                    '{ accent = "#c8161d" }'),

@@ -25,6 +25,7 @@ class Choices:
     formats: tuple[Format, ...] = ()
     theme: str = ""
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
+    option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's options
     colophon: tuple[tuple[str, str], ...] = ()
     bleed_mm: float | None = None
     attach: bool | None = None

@@ -23,7 +23,7 @@ from bulletin.planning.keys import BULLETIN
 from bulletin.planning.paths import settings_file
 from bulletin.planning.plan import Choices, IssuePlan, Silenced
 from bulletin.planning.type_style import type_style
-from bulletin.planning.values import Values
+from bulletin.planning.values import Chosen, Values
 
 # The one option that every theme has (layout's `measure_page`).
 _PAGE: Final = "page"
@@ -52,6 +52,7 @@ class Settings:
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
     theme: str = "circular"
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
+    option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # `file:line` of each
     style: HouseStyle = _PLAIN_STYLE
     type_style: TypeStyle = field(default_factory=TypeStyle)
     ebook: EbookStyle = field(default_factory=EbookStyle)
@@ -80,6 +81,7 @@ class Settings:
             formats=choices.formats or self.formats,
             theme=choices.theme or self.theme,
             theme_options={**options, **choices.theme_options},
+            option_places={**self.option_places, **choices.option_places},
         )
 
 
@@ -107,12 +109,15 @@ def read_settings(folder: Path | None) -> Settings:
 def choices_in(values: Values) -> Choices:
     """The three tables that bulletin.toml and issue.toml have in common."""
     output, theme = values.table("output"), values.table("theme")
-    page = {_PAGE: theme.text(_PAGE)} if _PAGE in theme else {}
+    options = theme.options("options")
+    if _PAGE in theme:
+        options = {_PAGE: Chosen(theme.text(_PAGE), theme.place_of(_PAGE)), **options}
     return Choices(
         scripts=tuple(map(Script, output.texts("scripts"))),
         formats=tuple(map(Format, output.texts("formats"))),
         theme=theme.text("name"),
-        theme_options={**page, **theme.options("options")},
+        theme_options={key: chosen.value for key, chosen in options.items()},
+        option_places={key: chosen.place for key, chosen in options.items()},
         colophon=values.labels("colophon"),
         bleed_mm=output.count("bleed"),
         attach=output.flag("attach"),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -16,15 +16,27 @@ class Placed(NamedTuple):
     place: str
 
 
+class Chosen(NamedTuple):
+    """The value of a theme's option, as written, and where it stands (`file:line`)."""
+
+    value: object
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """A checked table. Each accessor is for the keys of one kind and gives its empty value for a key not there."""
 
     found: Mapping[str, object]
     place: str  # file:line of the table
+    places: Mapping[str, str] = field(default_factory=dict)  # of each key
 
     def __contains__(self, name: str) -> bool:
         return name in self.found
+
+    def place_of(self, name: str) -> str:
+        """Where a key of this table stands, as near as is known."""
+        return self.places.get(name, self.place)
 
     def text(self, name: str) -> str:
         """A TEXT or a CHOICE."""
@@ -58,9 +70,9 @@ class Values:
         """A PICTURE, read."""
         return cast("Asset | None", self.found.get(name))
 
-    def options(self, name: str) -> Mapping[str, object]:
-        """OPTIONS, as written."""
-        return cast("Mapping[str, object]", self.found.get(name, {}))
+    def options(self, name: str) -> Mapping[str, Chosen]:
+        """OPTIONS, unchecked."""
+        return cast("Mapping[str, Chosen]", self.found.get(name, {}))
 
     def labels(self, name: str) -> tuple[tuple[str, str], ...]:
         """LABELS: key or label, and its line, as written."""

@@ -51,8 +51,7 @@ def make(order: Order, progress: Progress = silent) -> Made:
     plan = plan_of(order)
     settings = read_settings(plan.folder).for_issue(plan)
     settings = settings.with_choices(_choices(order))
-    own_templates = [settings.folder / "templates"] if settings.folder else []
-    theme = layout.load_theme(settings.theme, folders=own_templates, options=settings.theme_options)
+    theme = theme_of(settings)
     run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
     articles = run.read(plan.files)
     if plan.files and not articles:
@@ -72,6 +71,17 @@ def make(order: Order, progress: Progress = silent) -> Made:
         for form in filter(settings.formats.__contains__, WRITERS):
             printed = run.write(edition, form, theme, order.output or Path("out"), printed) or printed
     return run.made()
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The theme of an issue, one of the periodical's own before a shipped one. Raises as `layout.load_theme`."""
+    own_templates = [settings.folder / "templates"] if settings.folder else []
+    return layout.load_theme(
+        settings.theme,
+        folders=own_templates,
+        options=settings.theme_options,
+        places=settings.option_places,
+    )
 
 
 def _choices(order: Order) -> Choices:

@@ -11,7 +11,7 @@ from bulletin import fonts, layout, pdf, script
 from bulletin.errors import BulletinError, UsageError
 from bulletin.model import Edition, Issue, Notice, ProofArticle, Row, Script
 from bulletin.planning import Choices, compose, read_settings
-from bulletin.press.make import Run, notice_of, plan_of
+from bulletin.press.make import Run, notice_of, plan_of, theme_of
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.output import replaced
 
@@ -35,7 +35,7 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
     plan = plan_of(order)
     settings = read_settings(plan.folder).for_issue(plan).with_choices(Choices(order.scripts))
     folders = [settings.folder / "templates"] if settings.folder else []
-    theme = layout.load_theme(settings.theme, folders=folders, options=settings.theme_options)
+    theme = theme_of(settings)
     scripts = [target for target in settings.scripts if target is not Script.SOURCE]
     if not scripts:
         raise UsageError("press.proof-of-source")
