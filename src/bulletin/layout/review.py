@@ -32,7 +32,7 @@ def review_page(review: Review, *, existing: str, command: str, language: Langua
         "code": Markup((folder / "review.js").read_text(encoding="utf-8")),  # noqa: S704
         "data": _embedded({**_data(review), "words": words, "existing": existing, "command": command}),
     }
-    return render_in(folder, "review.html.j2", values)
+    return render_in((folder,), "review.html.j2", values)
 
 
 def _data(review: Review) -> dict[str, object]:
