@@ -43,7 +43,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip
+bench: $(READY) ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip; the review's quality
 	$(BIN)/python -m benchmarks
 
 bench-clreq: $(READY) ## the CLREQ table (docs/clreq.md), beside Chromium and Vivliostyle where they are installed

@@ -1,7 +1,8 @@
 """`make bench`: every contest in one run. Out: tables on the terminal, benchmarks/results/<day>.json.
 
 `python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone,
-`python -m benchmarks conversion` the engines of conversion.
+`python -m benchmarks conversion` the engines of conversion, `python -m benchmarks reviewing` the review
+of a conversion, its quality and its speed.
 """
 
 import shutil
@@ -10,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from benchmarks import conversion, library
+from benchmarks import conversion, library, reviewing
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
 from benchmarks.measure import ROOT, ContenderError, measure
@@ -29,18 +30,36 @@ CHROMIUM_LACKS: Final = "no page numbers in the contents, no running heads"
 
 def main(sizes: tuple[int, ...]) -> None:
     """Measure everything, print as it comes, save at the end."""
-    shutil.rmtree(WORKSHOP, ignore_errors=True)
-    environment = {"FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache"))}
-    print(*(f"{name}: {value}" for name, value in machine().items()), sep=" · ")
-    contests = []
-    for contest in _contests(sizes, environment):
-        print(*contest.lines(), sep="\n", flush=True)
-        contests.append(contest)
+    environment = _prepared()
+    contests = _shown(_contests(sizes, environment))
     conversion.main()
-    path = save(contests, chromium_command(WORKSHOP, WORKSHOP / "none.pdf"))
+    path = save(contests, reviewing.main(), chromium_command(WORKSHOP, WORKSHOP / "none.pdf"))
     print(
         f"\nEach the median of fresh processes; ratios to ours (first row). Saved to {path.relative_to(ROOT)}"
     )
+
+
+def review() -> None:
+    """Measure the review alone, of the largest issue; save it apart."""
+    environment = _prepared()
+    contests = _shown(iter([_reviewing(build(WORKSHOP / str(SIZES[-1]), SIZES[-1]), environment)]))
+    path = save(contests, reviewing.main(), None, part="-review")
+    print(f"\nSaved to {path.relative_to(ROOT)}")
+
+
+def _prepared() -> dict[str, str]:
+    """An empty workshop, and the environment its contenders run in."""
+    shutil.rmtree(WORKSHOP, ignore_errors=True)
+    print(*(f"{name}: {value}" for name, value in machine().items()), sep=" · ")
+    return {"FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache"))}
+
+
+def _shown(contests: Iterator[Contest]) -> list[Contest]:
+    shown = []
+    for contest in contests:
+        print(*contest.lines(), sep="\n", flush=True)
+        shown.append(contest)
+    return shown
 
 
 def _contests(sizes: tuple[int, ...], environment: Mapping[str, str]) -> Iterator[Contest]:
@@ -52,6 +71,7 @@ def _contests(sizes: tuple[int, ...], environment: Mapping[str, str]) -> Iterato
     for characters in CONVERTED_CHARACTERS:
         for config in CONFIGS:
             yield _converting(config, characters, environment)
+    yield _reviewing(issues[-1], environment)
 
 
 def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
@@ -102,6 +122,26 @@ def _converting(config: str, characters: int, environment: Mapping[str, str]) ->
     )
 
 
+def _reviewing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
+    """Beside converting the same text and no more: the peers have no review."""
+    text, folder = WORKSHOP / "s2twp-review.txt", issue.folder
+    text.write_text(prose(issue.characters), encoding="utf-8")
+    review = ["review", str(folder / "issue"), "--script", "zh-Hant-TW", "--output", str(folder / "out")]
+    remark = "reads the issue, writes the page"
+    return Contest(
+        f"Review for zh-Hant-TW, {_size_of(issue)}",
+        (
+            _row("bulletin review", [sys.executable, "-m", "bulletin", *review], environment, remark),
+            _row(
+                "opencc-python-reimplemented",
+                command("convert-reimplemented", text, "s2twp"),
+                environment,
+                "converts only",
+            ),
+        ),
+    )
+
+
 def _row(contender: str, line: list[str] | None, environment: Mapping[str, str], remark: str = "") -> Row:
     if line is None:
         return Row(contender, None, "not installed here")
@@ -119,6 +159,8 @@ def _size_of(issue: Inputs) -> str:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["conversion"]:
         conversion.main()
+    elif sys.argv[1:2] == ["reviewing"]:
+        review()
     elif sys.argv[1:2] == ["library"]:
         library.main(int(next(iter(sys.argv[2:]), library.ARTICLES)))
     else:

@@ -16,6 +16,7 @@ from typing import Final
 import psutil
 
 from benchmarks.measure import Figure
+from benchmarks.reviewing import Quality
 
 RESULTS: Final = Path(__file__).parent / "results"
 _PACKAGES: Final = (
@@ -60,17 +61,20 @@ class Contest:
         return lines
 
 
-def save(contests: Sequence[Contest], chromium: Sequence[str] | None) -> Path:
-    """Write `results/<day>.json`: the figures with machine and versions, without names or paths of this machine."""
+def save(
+    contests: Sequence[Contest], qualities: Sequence[Quality], chromium: Sequence[str] | None, part: str = ""
+) -> Path:
+    """Write `results/<day><part>.json`: the figures with machine and versions, without names or paths of this machine."""
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     content = {
         "day": day,
         "machine": machine(),
         "versions": versions(chromium),
         "contests": [{"title": contest.title, "rows": list(map(_row, contest.rows))} for contest in contests],
+        "review": list(map(asdict, qualities)),
     }
     RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"{day}.json"
+    path = RESULTS / f"{day}{part}.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
 

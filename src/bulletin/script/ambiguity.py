@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from bulletin.caches import cached
 from bulletin.script.converter import matcher_of
-from bulletin.script.dictionary import read_config, read_dictionary
+from bulletin.script.dictionary import data_version, read_config, read_dictionary
 
 # What lists all the forms of a character, and the phrases that show which of them is how common.
 _CHARACTERS: Final = {"STCharacters": "STPhrases", "TSCharacters": "TSPhrases"}
@@ -59,6 +60,10 @@ def ambiguity(config_name: str) -> Ambiguity:
 
 @cache
 def _doubts(name: str) -> dict[str, float]:
+    return cached(f"opencc-{data_version()}-doubts-{name}", lambda: _counted(name))
+
+
+def _counted(name: str) -> dict[str, float]:
     characters = read_dictionary(name)
     every: Counter[str] = Counter()
     other: Counter[str] = Counter()

@@ -69,6 +69,8 @@ class OpenCC:
         return normal.then(Conversion.joined(parts))
 
     def _followed(self, before: Conversion, stage: Matcher) -> Conversion:
+        if not stage.concerns(before.target):
+            return before
         table = self._tables[stage]
         spans: list[Span] = []
         pieces: list[str] = []

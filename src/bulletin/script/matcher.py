@@ -44,10 +44,14 @@ class Matcher:
     def __init__(self, entries: Mapping[str, str], parts: Parts | None = None) -> None:
         self.phrases, self.characters, self._lengths, begins, concerns = parts or parts_of(entries)
         self._begins: Final = re.compile(begins)
-        self._concerns: Final = frozenset(concerns)
+        self._firsts: Final = frozenset(concerns)
         self._values: Final = list(self.phrases.values())
         self._find: Find | None = None
         self._met = 0  # characters
+
+    def concerns(self, text: str) -> bool:
+        """False if no key can stand in `text`."""
+        return not self._firsts.isdisjoint(text)
 
     def matches(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every phrase (key of two characters or more), from left to right, none overlapping."""
@@ -85,7 +89,7 @@ class Matcher:
 
     def pieces(self, text: str) -> list[str]:
         """The converted text in pieces: each phrase one, each run without a phrase one."""
-        if self._concerns.isdisjoint(text):
+        if not self.concerns(text):
             return [text] if text else []
         pieces, position = [], 0
         characters = self.characters

@@ -15,9 +15,8 @@ from bulletin.model import Reason
 from bulletin.script.ambiguity import ambiguity
 from bulletin.script.conversion import Conversion
 from bulletin.script.converter import matcher_of
-from bulletin.script.dictionary import read_config
+from bulletin.script.dictionary import Flat, Table, read_config
 from bulletin.script.engines import CLAUSE_ENDS, Reimplemented, difference
-from bulletin.script.matcher import Matcher
 
 _PHRASES: Final = frozenset({"STPhrases", "TSPhrases"})
 
@@ -48,7 +47,7 @@ class _Backward:
         at = [bool(_PHRASES.intersection(name for name, _ in table.layers)) for table in chain].index(True)
         self._earlier: Final = [matcher_of(table) for table in chain[:at]]
         self._forward: Final = matcher_of(chain[at])
-        self._backward: Final = Matcher({key[::-1]: value[::-1] for key, value in chain[at].entries.items()})
+        self._backward: Final = matcher_of(_reversed(chain[at]))
         self._later: Final = [matcher_of(table) for table in chain[at + 1 :]]
 
     def on(self, conversion: Conversion) -> Iterator[Opinion]:
@@ -72,6 +71,15 @@ class _Backward:
         forward = set(self._forward.matches(text))
         backward = {(length - end, length - start) for start, end in self._backward.matches(text[::-1])}
         return sorted(forward ^ backward)
+
+
+def _reversed(table: Table) -> Table:
+    """Every key and value of `table` from its end: a forward match over them is a backward match."""
+
+    def read() -> Flat:
+        return Flat({key[::-1]: value[::-1] for key, value in table.entries.items()}, ())
+
+    return Table(f"{table.key}-reversed", read)
 
 
 class _Other:
