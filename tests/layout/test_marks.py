@@ -53,6 +53,35 @@ def test_house_and_region_say_what_a_mark_looks_like(
     assert inside(root) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "style", "markup", "expected"),
+    [
+        (
+            "zh-Hant-TW",
+            TypeStyle(lined_names=True),
+            "余仲安的<code>余仲安</code>在余仲<em>余仲安</em>",
+            '<span class="name">余仲安</span>的<code>余仲安</code>在<span class="name">余仲</span>'
+            '<em><span class="name">余仲安</span></em>',
+        ),
+        (
+            "zh-Hant",
+            TypeStyle(lined_names=True),
+            '<span class="name">老余仲安</span>、余仲安余仲',
+            '<span class="name">老余仲安</span>、<span class="name">余仲安</span><span class="name beside">余仲</span>',
+        ),
+        ("zh-Hans", TypeStyle(lined_names=True), "余仲安", "余仲安"),
+        ("zh-Hant", TypeStyle(), "余仲安", "余仲安"),
+        ("zh-Hant", TypeStyle(lined_names=True, name_marks=False), "余仲安", "余仲安"),
+    ],
+)
+def test_names_of_the_glossary_have_a_line_where_the_house_wants_it(
+    lang: str, style: TypeStyle, markup: str, expected: str
+) -> None:
+    root = tree(markup)
+    settle_marks(root, lang, style, {"余仲安", "余仲"})
+    assert inside(root) == expected
+
+
 def test_every_ideograph_of_an_emphasis_has_a_dot_and_no_mark_has_one() -> None:
     root = tree('请<span class="emphasis">务必，<strong>务</strong>必！</span>来')
     dot_emphasis(root)

@@ -32,6 +32,7 @@ notes = "circled"
 endnotes = true
 emphasis = "dots"
 name_marks = false
+lined_names = true
 wavy_titles = true
 off = ["six-dot-ellipses", "typed-spaces"]
 """
@@ -49,6 +50,7 @@ off = ["six-dot-ellipses", "typed-spaces"]
         endnotes=True,
         emphasis=Emphasis.DOTS,
         name_marks=False,
+        lined_names=True,
         wavy_titles=True,
         off=frozenset({TextRule.SIX_DOT_ELLIPSES, TextRule.TYPED_SPACES}),
     )

@@ -51,7 +51,13 @@ def article_page(pages: BookPages, article: Article, number: int, *, opens: bool
     if pages.edition.script is Script.SOURCE and article.script:
         lang = article.script.value
     body = book_body(
-        article, key, pages.labels, lang=lang, style=pages.edition.style, documents=pages.documents
+        article,
+        key,
+        pages.labels,
+        lang=lang,
+        style=pages.edition.style,
+        proper_names=pages.edition.proper_names,
+        documents=pages.documents,
     )
     insert_folios(body.root, pages.folios_in(f"a{number}"))
     values = {

@@ -56,6 +56,7 @@ class BookBody:
     words: Mapping[str, str]  # the labels of the edition
     lang: str = "zh-Hans"
     style: TypeStyle = field(default_factory=TypeStyle)
+    proper_names: frozenset[str] = frozenset()
     documents: Mapping[str, str] = field(default_factory=dict)  # an article's key → its document in the book
     ids: dict[str, str] = field(default_factory=dict)  # as the article says → as the book says
     pictures: list[Asset] = field(default_factory=list)
@@ -75,12 +76,13 @@ def book_body(  # noqa: PLR0913  # named arguments, each of its own kind
     *,
     lang: str = "zh-Hans",
     style: TypeStyle = _PLAIN_STYLE,
+    proper_names: frozenset[str] = frozenset(),
     documents: Mapping[str, str] = MappingProxyType({}),
 ) -> BookBody:
     """The body of `article` with every rule applied; its ids begin with `prefix`. `words` are the labels, `documents`
     the book's documents by the keys of their articles."""
     assets = {asset.name: asset for asset in article.assets}
-    body = BookBody(article.body.tree(), prefix, assets, words, lang, style, documents)
+    body = BookBody(article.body.tree(), prefix, assets, words, lang, style, proper_names, documents)
     for rule in _RULES:
         rule(body)
     body.notices = [notice.in_article(article.title) for notice in body.notices]
@@ -97,7 +99,7 @@ def markup(root: etree._Element) -> Markup:
 
 def _settle_marks(body: BookBody) -> None:
     """What the author marked, as house and region want it; an inset stands in brackets."""
-    settle_marks(body.root, body.lang, body.style)
+    settle_marks(body.root, body.lang, body.style, body.proper_names)
     for span in [span for span in body.root.iter("span") if has_class(span, "inset")]:
         if not (span.text or "").startswith("（"):
             span.text = "（" + (span.text or "")

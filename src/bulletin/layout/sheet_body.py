@@ -178,7 +178,8 @@ def _number_lists(body: PrintBody) -> None:
 
 def _settle_marks(body: PrintBody) -> None:
     """What the author marked, as house and region want it."""
-    settle_marks(body.root, body.lang, body.setup.edition.style)
+    edition = body.setup.edition
+    settle_marks(body.root, body.lang, edition.style, edition.proper_names)
 
 
 def _set_marks(body: PrintBody) -> None:

@@ -74,5 +74,6 @@ class TypeStyle:
     endnotes: bool = False
     emphasis: Emphasis = Emphasis.HEI
     name_marks: bool = True
+    lined_names: bool = False
     wavy_titles: bool = False
     off: frozenset[TextRule] = frozenset()

@@ -138,6 +138,8 @@ _TYPOGRAPHY: Final[Keys] = {
     "emphasis": Key(Kind.CHOICE, "强调（Markdown 的 *…*）：hei 用黑体，dots 加着重号",
                     "emphasis (*…* in Markdown): hei, or dots below the characters", '"hei"', tuple(Emphasis)),
     "name_marks": Key(Kind.FLAG, "标出的人名地名下加专名号", "a line below the names an author has marked", "true"),
+    "lined_names": Key(Kind.FLAG, "繁体版里用语表的姓名、地名也加专名号",
+                       "a line below the names of the glossary too, in Traditional editions", "false"),
     "wavy_titles": Key(Kind.FLAG, "繁体版的书名用浪线，不用《》", "wavy lines for 《》 in Traditional editions", "false"),
     "off": Key(Kind.CHOICES, "关掉的文字规则，见 docs/typography.md", "rules of text to turn off, see docs/typography.md",
                '["full-width-brackets"]', tuple(TextRule)),

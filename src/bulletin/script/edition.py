@@ -5,7 +5,7 @@ Keys, addresses and origins stay, and so do pictures.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +14,8 @@ from bulletin.model import (
     Body,
     Colophon,
     Edition,
+    Entry,
+    EntryKind,
     Glossary,
     HouseStyle,
     Issue,
@@ -53,12 +55,18 @@ def make_edition(
     glossary that is written in another script than it is said to be. Raises InputError for an unknown
     engine, or one that lacks the configuration needed."""
     if script is Script.SOURCE:
-        names = frozenset(entry.text for entry in glossary.entries)
-        return Outcome(replace(_source_edition(issue), names=names))
+        written = {entry: entry.text for entry in glossary.entries}
+        return Outcome(_with_names(_source_edition(issue), written))
     edition = _EditionMaker(script, style, glossary, watch)
-    names = frozenset(filter(None, (form_in(entry, script) for entry in glossary.entries)))
-    made = Edition(edition.issue(issue), script, script.value, names)
+    written = {entry: form for entry in glossary.entries if (form := form_in(entry, script))}
+    made = _with_names(Edition(edition.issue(issue), script, script.value), written)
     return Outcome(made, (*misplaced(glossary), *edition.notices))
+
+
+def _with_names(edition: Edition, written: Mapping[Entry, str]) -> Edition:
+    """`edition` with the names of a glossary, from its entries as they are written in it."""
+    proper = (text for entry, text in written.items() if entry.kind is EntryKind.NAME)
+    return replace(edition, names=frozenset(written.values()), proper_names=frozenset(proper))
 
 
 def convert_text(
