@@ -271,3 +271,23 @@ def test_a_table_in_two_encodings_is_told_once_and_all_that_can_be_read_counts(t
         ("planning.glossary-encodings", "3"),
         ("planning.glossary-undecoded", "4"),
     ]
+
+
+def test_a_key_that_stands_twice_is_told_and_all_else_counts(write: Write) -> None:
+    source = '[forms]\n"软件园" = "軟件園"\n"软件园" = "軟體園"  # 改\n"里弄" = "里弄"\n"里弄" = "裡弄"'
+    outcome = read_glossary(write("glossary.toml", source))
+    assert [(notice.code, notice.place[-2:]) for notice in outcome.notices] == [
+        ("planning.key-twice", ":3"),
+        ("planning.key-twice", ":5"),
+    ]
+    assert "软件园" in outcome.notices[0].message("zh")
+    assert {entry.text: entry.form(Script.ZH_HANT) for entry in outcome.value.entries} == {
+        "软件园": "軟件園",
+        "里弄": "里弄",
+    }
+
+
+def test_a_list_of_several_lines_that_stands_twice_is_refused_with_its_line(write: Write) -> None:
+    with pytest.raises(InputError) as caught:
+        read_glossary(write("glossary.toml", 'names = ["余仲安"]\nnames = [\n  "于石帆",\n]\n'))
+    assert caught.value.code == "planning.toml-twice"

@@ -4,11 +4,13 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from bulletin.messages import Language
 from bulletin.model import Script, Tier
 from bulletin.press.make import make
 from bulletin.press.order import Order
@@ -64,9 +66,19 @@ def test_a_review_holds_every_doubt_and_is_the_same_twice(order: Order, form: st
         assert "不等于没有错" in page
         assert page.count("</script>") == 2
         assert not re.search(r"(?:src|href)=[\"']?https?:", page)
-    if form != "xlsx":
-        make_reviews(order, form)  # type: ignore[arg-type]
-        assert path.read_bytes() == first
+    time.sleep(2 if form == "xlsx" else 0)  # a ZIP's clock
+    make_reviews(order, form)  # type: ignore[arg-type]
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", ("级", "红")), ("en", ("Tier", "Red"))])
+def test_the_headings_of_the_table_are_in_the_editors_language(
+    order: Order, language: Language, words: tuple[str, str]
+) -> None:
+    (path,) = make_reviews(order, "xlsx", language).paths
+    rows = list(load_workbook(path).active.values)
+    assert (rows[0][0], rows[1][0]) == words
+    assert all(rows[0])
 
 
 def test_make_counts_the_red_until_they_are_decided(order: Order) -> None:
@@ -92,6 +104,38 @@ def test_a_file_is_applied_once_and_a_clash_is_told_and_left_out(order: Order) -
     clash = apply_decisions(order, decide(order, source.replace("幹", "乾")))
     assert [notice.code for notice in clash.notices] == ["planning.decision-twice"]
     assert (home / "decisions.toml").read_bytes() == kept
+
+
+def test_a_decision_is_replaced_where_that_is_asked_and_the_rest_of_the_file_stays(order: Order) -> None:
+    kept = order.targets[0].parent / "decisions.toml"
+    block = '[[decision]]\ntext = "{}"\n{} = "{}"\n'
+    former = f"# 三月定\n{block.format('年{干}。', 'zh-Hant-TW', '乾')}\n# 四月定\n"
+    kept.write_text(
+        former
+        + block.format("年{干}。", "zh-Hant-HK", "幹")
+        + "\n"
+        + block.format("{城里人}", "zh-Hant-TW", "城裡人"),
+        encoding="utf-8",
+    )
+    file = decide(order, block.format("年{干}。", "zh-Hant-TW", "幹"))
+    assert apply_decisions(order, file).decisions == 0
+    applied = apply_decisions(order, file, replace_former=True)
+    assert (applied.decisions, applied.notices) == (1, ())
+    source = kept.read_text(encoding="utf-8")
+    assert "# 三月定" in source
+    assert "# 四月定" in source
+    assert '"{城里人}"' in source
+    assert source.count('"年{干}。"') == 1
+    assert 'zh-Hant-HK = "幹"\nzh-Hant-TW = "幹"' in source
+    assert apply_decisions(order, file, replace_former=True).decisions == 0
+    assert kept.read_text(encoding="utf-8") == source
+
+
+def test_decisions_of_the_periodical_that_settle_nothing_are_counted(order: Order) -> None:
+    source = '[[decision]]\ntext = "海{里}的"\nzh-Hant-TW = "浬"\n\n[[decision]]\ntext = "海{里}有"\nzh-Hant-HK = "浬"\n'
+    (order.targets[0].parent / "decisions.toml").write_text(source, encoding="utf-8")
+    (notice,) = make_reviews(order, "json").notices
+    assert (notice.code, notice.values["count"]) == ("press.decisions-unused", 1)
 
 
 def test_a_decision_of_the_issue_that_settles_nothing_is_told(order: Order) -> None:

@@ -32,6 +32,7 @@ def review(
         Path | None,
         typer.Option("--decisions", metavar="FILE", help=say("opt-decisions"), show_default=False),
     ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help=say("opt-replace"))] = False,
     output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
     open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
 ) -> None:
@@ -41,7 +42,7 @@ def review(
 
     order = Order((target,), scripts=tuple(script or ()), output=output)
     if decisions is not None:
-        applied = apply_decisions(order, decisions)
+        applied = apply_decisions(order, decisions, replace_former=replace)
         report.show_notices(applied.notices)
         counts = say("decisions-added", decisions=applied.decisions, entries=applied.entries)
         report.console.print(counts, markup=False)

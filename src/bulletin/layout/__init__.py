@@ -8,7 +8,7 @@ from bulletin.layout.book import make_book
 from bulletin.layout.inks import inks_of
 from bulletin.layout.labels import labels
 from bulletin.layout.proof import proof_page, proof_sheet
-from bulletin.layout.review import review_page
+from bulletin.layout.review import review_page, review_words
 from bulletin.layout.sheet import print_sheet
 from bulletin.layout.themes import Theme, load_theme
 
@@ -23,4 +23,5 @@ __all__ = [
     "proof_page",
     "proof_sheet",
     "review_page",
+    "review_words",
 ]

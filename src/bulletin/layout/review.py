@@ -6,7 +6,7 @@ Its template, style sheet, script and words are `templates/review`.
 import json
 import tomllib
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from markupsafe import Markup
 
@@ -22,7 +22,7 @@ def review_page(review: Review, *, existing: str, command: str, language: Langua
     """The page in `language`; a reader may change it there. `existing` is the decisions.toml that the page's own file
     continues, `command` what applies that file. Raises InputError as `render_in`."""
     folder = shipped_folder("templates") / _FOLDER
-    words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+    words = _words()
     values = {
         "language": language,
         "title": review.title or review.issue,
@@ -33,6 +33,16 @@ def review_page(review: Review, *, existing: str, command: str, language: Langua
         "data": _embedded({**_data(review), "words": words, "existing": existing, "command": command}),
     }
     return render_in((folder,), "review.html.j2", values)
+
+
+def review_words(language: Language) -> Mapping[str, str]:
+    """What the review's page and table say in `language`."""
+    return _words()[language]
+
+
+def _words() -> dict[Language, dict[str, str]]:
+    file = shipped_folder("templates") / _FOLDER / "words.toml"
+    return cast(dict[Language, dict[str, str]], tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def _data(review: Review) -> dict[str, object]:

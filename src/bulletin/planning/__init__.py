@@ -2,7 +2,7 @@
 
 from bulletin.planning.compose import compose
 from bulletin.planning.decisions import clashes
-from bulletin.planning.decisions_edit import add_decisions, decision_block
+from bulletin.planning.decisions_edit import add_decisions, decision_block, drop_decisions
 from bulletin.planning.document import read_document, read_text
 from bulletin.planning.editing import Listed, listed, with_article, with_article_moved, without_article
 from bulletin.planning.glossary import DECISIONS_FILE, glossary_files, read_decisions, read_glossary
@@ -42,6 +42,7 @@ __all__ = [
     "compose",
     "current_issue",
     "decision_block",
+    "drop_decisions",
     "glossary_files",
     "issues_inside",
     "listed",

@@ -1,12 +1,14 @@
 """Decisions written into a decisions.toml. In: the file and the decisions. Out: the file, every other line as it was."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import cast
 
 from bulletin.model import Decision
 from bulletin.planning.document import read_document, read_text
 from bulletin.planning.glossary_edit import ended, write_toml
+from bulletin.planning.locate import shape_of
 
 
 def add_decisions(file: Path, decisions: Iterable[Decision]) -> None:
@@ -19,6 +21,19 @@ def add_decisions(file: Path, decisions: Iterable[Decision]) -> None:
         source = ended(read_text(file))
     blocks = [source] if source else []
     write_toml(file, "\n".join((*blocks, *map(decision_block, decisions))))
+
+
+def drop_decisions(file: Path, passages: Collection[str]) -> None:
+    """Take every block about one of `passages` out of `file`; comments stay. Raises as `add_decisions`."""
+    document, source = read_document(file), read_text(file)
+    shape = shape_of(source)
+    blocks = cast(list[dict[str, object]], document.data.get("decision", []))
+    for number in reversed([at for at, block in enumerate(blocks) if block.get("text") in passages]):
+        block = ("decision", number)
+        end = max(stop for key, (_, stop) in shape.values.items() if key[:2] == block)
+        after = source.find("\n", end) + 1 or len(source)
+        source = f"{source[: shape.headers[block]]}{source[after:].removeprefix(chr(10))}"
+    write_toml(file, source)
 
 
 def decision_block(decision: Decision) -> str:

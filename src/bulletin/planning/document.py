@@ -18,6 +18,8 @@ _COMMON: Final = (
     (re.compile(r"twice|overwrite|Duplicate|mutate"), "planning.toml-twice"),
     (re.compile(r"Invalid value|Expected newline"), "planning.toml-value"),
 )
+# A file with more keys that stand twice than this is no slip.
+_MOST_TWICE: Final = 100
 _STRING: Final = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
 
 
@@ -45,6 +47,35 @@ def read_document(path: Path) -> Document:
         raise _syntax_error(path, source, str(error)) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
         raise InputError("planning.toml-syntax", place=str(path), detail="too large or too deep") from error
+
+
+def read_tolerantly(path: Path) -> tuple[Document, tuple[InputError, ...]]:
+    """As `read_document`, but where a key stands twice the first counts and the later line is told and left out."""
+    source = f"{read_text(path)}\n"
+    told: list[InputError] = []
+    while (number := _twice(source)) and len(told) < _MOST_TWICE:
+        lines = source.split("\n")
+        key = lines[number - 1].partition("=")[0].strip().strip("\"'")
+        told.append(InputError("planning.key-twice", place=f"{path}:{number}", key=key))
+        lines[number - 1] = ""
+        source = "\n".join(lines)
+    try:
+        return Document(path, tomllib.loads(source), lines_of(source)), tuple(told)
+    except (ValueError, RecursionError):
+        return read_document(path), ()  # which says what is wrong with it
+
+
+def _twice(source: str) -> int:
+    """The line, from 1, of the first key that stood before in its table; 0 where there is none on a line of its own."""
+    try:
+        tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        position = _POSITION.search(str(error))
+        if position and position[1] and str(error).startswith("Cannot overwrite a value"):
+            return int(position[1])
+    except (ValueError, RecursionError):
+        pass
+    return 0
 
 
 def read_text(path: Path) -> str:

@@ -11,7 +11,7 @@ from bulletin.errors import InputError
 from bulletin.model import Entry, EntryKind, Glossary, Notice, Outcome, Script
 from bulletin.planning.check import examined
 from bulletin.planning.decisions import decisions_in
-from bulletin.planning.document import read_document
+from bulletin.planning.document import read_tolerantly
 from bulletin.planning.glossary_csv import read_csv
 from bulletin.planning.keys import DECISIONS, GLOSSARY
 from bulletin.planning.values import Values
@@ -45,9 +45,10 @@ def glossary_files(issue: Path | None, project: Path | None, named: Path | None)
 def read_decisions(file: Path) -> Outcome[Glossary]:
     """What a file of decisions says, whatever its name: one that the review's page has saved. Raises InputError as
     `read_glossary`."""
-    values, problems = examined(read_document(file), DECISIONS, file.parent)
+    document, twice = read_tolerantly(file)
+    values, problems = examined(document, DECISIONS, file.parent)
     decided = decisions_in(values)
-    notices = (*map(_notice, problems), *decided.notices)
+    notices = (*map(_notice, (*twice, *problems)), *decided.notices)
     return Outcome(Glossary(decided.value.entries, decided.value.decisions), notices)
 
 
@@ -59,7 +60,7 @@ def _read(file: Path) -> Outcome[Glossary]:
     if file.name == DECISIONS_FILE:
         return read_decisions(file)
     is_table = file.suffix.lower() == ".csv"
-    document, problems = read_csv(file) if is_table else (read_document(file), ())
+    document, problems = read_csv(file) if is_table else read_tolerantly(file)
     values, more = examined(document, GLOSSARY, file.parent)
     notices: list[Notice] = [*map(_notice, (*problems, *more))]
     kept: dict[str, Entry] = {}

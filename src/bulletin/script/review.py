@@ -157,8 +157,12 @@ class Reviewer:
         )
 
     def unused(self, decisions: tuple[Decision, ...]) -> Iterator[Decision]:
-        """Those of `decisions` that settled nothing in this edition."""
-        return (decision for decision in decisions if decision.passage not in self._used)
+        """Those of `decisions` that concern this edition's script and settled nothing in it."""
+        return (
+            decision
+            for decision in decisions
+            if decision.form(self._script) is not None and decision.passage not in self._used
+        )
 
     def _route(self, source: Script) -> tuple[str, ...]:
         return route(source, self._script, self._style.vocabulary)
