@@ -29,6 +29,7 @@ from bulletin.cli import (
     preview,
     proof,
     review,
+    themes,
 )
 from bulletin.cli.language import LANGUAGE, check_language, say, without_language
 from bulletin.cli.usage import explain
@@ -61,6 +62,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "proof": proof.proof,
     "cover": cover.cover,
     "review": review.review,
+    "themes": themes.app,
     "new": new.new,
     "convert": convert.convert,
     "doctor": doctor.doctor,

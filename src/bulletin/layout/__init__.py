@@ -10,18 +10,23 @@ from bulletin.layout.labels import labels
 from bulletin.layout.proof import proof_page, proof_sheet
 from bulletin.layout.review import review_page, review_words
 from bulletin.layout.sheet import print_sheet
+from bulletin.layout.theme_making import Shown, check_templates, new_theme, themes_in
 from bulletin.layout.themes import Theme, load_theme
 
 __all__ = [
+    "Shown",
     "Theme",
     "attached_articles",
+    "check_templates",
     "inks_of",
     "labels",
     "load_theme",
     "make_book",
+    "new_theme",
     "print_sheet",
     "proof_page",
     "proof_sheet",
     "review_page",
     "review_words",
+    "themes_in",
 ]

@@ -44,6 +44,18 @@ def render_in(folders: tuple[Path, ...], template: str, values: Mapping[str, obj
         raise InputError("layout.template-broken", place=place, detail=str(error)) from error
 
 
+def compile_template(folder: Path, template: str) -> None:
+    """Raise InputError `layout.template-broken` if a template is no Jinja2."""
+    try:
+        source = (folder / template).read_text(encoding="utf-8")
+        _environment((folder,)).parse(source, template, str(folder / template))
+    except TemplateSyntaxError as error:
+        place = f"{folder / template}:{error.lineno}"
+        raise InputError("layout.template-broken", place=place, detail=error.message) from error
+    except UnicodeDecodeError as error:
+        raise InputError("layout.template-broken", place=str(folder / template), detail=str(error)) from error
+
+
 @cache
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(

@@ -18,6 +18,7 @@ Options = Mapping[str, str | int | float | bool]
 _WIDTH_SHARE = 0.726
 _HEIGHT_SHARE = 0.81
 _WIDEST_SHARE = 0.8
+_OUTSIDE_LINES = 2
 # Line length a reader follows without losing the line.
 _CHARACTERS = (24, 40)
 # Pages narrower than this take 五号 where an A4 page takes 小四.
@@ -36,26 +37,28 @@ class Measure:
     leading_pt: float
     inner_share: float
     head_share: float
+    title_steps: int = 5
+    note_share: float = 0.75
 
     @property
     def title_pt(self) -> float:
-        """The size of an article's title: five steps of 字号 above the text (二号 over 小四, 小二 over 五号)."""
-        return self._step(5)
+        """The size of an article's title: `title_steps` of 字号 above the text (five: 二号 over 小四, 小二 over 五号)."""
+        return self._step(self.title_steps)
 
     @property
     def long_title_pt(self) -> float:
         """The size of a title that is long: a step below the others."""
-        return self._step(4)
+        return self._step(self.title_steps - 1)
 
     @property
     def section_pt(self) -> float:
-        """The size of a section's heading: three steps above the text (三号 over 小四)."""
-        return self._step(3)
+        """The size of a section's heading: two steps below a title (三号 over 小四)."""
+        return self._step(self.title_steps - 2)
 
     @property
     def note_pt(self) -> float:
-        """The size of notes, captions, tables, running heads and folios: 小五, as small as a page should get."""
-        return TYPE_SIZES_PT["小五"]
+        """The size of notes, captions, tables, running heads and folios: `note_share` of the text, 小五 at least."""
+        return max(TYPE_SIZES_PT["小五"], self.type_size_pt * self.note_share)
 
     def _step(self, steps: int) -> float:
         ladder = sorted(TYPE_SIZES_PT.values())
@@ -95,7 +98,8 @@ class Measure:
 def measure_page(options: Options) -> Measure:
     """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM` or "190×260 mm"), `type_size` (a 字号,
     points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to half
-    points), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`.
+    points), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`; where a theme has them,
+    `title_steps` and `note_share`.
 
     Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, or `layout.type-area-too-large` when
     the margins would vanish.
@@ -112,18 +116,22 @@ def measure_page(options: Options) -> Measure:
     characters = characters or min(max(round(width_pt * _WIDTH_SHARE / size_pt), fewest), most)
     # Large type on a small page: shorter lines before narrow margins.
     characters = int(options["characters"]) or min(characters, int(width_pt * _WIDEST_SHARE / size_pt))
+    # The running head and the folio need two lines each.
+    head_share = float(options["head_share"])
+    most_lines = int(height_pt / leading_pt - _OUTSIDE_LINES / min(head_share, 1 - head_share))
     measure = Measure(
         page_width_pt=width_pt,
         page_height_pt=height_pt,
         characters=characters,
-        lines=lines or round(height_pt * _HEIGHT_SHARE / leading_pt),
+        lines=lines or min(round(height_pt * _HEIGHT_SHARE / leading_pt), most_lines),
         type_size_pt=size_pt,
         leading_pt=leading_pt,
         inner_share=float(options["inner_share"]),
-        head_share=float(options["head_share"]),
+        head_share=head_share,
+        title_steps=int(options.get("title_steps", 5)),
+        note_share=float(options.get("note_share", 0.75)),
     )
-    # The running head and the folio need two lines each.
-    if measure.inner_pt < size_pt or min(measure.head_pt, measure.foot_pt) < 2 * leading_pt:
+    if measure.inner_pt < size_pt or min(measure.head_pt, measure.foot_pt) < _OUTSIDE_LINES * leading_pt:
         raise InputError(
             "layout.type-area-too-large", page=page, characters=measure.characters, lines=measure.lines
         )

@@ -1,0 +1,66 @@
+"""Themes seen and tried. In: a theme's name, a periodical's folder. Out: its pages on a sheet, what is wrong with it."""
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bulletin import layout
+from bulletin.errors import BulletinError
+from bulletin.layout import Theme
+from bulletin.model import Format, Notice, Script
+from bulletin.planning import new_periodical, read_settings
+from bulletin.press.make import make, notice_of
+from bulletin.press.order import Order, Progress, silent
+from bulletin.press.preview import Preview, preview
+
+_SCRIPTS: Final = (Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
+_DAY: Final = datetime.date(2026, 3, 15)
+
+
+def own_themes(project: Path) -> tuple[Path, ...]:
+    """The periodical's own folder of themes, none if `project` belongs to no periodical."""
+    folder = read_settings(project).folder
+    return (folder / "templates",) if folder else ()
+
+
+def theme_for(name: str, project: Path) -> Theme:
+    """A theme with its own options. Raises as `layout.load_theme`."""
+    return layout.load_theme(name, folders=own_themes(project))
+
+
+def specimen_pages(theme: Theme, issue: Path | None, script: Script, progress: Progress = silent) -> Preview:
+    """The pages of `issue`, or of a small specimen, in the theme. Raises what `press.make` raises."""
+    with _specimen(theme) as specimen:
+        order = Order((issue or specimen,), scripts=(script,), theme=theme.name)
+        return preview(order, progress)[0]
+
+
+def check_theme(theme: Theme, progress: Progress = silent) -> tuple[Notice, ...]:
+    """What is wrong with the theme: its templates, then what is told of a specimen in three scripts."""
+    problems = tuple(notice_of(error, theme.name) for error in layout.check_templates(theme))
+    if problems:
+        return problems
+    try:
+        with _specimen(theme) as issue, tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+            order = Order((issue,), (Format.PDF, Format.EPUB), _SCRIPTS, theme.name, output=Path(folder))
+            return make(order, progress).notices
+    except BulletinError as error:
+        return (notice_of(error, theme.name),)
+
+
+@contextmanager
+def _specimen(theme: Theme) -> Iterator[Path]:
+    """A small issue in a periodical that has the theme among its own."""
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        project = Path(folder) / "specimen"
+        new_periodical(project, "青禾通讯", language="zh", today=_DAY)
+        templates = project / "templates"
+        templates.mkdir()
+        for each in theme.folders:
+            if not (templates / each.name).exists():
+                shutil.copytree(each, templates / each.name)
+        yield next(project.glob("*/issue.toml")).parent
