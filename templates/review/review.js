@@ -24,6 +24,10 @@ for (const doubt of data.doubts) {
   groups.get(key).push(doubt);
 }
 
+// The decisions file as it was, block by block; a comment stays with the block before it. `dropped`: the blocks to be asked again.
+const former = data.existing.split(/^(?=[ \t]*\[\[decision\]\])/m);
+const dropped = new Set();
+
 function decide(doubt, decision) {
   if (decision) decided.set(doubt.passage, decision); else decided.delete(doubt.passage);
   state.saved = false;
@@ -47,7 +51,8 @@ function block(doubt, decision) {
 
 function file() {
   const blocks = data.doubts.filter((doubt) => decided.has(doubt.passage)).map((doubt) => block(doubt, decided.get(doubt.passage)));
-  const before = data.existing ? [data.existing.replace(/\n*$/, "\n")] : [];
+  const left = former.filter((_, index) => !dropped.has(index)).join("");
+  const before = left ? [left.replace(/\n*$/, "\n")] : [];
   return [...before, ...new Set(blocks)].join("\n");
 }
 
@@ -174,7 +179,21 @@ function draw() {
   }));
   find("article").replaceChildren(make("option", { value: "" }, say("every_article")), ...data.articles.map((title, index) => make("option", { value: index, selected: state.article === String(index) }, title || say("whole_issue"))));
   find("settled").textContent = data.decided ? say("settled", { count: data.decided }) : "";
+  drawFormer();
   count();
+}
+
+function drawFormer() {
+  const list = former.map((part, index) => [part, index]).filter(([part]) => /^\s*\[\[decision\]\]/.test(part));
+  find("former").hidden = !list.length;
+  find("former-count").textContent = say("former", { count: list.length });
+  find("former-list").replaceChildren(...list.map(([part, index]) => {
+    const values = [...part.matchAll(/^\s*(text|zh-[\w-]+|keep)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|true)/gm)];
+    const [text, ...forms] = values.map(([, key, value]) => (key === "keep" ? say("keep") : value));
+    const label = make("span", { className: dropped.has(index) ? "gone" : "" }, make("b", { lang: "zh-Hans" }, text ?? ""), " → ", make("b", { lang: data.script }, forms.join(" · ")));
+    const toggle = () => { if (!dropped.delete(index)) dropped.add(index); state.saved = false; drawFormer(); };
+    return make("li", {}, label, make("button", { type: "button", onclick: toggle }, say(dropped.has(index) ? "undo" : "ask_again")));
+  }));
 }
 
 function count() {
