@@ -24,7 +24,7 @@ for (const doubt of data.doubts) {
   groups.get(key).push(doubt);
 }
 
-// The decisions file as it was, block by block; a comment stays with the block before it. `dropped`: the blocks to be asked again.
+// The decisions file as it was, block by block. `dropped`: the blocks to be asked again, of which only comments are saved.
 const former = data.existing.split(/^(?=[ \t]*\[\[decision\]\])/m);
 const dropped = new Set();
 
@@ -51,7 +51,7 @@ function block(doubt, decision) {
 
 function file() {
   const blocks = data.doubts.filter((doubt) => decided.has(doubt.passage)).map((doubt) => block(doubt, decided.get(doubt.passage)));
-  const left = former.filter((_, index) => !dropped.has(index)).join("");
+  const left = former.map((part, index) => (dropped.has(index) ? (part.match(/^[ \t]*#.*\n?/gm) || []).join("") : part)).join("");
   const before = left ? [left.replace(/\n*$/, "\n")] : [];
   return [...before, ...new Set(blocks)].join("\n");
 }

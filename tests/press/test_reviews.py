@@ -184,3 +184,35 @@ def test_decisions_made_on_the_page_are_what_the_next_edition_says(order: Order,
         words = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
         assert "一年接著一年乾" in re.sub(r"\s", "", words)
         assert "项目辦好了" in re.sub(r"\s", "", words)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_keys_decide_lock_and_undo_and_a_former_decision_can_be_asked_again(
+    order: Order, tmp_path: Path
+) -> None:
+    block = '[[decision]]\ntext = "{}"\nzh-Hant-TW = "{}"\n'
+    kept = order.targets[0].parent / "decisions.toml"
+    kept.write_text(
+        f"# 三月\n{block.format('海{里}的', '浬')}\n# 四月\n{block.format('年{干}。', '幹')}",
+        encoding="utf-8",
+    )
+    (path,) = make_reviews(order, "html").paths
+    press = """<script>
+      const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      press("Enter"); press("l"); press("k"); press("u");
+      find("former-list").querySelector("button").click();
+      document.body.replaceChildren(file());
+    </script>"""
+    page = tmp_path / "pressed.html"
+    page.write_text(path.read_text(encoding="utf-8").replace("</body>", f"{press}</body>"), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    run = subprocess.run(
+        [str(CHROMIUM), *options, "--dump-dom", page.as_uri()],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    saved = re.search(r"<body>(.*)</body>", run.stdout, re.DOTALL)
+    assert saved
+    assert saved[1].rstrip() + "\n" == "# 三月\n# 四月\n" + block.format(
+        "年{干}。", "幹"
+    ) + "\n" + block.format("{城里人}", "城裡人")
