@@ -17,7 +17,7 @@ from weasyprint.text.line_break import strut
 from bulletin.pdf.engine import is_pinned
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
-from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
+from bulletin.pdf.line_adjustment.marks import Kind, is_script_boundary, kind, may_break
 from bulletin.pdf.line_adjustment.measuring import LineLayout, measure
 from bulletin.pdf.line_adjustment.setting import LineRules, SetLine, set_line
 
@@ -259,9 +259,19 @@ def _line_box(box: Box, text: Any, line: SetLine, height: float, baseline: float
         index - line.start for index in line.squeezed | text.squeezed if line.start <= index < line.end
     )
     new.pango_layout = LineLayout(content, box.style, squeezed, gaps)
-    new.width = line.width
+    new.width = line.width + _edge_growth(box, text, line)
     new.height = height
     half_leading = (strut(box.style)[0] - height) / 2
     new.margin_top = new.margin_bottom = half_leading
     new.baseline = baseline + half_leading
     return new
+
+
+def _edge_growth(box: Box, text: Any, line: SetLine) -> float:
+    """By how much a line that begins or ends with a dash or an ellipsis is wider alone than inside its text, px: Pango
+    sets the sign in the form of the script before it, or behind it where nothing is before."""
+    content = text.text[line.start : line.end]
+    if len(content) == len(text.text) or Kind.JOINED not in {kind(content[0]), kind(content[-1])}:
+        return 0.0
+    alone = measure(content, box.style, text.rules)
+    return 0.0 if alone is None else sum(alone[0].widths) - sum(text.widths[line.start : line.end])
