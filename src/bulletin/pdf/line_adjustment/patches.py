@@ -6,7 +6,7 @@ nothing and says so, and lines are set as WeasyPrint sets them.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from weasyprint.draw import text as draw_text
@@ -268,10 +268,17 @@ def _line_box(box: Box, text: Any, line: SetLine, height: float, baseline: float
 
 
 def _edge_growth(box: Box, text: Any, line: SetLine) -> float:
-    """By how much a line that begins or ends with a dash or an ellipsis is wider alone than inside its text, px: Pango
-    sets the sign in the form of the script before it, or behind it where nothing is before."""
+    """By how much a dash or an ellipsis at the line's edges is wider there than inside its text, px: Pango sets the sign
+    in the form of the script before it, or behind it where nothing is before."""
     content = text.text[line.start : line.end]
-    if len(content) == len(text.text) or Kind.JOINED not in {kind(content[0]), kind(content[-1])}:
+    # Of the signs alone: another mark may have been squeezed by a neighbour that is on another line now.
+    joined = [kind(char) is Kind.JOINED for char in content]
+    at_edges = [*takewhile(joined.__getitem__, range(len(content)))]
+    if len(at_edges) < len(content):
+        at_edges += takewhile(joined.__getitem__, reversed(range(len(content))))
+    if not at_edges or len(content) == len(text.text):
         return 0.0
     alone = measure(content, box.style, text.rules)
-    return 0.0 if alone is None else sum(alone[0].widths) - sum(text.widths[line.start : line.end])
+    if alone is None:
+        return 0.0
+    return sum(alone[0].widths[index] - float(text.widths[line.start + index]) for index in at_edges)
