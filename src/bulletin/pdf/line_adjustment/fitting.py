@@ -64,7 +64,7 @@ def best_line(natural: T, lay: Callable[[float], T], reach: float) -> T:
     `lay` lays the line out with so many px more than there are; the next piece brings at most `reach` px that can be
     compressed with it. Much is tried first, so that a line is compressed as far as it can be.
     """
-    if natural.over > natural.give:
+    if natural.over > 0 and natural.over > natural.give:
         # The small spaces where boxes meet made it too wide.
         narrower = lay(-natural.over - 0.01)
         return narrower if narrower.over <= narrower.give + _ROUNDING else natural

@@ -4,7 +4,11 @@ the Pango layout of one finished line, which exists only while it is drawn.
 Reaches into WeasyPrint 70.0 (`text.line_break.Layout`); `patches.py` checks the version.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import accumulate
 from math import ceil
 from typing import Any
 from unicodedata import combining
@@ -57,19 +61,19 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
 
     def _open_gaps(self, em_px: float) -> None:
         offsets = _byte_offsets(self.text)
-        gaps = {offsets[index]: gap for index, gap in self.gaps.items()}
-        tail = offsets[-1] if len(self.text) > len(self.content) else None
         glyphs = list(_glyphs(self.get_first_line()[0]))
-        ends = [offset for offset, _ in glyphs[1:]] + [len(self.text.encode())]
-        for (start, glyph), end in zip(glyphs, ends, strict=True):
-            if start == tail:
-                glyph.geometry.width = round(self.tail * em_px / 1000 / FROM_UNITS)
-                continue
+        starts = [start for start, _ in glyphs]
+        opened: dict[int, int] = defaultdict(int)
+        for index, gap in self.gaps.items():
             # A ligature (—— is one glyph) takes the gaps after all its characters.
-            if gap := sum(gaps.get(offset, 0) for offset in range(start, end)):
-                # Whole thousandths, rounded up to the next Pango unit: WeasyPrint cuts off the fraction.
-                thousandths = round(glyph.geometry.width * FROM_UNITS * 1000 / em_px) + gap
-                glyph.geometry.width = ceil(thousandths * em_px / 1000 / FROM_UNITS)
+            opened[bisect_right(starts, offsets[index]) - 1] += gap
+        for position, gap in opened.items():
+            geometry = glyphs[position][1].geometry
+            # Whole thousandths, rounded up to the next Pango unit: WeasyPrint cuts off the fraction.
+            thousandths = round(geometry.width * FROM_UNITS * 1000 / em_px) + gap
+            geometry.width = ceil(thousandths * em_px / 1000 / FROM_UNITS)
+        if len(self.text) > len(self.content):
+            glyphs[-1][1].geometry.width = round(self.tail * em_px / 1000 / FROM_UNITS)
 
     @property
     def spoken(self) -> str:
@@ -181,8 +185,9 @@ def _glyphs(line: Any) -> Any:
 
 
 def _byte_offsets(text: str) -> list[int]:
-    offsets, total = [], 0
-    for char in text:
-        offsets.append(total)
-        total += len(char.encode())
-    return offsets
+    return list(accumulate(map(_byte_length, text), initial=0))[: len(text)]
+
+
+@cache
+def _byte_length(char: str) -> int:
+    return len(char.encode())

@@ -56,6 +56,7 @@ class _Setter:
         self.rules = rules
         self.line_start_px: float | None = None
         self.in_addresses = self.is_last = False
+        self.in_hand: Any = None  # the Line that is being aligned
         self.split_text_box_before = inline.split_text_box
         self.split_inline_box_before = inline.split_inline_box
         self.text_align_before = inline.text_align
@@ -184,7 +185,8 @@ class _Setter:
         line.left_short = False
         self.is_last = last
         if is_chinese(line.style):
-            Line(line, self.rules, ends=last).fit(available)
+            self.in_hand = Line(line, self.rules, ends=last)
+            self.in_hand.fit(available)
         return self.text_align_before(context, line, available, last)
 
     def justify_line(self, context: Context, line: Box, extra: float) -> None:
@@ -192,8 +194,7 @@ class _Setter:
         if not is_chinese(line.style):
             self.justify_line_before(context, line, extra)
         else:
-            filled = Line(line, self.rules, ends=self.is_last).fill(extra, spread=self.is_last)
-            line.left_short = not filled
+            line.left_short = not self.in_hand.fill(extra, spread=self.is_last)
 
     def draw_first_line(self, stream: Any, box: Box, *rest: Any) -> Any:
         """Say what a widely opened line says: Poppler, PDFium and Acrobat read ActualText (ISO 32000-1 §14.9.4), and
@@ -271,14 +272,14 @@ def _edge_growth(box: Box, text: Any, line: SetLine) -> float:
     """By how much a dash or an ellipsis at the line's edges is wider there than inside its text, px: Pango sets the sign
     in the form of the script before it, or behind it where nothing is before."""
     content = text.text[line.start : line.end]
+    if len(content) == len(text.text) or Kind.JOINED not in {kind(content[0]), kind(content[-1])}:
+        return 0.0
+    alone = measure(content, box.style, text.rules)
+    if alone is None:
+        return 0.0
     # Of the signs alone: another mark may have been squeezed by a neighbour that is on another line now.
     joined = [kind(char) is Kind.JOINED for char in content]
     at_edges = [*takewhile(joined.__getitem__, range(len(content)))]
     if len(at_edges) < len(content):
         at_edges += takewhile(joined.__getitem__, reversed(range(len(content))))
-    if not at_edges or len(content) == len(text.text):
-        return 0.0
-    alone = measure(content, box.style, text.rules)
-    if alone is None:
-        return 0.0
     return sum(alone[0].widths[index] - float(text.widths[line.start + index]) for index in at_edges)
