@@ -31,6 +31,10 @@ _USELESS: Final = (
     "vmtx",
 )
 
+# The last subsets by face, glyphs and flags: a preview that prints an issue again seldom has a new character in it.
+_SUBSETS: Final[dict[tuple[bytes, int, frozenset[int], int], bytes]] = {}
+_KEPT: Final = 32
+
 
 @contextmanager
 def applied() -> Iterator[None]:
@@ -56,10 +60,25 @@ def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
         flags |= hb.SubsetFlags.NO_HINTING
     if font.missing:
         flags |= hb.SubsetFlags.NOTDEF_OUTLINE
-    numbered = _request(to_unicode, flags | hb.SubsetFlags.RETAIN_GIDS)
+    # The head table has the checksum of its whole file (OpenType `checkSumAdjustment`).
+    key = (
+        bytes(face.reference_table("head").data),
+        len(font.file_content),
+        frozenset(to_unicode),
+        int(flags),
+    )
+    if key not in _SUBSETS:
+        if len(_SUBSETS) >= _KEPT:
+            del _SUBSETS[next(iter(_SUBSETS))]
+        _SUBSETS[key] = _cut(face, frozenset(to_unicode), flags)
+    font.file_content = _SUBSETS[key]
+
+
+def _cut(face: hb.Face, glyphs: frozenset[int], flags: hb.SubsetFlags) -> bytes:
+    numbered = _request(glyphs, flags | hb.SubsetFlags.RETAIN_GIDS)
     # The numbers of the first pass run to the source's last glyph; the second ends them at the last one used.
-    ended = _request(range(max(to_unicode) + 1), flags)
-    font.file_content = bytes(hb.subset(hb.subset(face, numbered), ended).blob.data)
+    ended = _request(range(max(glyphs) + 1), flags)
+    return bytes(hb.subset(hb.subset(face, numbered), ended).blob.data)
 
 
 def _request(glyphs: Any, flags: hb.SubsetFlags) -> hb.SubsetInput:
