@@ -14,6 +14,7 @@ import typer
 from bulletin import __version__
 from bulletin.cli import (
     articles,
+    catalogue,
     check,
     collect,
     convert,
@@ -60,6 +61,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "preview": preview.preview,
     "impose": impose.impose,
     "proof": proof.proof,
+    "catalogue": catalogue.catalogue,
     "cover": cover.cover,
     "review": review.review,
     "themes": themes.app,

@@ -69,6 +69,14 @@ class OpenedBook:
         names = [n for n, item in self.items.items() if "nav" in item.get("properties", "").split()]
         return self.documents.get(names[0]) if names else None
 
+    @property
+    def cover(self) -> tuple[bytes, str] | None:
+        """The cover picture and its media type."""
+        for name, item in self.items.items():
+            if "cover-image" in item.get("properties", "").split() and name in self.files:
+                return self.files[name], item.get("media-type", "")
+        return None
+
     def name_of(self, href: str, beside: str = "") -> str:
         """The archive's name of what `href` leads to, said in the file `beside` (the package by default)."""
         folder = posixpath.dirname(beside or self.opf)

@@ -1,0 +1,67 @@
+"""A folder of e-books → a catalogue an e-reader can subscribe to. In: the folder. Out: opds.xml, opds.json, onix.xml in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from bulletin import epub
+from bulletin.errors import BulletinError, InputError
+from bulletin.model import Notice
+from bulletin.press.output import replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """The catalogues written, how many books they list, and what to tell."""
+
+    paths: tuple[Path, ...]
+    books: int
+    notices: tuple[Notice, ...]
+
+
+def shelve(folder: Path, title: str = "") -> Shelved:
+    """Write the catalogues of every `.epub` in `folder` and below, with their covers beside them in `covers/`.
+
+    A file that is no e-book is a notice; copies for Kobo are not listed. Raises InputError `press.empty-shelf`.
+    """
+    records, notices = [], []
+    for path in sorted(folder.rglob("*.epub")):
+        if path.name.endswith(".kepub.epub") or path.name.startswith("."):
+            continue
+        try:
+            book = epub.open_book(path)
+        except BulletinError:
+            notices.append(Notice("press.not-shelved", article=path.name))
+            continue
+        records.append(_record(book, path, folder))
+    if not records:
+        raise InputError("press.empty-shelf", place=str(folder))
+    name = title or next((record.series for record in records if record.series), folder.resolve().name)
+    key = uuid5(NAMESPACE_URL, f"bulletin:{name}").urn
+    files = {
+        "opds.xml": epub.opds_1(name, key, records),
+        "opds.json": epub.opds_2(name, records),
+        "onix.xml": epub.onix(
+            next((record.publisher for record in records if record.publisher), ""), records
+        ),
+    }
+    for file, data in files.items():
+        _write(folder / file, data)
+    return Shelved(tuple(folder / file for file in files), len(records), tuple(notices))
+
+
+def _record(book: epub.OpenedBook, path: Path, folder: Path) -> epub.Record:
+    href = quote(path.relative_to(folder).as_posix())
+    picture = book.cover
+    if picture is None:
+        return epub.record_of(book, href)
+    data, media_type = picture
+    cover = folder / "covers" / f"{path.stem}.{media_type.rpartition('/')[2].partition('+')[0]}"
+    _write(cover, data)
+    return epub.record_of(book, href, quote(cover.relative_to(folder).as_posix()), media_type)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with replaced(path) as part:
+        part.write_bytes(data)
