@@ -69,6 +69,12 @@ def test_house_and_region_say_what_a_mark_looks_like(
             '<span class="name">老余仲安</span>、余仲安余仲',
             '<span class="name">老余仲安</span>、<span class="name">余仲安</span><span class="name beside">余仲</span>',
         ),
+        (
+            "zh-Hant",
+            TypeStyle(lined_names=True, wavy_titles=True),
+            "見《余仲安傳》、余仲安",
+            '見<span class="work">余仲安傳</span>、<span class="name">余仲安</span>',
+        ),
         ("zh-Hans", TypeStyle(lined_names=True), "余仲安", "余仲安"),
         ("zh-Hant", TypeStyle(), "余仲安", "余仲安"),
         ("zh-Hant", TypeStyle(lined_names=True, name_marks=False), "余仲安", "余仲安"),

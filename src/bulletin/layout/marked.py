@@ -27,8 +27,6 @@ def settle_marks(
             element.tag = "span"
             element.set("class", "emphasis")
     traditional = lang.startswith("zh-Hant")
-    if traditional and style.name_marks and style.lined_names and proper_names:
-        _mark_each(root, _one_of(proper_names), "name")
     for span in list(root.iter("span")):
         if has_class(span, "name") and not style.name_marks:
             span.attrib.pop("class")
@@ -38,6 +36,8 @@ def settle_marks(
             append_text(span, "》")
     if traditional and style.wavy_titles:
         _mark_each(root, _TITLES, "work")
+    if traditional and style.name_marks and style.lined_names and proper_names:
+        _mark_each(root, _one_of(proper_names), "name")
     _part_neighbours(root)
 
 
