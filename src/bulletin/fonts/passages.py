@@ -34,6 +34,7 @@ def _front_matter(issue: Issue) -> Iterator[str]:
     yield from (periodical.publisher, *periodical.editors, periodical.issn, periodical.permit)
     for label, value in periodical.colophon.entries:
         yield from (label, value)
+    yield from periodical.official.texts
     if issue.editors_note:
         yield from _blocks(issue.editors_note)
 

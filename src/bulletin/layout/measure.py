@@ -39,6 +39,9 @@ class Measure:
     head_share: float
     title_steps: int = 5
     note_share: float = 0.75
+    # What the type area has beyond its characters and lines, where a standard gives it in millimetres.
+    spare_width_pt: float = 0.0
+    spare_height_pt: float = 0.0
 
     @property
     def title_pt(self) -> float:
@@ -67,12 +70,12 @@ class Measure:
     @property
     def type_width_pt(self) -> float:
         """The length of a full line."""
-        return self.characters * self.type_size_pt
+        return self.characters * self.type_size_pt + self.spare_width_pt
 
     @property
     def type_height_pt(self) -> float:
         """The height of a full page of lines."""
-        return self.lines * self.leading_pt
+        return self.lines * self.leading_pt + self.spare_height_pt
 
     @property
     def inner_pt(self) -> float:
@@ -97,9 +100,10 @@ class Measure:
 
 def measure_page(options: Options) -> Measure:
     """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM` or "190×260 mm"), `type_size` (a 字号,
-    points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to half
-    points), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`; where a theme has them,
-    `title_steps` and `note_share`.
+    points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to a
+    twentieth of a point), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`; where a theme has them,
+    `title_steps` and `note_share`, and `spare_width` and `spare_height` (points), which hold for the characters and
+    lines of the theme itself.
 
     Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, or `layout.type-area-too-large` when
     the margins would vanish.
@@ -111,7 +115,7 @@ def measure_page(options: Options) -> Measure:
     width_mm, height_mm = size_mm
     width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
     size_pt = _size_pt(options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
-    leading_pt = round(size_pt * float(options["leading"]) * 2) / 2
+    leading_pt = round(size_pt * float(options["leading"]) * 20) / 20
     fewest, most = _CHARACTERS
     characters = characters or min(max(round(width_pt * _WIDTH_SHARE / size_pt), fewest), most)
     # Large type on a small page: shorter lines before narrow margins.
@@ -130,6 +134,8 @@ def measure_page(options: Options) -> Measure:
         head_share=head_share,
         title_steps=int(options.get("title_steps", 5)),
         note_share=float(options.get("note_share", 0.75)),
+        spare_width_pt=float(options.get("spare_width", 0)) if options["characters"] else 0.0,
+        spare_height_pt=float(options.get("spare_height", 0)) if options["lines"] else 0.0,
     )
     if measure.inner_pt < size_pt or min(measure.head_pt, measure.foot_pt) < _OUTSIDE_LINES * leading_pt:
         raise InputError(

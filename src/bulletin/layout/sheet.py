@@ -8,6 +8,7 @@ from typing import Final
 
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
+from bulletin.layout.official import official_frame
 from bulletin.layout.sheet_articles import RUNNING_HEAD_EM, section_pages
 from bulletin.layout.sheet_body import print_body
 from bulletin.layout.sheet_front import (
@@ -50,6 +51,7 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         ),
         "sections": sections,
         "colophon": colophon_rows(setup),
+        "official": official_frame(setup),
         **_masthead(setup),
         **_front(setup),
     }

@@ -105,7 +105,7 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
 def _title(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
     """The lines of a title and its size."""
     measure = setup.measure
-    lines = setup.title_lines(title, measure.type_width_pt / measure.title_pt)
+    lines = setup.title_lines(title, setup.title_room_em)
     if len(lines) <= _TITLE_LINES:
         return lines, "large"
     return setup.title_lines(title, measure.type_width_pt / measure.long_title_pt), "small"

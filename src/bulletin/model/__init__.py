@@ -13,6 +13,7 @@ from bulletin.model.glossary import Entry, EntryKind, Glossary
 from bulletin.model.house_style import HouseStyle, Quotes
 from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
 from bulletin.model.notice import Notice, Outcome, Severity
+from bulletin.model.official import Official
 from bulletin.model.pages import PrintedPage, PrintedPages
 from bulletin.model.proof import Change, Piece, ProofArticle, Row
 from bulletin.model.review import Doubt, Occurrence, Reason, Review, Tier
@@ -51,6 +52,7 @@ __all__ = [
     "Notice",
     "Numerals",
     "Occurrence",
+    "Official",
     "Outcome",
     "Periodical",
     "Piece",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bulletin.model.article import Article, Asset
 from bulletin.model.body import Body
+from bulletin.model.official import Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Periodical:
     editors: tuple[str, ...] = ()
     issn: str = ""
     permit: str = ""  # 准印证号
+    official: Official = Official()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,31 @@ _COLOPHON: Final[Keys] = {
     ),
 }
 
+# Told in both files: what stays the same in bulletin.toml, what is of one document in issue.toml.
+OFFICIAL: Final[Keys] = {
+    "secrecy": Key(Kind.TEXT, "密级和保密期限", "security classification and its term", '"内部"'),
+    "urgency": Key(Kind.TEXT, "紧急程度", "urgency", '"加急"'),
+    "copy_number": Key(Kind.TEXT, "份号，简报的编号", "number of the copy", '"000012"'),
+    "issuer": Key(Kind.TEXT, "发文机关署名，简报的编发单位；不写则用主办单位",
+                  "who signs it; the publisher by default", '"枫浦市档案与地方史学会秘书处"'),
+    "document_number": Key(Kind.TEXT, "发文字号", "number of the document", '"枫档史〔2026〕7号"'),
+    "signatory": Key(Kind.TEXT, "签发人，上行文才写", "who approved it, on documents to a higher body", '"于慎之"'),
+    "addressee": Key(Kind.TEXT, "主送机关", "to whom it is addressed", '"各县区学会、各专业委员会"'),
+    "attachments": Key(Kind.TEXTS, "附件的名称；不写则用第二篇起各篇的标题",
+                       "the attachments; by default the articles after the first", '["普查登记表"]'),
+    "remark": Key(Kind.TEXT, "附注，印在括号里", "a remark, printed in brackets", '"联系人：谷𬭎，电话：0000-5550128"'),
+    "report_to": Key(Kind.TEXT, "报：呈报谁", "reported to", '"市档案馆"'),
+    "send_to": Key(Kind.TEXT, "送：抄送谁", "sent to", '"各县区学会"'),
+    "distribute_to": Key(Kind.TEXT, "发：下发谁", "distributed to", '"本会各专业委员会"'),
+    "copies_to": Key(Kind.TEXT, "抄送机关", "copies to", '"市档案馆，市图书馆"'),
+    "printing_office": Key(Kind.TEXT, "印发机关；不写则用发文机关", "the printing office; the issuer by default",
+                           '"枫浦市档案与地方史学会秘书处"'),
+    "printed_on": Key(Kind.DATE, "印发日期；不写则用成文日期", "day of printing; the document's own by default", "2026-03-18"),
+    "copies": Key(Kind.TEXT, "印数", "copies printed", '"120份"'),
+}  # fmt: skip
+
+_OFFICIAL: Final = Key(Kind.TABLE, "公文和简报的版头、版记各项", "head and foot of an official document or briefing", keys=OFFICIAL)
+
 _TYPOGRAPHY: Final[Keys] = {
     "squeezing": Key(Kind.CHOICE, "标点挤压：all 行内也挤，line-edges 只挤行首行尾和相连的标点，none 全角不挤",
                      "squeezing of marks: all, line-edges (and marks side by side), none", '"all"', tuple(Squeezing)),
@@ -159,6 +184,7 @@ BULLETIN: Final[Keys] = {
     "colophon": Key(Kind.LABELS, "版权页的其余各项；自己的项目名加引号",
                     "the other lines of the colophon; a label of your own stands in quotes",
                     '"微信公众号" = "青禾在线"', keys=_COLOPHON),
+    "official": _OFFICIAL,
     "output": Key(Kind.TABLE, "成品", "what is made", keys=_OUTPUT),
     "theme": Key(Kind.TABLE, "版式", "how it looks", keys=_THEME),
     "check": _CHECK,
@@ -256,4 +282,5 @@ ISSUE: Final[Keys] = {
     "check": _CHECK,
     "colophon": Key(Kind.LABELS, "本期版权页另有的各项", "colophon lines of this issue",
                     '"本期执行编辑" = "何知远"', keys=_COLOPHON),
+    "official": _OFFICIAL,
 }  # fmt: skip

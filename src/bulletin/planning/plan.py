@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.model import Asset, Format, Script
+from bulletin.model import Asset, Format, Official, Script
 
 
 class Silenced(NamedTuple):
@@ -27,6 +27,7 @@ class Choices:
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's options
     colophon: tuple[tuple[str, str], ...] = ()
+    official: Official = Official()
     bleed_mm: float | None = None
     attach: bool | None = None
     silenced: tuple[Silenced, ...] = ()

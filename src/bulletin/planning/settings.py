@@ -12,6 +12,7 @@ from bulletin.model import (
     Format,
     HouseStyle,
     Masthead,
+    Official,
     Periodical,
     Quotes,
     Script,
@@ -19,7 +20,7 @@ from bulletin.model import (
 )
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
-from bulletin.planning.keys import BULLETIN
+from bulletin.planning.keys import BULLETIN, OFFICIAL, Kind
 from bulletin.planning.paths import settings_file
 from bulletin.planning.plan import Choices, IssuePlan, Silenced
 from bulletin.planning.type_style import type_style
@@ -71,7 +72,11 @@ class Settings:
         colophon = Colophon(_merged(self.periodical.colophon.entries, choices.colophon))
         return replace(
             self,
-            periodical=replace(self.periodical, colophon=colophon),
+            periodical=replace(
+                self.periodical,
+                colophon=colophon,
+                official=choices.official.over(self.periodical.official),
+            ),
             finish=Finish(
                 self.finish.bleed_mm if choices.bleed_mm is None else choices.bleed_mm,
                 self.finish.attach if choices.attach is None else choices.attach,
@@ -107,7 +112,7 @@ def read_settings(folder: Path | None) -> Settings:
 
 
 def choices_in(values: Values) -> Choices:
-    """The three tables that bulletin.toml and issue.toml have in common."""
+    """The tables that bulletin.toml and issue.toml have in common."""
     output, theme = values.table("output"), values.table("theme")
     options = theme.options("options")
     if _PAGE in theme:
@@ -119,12 +124,18 @@ def choices_in(values: Values) -> Choices:
         theme_options={key: chosen.value for key, chosen in options.items()},
         option_places={key: chosen.place for key, chosen in options.items()},
         colophon=values.labels("colophon"),
+        official=_official(values.table("official")),
         bleed_mm=output.count("bleed"),
         attach=output.flag("attach"),
         silenced=tuple(
             Silenced(code.text, reason.text.strip(), code.place) for code, reason in values.pairs("check")
         ),
     )
+
+
+def _official(values: Values) -> Official:
+    texts = {name: values.text(name) for name, key in OFFICIAL.items() if key.kind is Kind.TEXT}
+    return Official(**texts, attachments=values.texts("attachments"), printed_on=values.date("printed_on"))  # type: ignore[arg-type]  # only the texts
 
 
 def _style(conversion: Values, typography: Values) -> HouseStyle:

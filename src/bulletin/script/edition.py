@@ -196,6 +196,7 @@ class _EditionMaker:
             publisher=line(periodical.publisher),
             editors=tuple(map(line, periodical.editors)),
             permit=line(periodical.permit),
+            official=periodical.official.mapped(line),
         )
 
 

@@ -107,6 +107,7 @@ def _set_periodical(periodical: Periodical, rules: Rules) -> Periodical:
         editors=tuple(map(name, periodical.editors)),
         masthead=Masthead(name(head.name), name(head.tagline), name(head.note), head.logo),
         colophon=Colophon(entries),
+        official=periodical.official.mapped(name),
     )
 
 

@@ -1,0 +1,129 @@
+"""Head and foot of a 公文 or 简报. In: the set-up. Out: an `OfficialFrame`, what its templates show.
+
+Lengths in points. GB/T 9704—2012, 7.2.4 (the mark, 35 mm below the edge of the type area), 7.2.7 (the rule, 4 mm
+below the number of the document), 7.3.1 (the title, two lines below the rule).
+"""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from bulletin.layout.sheet_front import Wordmark, wordmark
+from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.titles import on_one_line
+from bulletin.layout.widths import width_em
+from bulletin.model import Official
+from bulletin.model.calendar import day_in_chinese, issue_number, total_number
+from bulletin.units import mm_to_pt
+
+_MARK_MM: Final = 35.0
+_RULE_MM: Final = 4.0
+# Where the ink of Bulletin Title begins in a line of its own size, and ends; where that of Bulletin Fang ends below
+# its baseline; the baseline of both from the top of such a line. In ems.
+_TITLE_INK_EM: Final = (0.038, 0.966)
+_FANG_DEPTH_EM: Final = 0.11
+_BASELINE_EM: Final = 0.88
+_MARK_LINE_EM: Final = 1.25
+# The weight of the red rule.
+_RULE_PT: Final = 1.5
+# The mark of the issuing body fills the measure, up to this size; one that would be too small takes two lines.
+_LARGEST_MARK_PT: Final = 54.0
+_SMALLEST_MARK_PT: Final = 26.0
+_SHORT_MARK: Final = 8
+_MARK_SPACES_EM: Final = (0.15, 0.02)
+# The lines of the title are so far apart that the text below it is on the grid.
+_TITLE_LINE_PT: Final = (30.0, 44.0)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialFrame:
+    """`says` are the elements as given; dates and numbers are written out. `mark_top_pt`, `number_top_pt` and `rule_end_pt` are
+    measured from the top of the type area; `title_line_pt` is the height of a line of the title and `title_gap_pt` what
+    stands below it, so that the text is on the grid. `attachments` are named below the text."""
+
+    says: Official
+    issuer: str
+    date: str
+    numbers: tuple[str, ...]
+    printing_office: str
+    printed_on: str
+    attachments: tuple[str, ...]
+    mark: Wordmark
+    mark_line_pt: float
+    mark_top_pt: float
+    number_top_pt: float
+    rule_end_pt: float
+    title_line_pt: float
+    title_gap_pt: float
+
+    @property
+    def has_foot(self) -> bool:
+        """True if a 简报 has something to say at its end."""
+        says = self.says
+        return bool(says.report_to or says.send_to or says.distribute_to or says.copies)
+
+
+def official_frame(setup: Setup) -> OfficialFrame:
+    """What the head and foot of the issue say, and where."""
+    says, issue, lang = setup.issue.periodical.official, setup.issue, setup.edition.lang
+    issuer = says.issuer or issue.periodical.publisher
+    date = day_in_chinese(issue.date, setup.style, lang) if issue.date else ""
+    printed = day_in_chinese(says.printed_on, setup.style, lang) if says.printed_on else date
+    others = tuple(on_one_line(article.title) for article in issue.articles[1:])
+    line_pt, size_pt = setup.measure.leading_pt, setup.measure.type_size_pt
+    mark = _mark(setup)
+    mark_line_pt = mark.size_pt * _MARK_LINE_EM
+    first, last = ((mark_line_pt - mark.size_pt) / 2 + edge * mark.size_pt for edge in _TITLE_INK_EM)
+    mark_top_pt = mm_to_pt(_MARK_MM) - first
+    number_top_pt = mark_top_pt + mark_line_pt * max(len(mark.lines) - 1, 0) + last + 2 * line_pt
+    ink_end_pt = number_top_pt + (line_pt - size_pt) / 2 + (_BASELINE_EM + _FANG_DEPTH_EM) * size_pt
+    rule_end_pt = ink_end_pt + mm_to_pt(_RULE_MM) + _RULE_PT
+    lines = len(setup.title_lines(on_one_line(issue.articles[0].title), setup.title_room_em))
+    title_line_pt, title_gap_pt = _title_leading(rule_end_pt + 2 * line_pt, lines, line_pt)
+    return OfficialFrame(
+        says=says,
+        issuer=issuer,
+        date=date,
+        numbers=_numbers(setup),
+        printing_office=says.printing_office or issuer,
+        printed_on=printed,
+        attachments=says.attachments or others,
+        mark=mark,
+        mark_line_pt=mark_line_pt,
+        mark_top_pt=mark_top_pt,
+        number_top_pt=number_top_pt,
+        rule_end_pt=rule_end_pt,
+        title_line_pt=title_line_pt,
+        title_gap_pt=title_gap_pt,
+    )
+
+
+def _title_leading(top_pt: float, lines: int, line_pt: float) -> tuple[float, float]:
+    """The height of each of the title's lines, which begin at `top_pt`, and the white below them: a line, and what a
+    short title cannot take up."""
+    least_pt, most_pt = _TITLE_LINE_PT
+    end_pt = top_pt + lines * least_pt
+    excess_pt = ceil(end_pt / line_pt) * line_pt - end_pt
+    more_pt = min(excess_pt / lines, most_pt - least_pt)
+    return least_pt + more_pt, line_pt + excess_pt - lines * more_pt
+
+
+def _mark(setup: Setup) -> Wordmark:
+    """发文机关标志 as large as the measure allows."""
+    name = setup.name
+    if not name:
+        return Wordmark((), 0.0, 0.0, 0)
+    short, long = _MARK_SPACES_EM
+    spacing_em = short if len(name) <= _SHORT_MARK else long
+    size_pt = min(setup.measure.type_width_pt / width_em(name) / (1 + spacing_em), _LARGEST_MARK_PT)
+    return Wordmark((name,), size_pt, spacing_em, 0) if size_pt >= _SMALLEST_MARK_PT else wordmark(setup)
+
+
+def _numbers(setup: Setup) -> tuple[str, ...]:
+    """第3期, 总第128期: what is known of them."""
+    issue, style = setup.issue, setup.style
+    parts = (
+        issue_number(issue.number, style) if issue.number is not None else "",
+        total_number(issue.total_number, style, setup.edition.lang) if issue.total_number is not None else "",
+    )
+    return tuple(filter(None, parts))
