@@ -1,7 +1,7 @@
 """A number of a periodical: who publishes it, what stands in it, in which order."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletin.model.article import Article, Asset
 from bulletin.model.body import Body
@@ -37,7 +37,7 @@ class Periodical:
     editors: tuple[str, ...] = ()
     issn: str = ""
     permit: str = ""  # 准印证号
-    official: Official = Official()
+    official: Official = field(default_factory=Official)
 
 
 @dataclass(frozen=True, slots=True)

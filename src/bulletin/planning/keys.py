@@ -137,7 +137,12 @@ OFFICIAL: Final[Keys] = {
     "copies": Key(Kind.TEXT, "印数", "copies printed", '"120份"'),
 }  # fmt: skip
 
-_OFFICIAL: Final = Key(Kind.TABLE, "公文和简报的版头、版记各项", "head and foot of an official document or briefing", keys=OFFICIAL)
+_OFFICIAL: Final = Key(
+    Kind.TABLE,
+    "公文和简报的版头、版记各项",
+    "head and foot of an official document or briefing",
+    keys=OFFICIAL,
+)
 
 _TYPOGRAPHY: Final[Keys] = {
     "squeezing": Key(Kind.CHOICE, "标点挤压：all 行内也挤，line-edges 只挤行首行尾和相连的标点，none 全角不挤",

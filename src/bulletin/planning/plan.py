@@ -27,7 +27,7 @@ class Choices:
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's options
     colophon: tuple[tuple[str, str], ...] = ()
-    official: Official = Official()
+    official: Official = field(default_factory=Official)
     bleed_mm: float | None = None
     attach: bool | None = None
     silenced: tuple[Silenced, ...] = ()

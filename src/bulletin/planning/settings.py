@@ -135,7 +135,7 @@ def choices_in(values: Values) -> Choices:
 
 def _official(values: Values) -> Official:
     texts = {name: values.text(name) for name, key in OFFICIAL.items() if key.kind is Kind.TEXT}
-    return Official(**texts, attachments=values.texts("attachments"), printed_on=values.date("printed_on"))  # type: ignore[arg-type]  # only the texts
+    return Official(**texts, attachments=values.texts("attachments"), printed_on=values.date("printed_on"))
 
 
 def _style(conversion: Values, typography: Values) -> HouseStyle:
