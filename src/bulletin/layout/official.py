@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from bulletin.layout.sheet_articles import title_of
 from bulletin.layout.sheet_front import Wordmark, wordmark
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.titles import on_one_line
@@ -78,7 +79,7 @@ def official_frame(setup: Setup) -> OfficialFrame:
     number_top_pt = mark_top_pt + mark_line_pt * max(len(mark.lines) - 1, 0) + last + 2 * line_pt
     ink_end_pt = number_top_pt + (line_pt - size_pt) / 2 + (_BASELINE_EM + _FANG_DEPTH_EM) * size_pt
     rule_end_pt = ink_end_pt + mm_to_pt(_RULE_MM) + _RULE_PT
-    lines = len(setup.title_lines(on_one_line(issue.articles[0].title), setup.title_room_em))
+    lines = len(title_of(setup, on_one_line(issue.articles[0].title))[0])
     title_line_pt, title_gap_pt = _title_leading(rule_end_pt + 2 * line_pt, lines, line_pt)
     return OfficialFrame(
         says=says,

@@ -77,7 +77,7 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
         mark_end(body.root)
     lang = setup.lang(article)
     title = on_one_line(article.title)
-    lines, size = _title(setup, title)
+    lines, size = title_of(setup, title)
     return ArticlePage(
         anchor=anchor,
         lang=lang,
@@ -102,10 +102,10 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
     )
 
 
-def _title(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
+def title_of(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
     """The lines of a title and its size."""
     measure = setup.measure
-    lines = setup.title_lines(title, setup.title_room_em)
+    lines = setup.title_lines(title, measure.type_width_pt / measure.title_pt)
     if len(lines) <= _TITLE_LINES:
         return lines, "large"
     return setup.title_lines(title, measure.type_width_pt / measure.long_title_pt), "small"

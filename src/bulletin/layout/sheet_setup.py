@@ -71,11 +71,6 @@ class Setup:
         """`title` on lines of at most `room_em`, broken by sense."""
         return title_lines(title, room_em, self.edition.lang, self.names)
 
-    @property
-    def title_room_em(self) -> float:
-        """What a line of an article's title holds, in ems of its type."""
-        return self.measure.type_width_pt / self.measure.title_pt
-
     def shortened(self, title: str, room_em: float) -> str:
         """`title`, or as much of it as `room_em` holds."""
         return shortened(title, room_em, self.edition.lang, self.names)
