@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -246,6 +248,19 @@ def test_what_may_not_be_printed_is_told_at_the_issue_and_when_it_is_made(stocke
     stocked("issue", "drop", ids["量水的人"])
     made = stocked("make", "2026-03", "--epub")
     assert (made.returncode, "may be printed" in made.stderr) == (0, False)
+
+
+def test_print_and_e_book_name_where_articles_of_the_library_come_from(stocked: Run, desk: Path) -> None:
+    ids = {title: str(number) for title, number in numbers(stocked).items()}
+    stocked("issue", "new", "2026-03")
+    stocked("issue", "add", *ids.values())
+    assert stocked("make", "2026-03", "--epub", "--pdf", "--script", "zh-Hans").returncode == 0
+    with zipfile.ZipFile(desk / "out" / "2026-03.zh-Hans.epub") as book:
+        index = book.read("EPUB/sources.xhtml").decode()
+    assert index.index("<dt>青禾网</dt>") < index.index("量水的人</a>")
+    with pdfplumber.open(desk / "out" / "2026-03.zh-Hans.pdf") as printed:
+        text = "".join((printed.pages[-1].extract_text() or "").split())
+    assert text.index("转载来源") < text.index("《量水的人》青禾网，2026年3月5日")
 
 
 def test_a_month_fills_an_issue_and_hand_edits_stay(stocked: Run, desk: Path) -> None:

@@ -121,9 +121,7 @@ def bytes_of(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError("collect.not-found", place=str(path)) from error
     except OSError as error:
-        raise InputError(
-            "collect.unreadable", place=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise InputError("collect.unreadable", place=str(path), reason=error) from error
     if len(data) > MAX_FILE_BYTES:
         raise InputError("collect.too-large", place=str(path), limit=MAX_FILE_BYTES >> 20)
     return data

@@ -32,5 +32,5 @@ def bind(book: Book, path: Path, *, for_kobo: bool = False) -> Outcome[None]:
     try:
         write(package, path)
     except OSError as error:
-        raise OutputError("epub.unwritable", place=str(path), reason=error.strerror or str(error)) from error
+        raise OutputError("epub.unwritable", place=str(path), reason=error) from error
     return Outcome(None)

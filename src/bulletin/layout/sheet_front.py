@@ -163,18 +163,19 @@ def _masthead_lines(setup: Setup) -> int:
 
 def colophon_rows(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The colophon's lines under the region's labels, the day of the issue among them, then the sources of reprinted
-    articles, then tool and typefaces; empty for an issue of no periodical."""
+    articles, then tool and typefaces; empty where neither the periodical nor a source has anything to say."""
     issue = setup.issue
     entries: list[tuple[str, tuple[str, ...]]] = []
     entries += [(setup.word(key), (text,)) for key, text in issue.periodical.colophon.entries]
-    if not entries:
+    sources = tuple(_source(setup, article) for article in issue.articles if article.source)
+    if not entries and not (sources and issue.periodical.name):
         return ()
     if issue.date and "date" not in dict(issue.periodical.colophon.entries):
         numbers = [setup.word(key) for key in _NUMBERS]
         place = next((at for at, (label, _) in enumerate(entries) if label in numbers), len(entries))
         day = day_in_chinese(issue.date, setup.style, setup.edition.lang)
         entries.insert(place, (setup.word("date"), (day,)))
-    if sources := tuple(_source(setup, article) for article in issue.articles if article.source):
+    if sources:
         entries.append((setup.word("reprints"), sources))
     entries.append((setup.word("typeset_with"), (_TOOL,)))
     return tuple(entries)

@@ -120,4 +120,4 @@ def _save(data: bytes, path: Path) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise OutputError("pdf.unwritable", place=str(path), reason=error.strerror or str(error)) from error
+        raise OutputError("pdf.unwritable", place=str(path), reason=error) from error
