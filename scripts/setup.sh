@@ -38,6 +38,8 @@ has_pango() { has_library libpango-1.0 && has_library libpangoft2-1.0; }
 has_subset() { has_library libharfbuzz-subset; }
 has_java() { quietly java -version; } # macOS ships a `java` that only fails
 has_poppler() { quietly pdftoppm -v; }
+has_mupdf() { command -v mutool >/dev/null; }
+has_ghostscript() { quietly gs --version; }
 
 # need | Debian, Ubuntu | Fedora | Homebrew | what does not work without it
 needs() {
@@ -47,6 +49,8 @@ pango|libpango-1.0-0 libpangoft2-1.0-0|pango|pango|no PDF can be made
 subset|libharfbuzz-subset0|harfbuzz|harfbuzz|every PDF takes many seconds more
 java|default-jre-headless|java-headless|openjdk|the EPUB tests cannot run epubcheck
 poppler|poppler-utils|poppler-utils|poppler|the PDF tests cannot look at pages
+mupdf|mupdf-tools|mupdf|mupdf-tools|make check-all does not compare pages with MuPDF
+ghostscript|ghostscript|ghostscript|ghostscript|make check-all does not compare pages with Ghostscript
 TABLE
 }
 

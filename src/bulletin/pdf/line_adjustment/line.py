@@ -200,6 +200,9 @@ class Line:
                 giving.append(_Gap(box, index, Give.SCRIPT, script * em))
         if rules.squeeze:
             tucked = {(id(box), index) for box, index, _ in self._tucked}
+            last: Box = self.boxes[-1] if self.boxes else None
+            if _is_set(last) and last.line.end_trimmed:  # a mark that hangs has nothing more to give
+                tucked.add((id(last), len(last.text.rstrip(" ")) - 1))
             for box in filter(_is_set, self.boxes):
                 for index, char in enumerate(box.text):
                     saving = _saving(box, index)
