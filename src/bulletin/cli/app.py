@@ -14,6 +14,7 @@ import typer
 from bulletin import __version__
 from bulletin.cli import (
     articles,
+    batch,
     catalogue,
     check,
     collect,
@@ -57,6 +58,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "library": library.app,
     "issue": issue.app,
     "make": make.make,
+    "batch": batch.batch,
     "check": check.check,
     "preview": preview.preview,
     "impose": impose.impose,

@@ -7,7 +7,7 @@ from bulletin.planning import ISSUE_FILE, project_folder
 from bulletin.shipped import shipped_folder
 
 # What changes without changing a page: results, the library and whatever hides.
-_PASSED_OVER = frozenset({"out", "library", "__pycache__", "node_modules"})
+PASSED_OVER = frozenset({"out", "library", "__pycache__", "node_modules"})
 
 Snapshot = dict[Path, tuple[int, int]]
 
@@ -42,7 +42,7 @@ def _files(folder: Path) -> Iterable[Path]:
     if folder.is_file():
         yield folder
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name.startswith((".", "~$")) or path.name in _PASSED_OVER:
+        if path.name.startswith((".", "~$")) or path.name in PASSED_OVER:
             continue
         if path.is_dir():
             yield from _files(path)

@@ -1,0 +1,68 @@
+"""`bulletin batch`: the issues of months and years, those that have changed."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.cli import report
+from bulletin.cli.days import first_day, last_day
+from bulletin.cli.language import say
+from bulletin.model import Format, Script
+
+
+def batch(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help=say("arg-periodical"), show_default=False)
+    ] = None,
+    first: Annotated[
+        str, typer.Option("--from", metavar="MONTH", help=say("opt-batch-from"), show_default=False)
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="MONTH", help=say("opt-batch-to"), show_default=False)
+    ] = "",
+    pdf: Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))] = False,
+    epub: Annotated[bool, typer.Option("--epub", help=say("opt-epub"))] = False,
+    kobo: Annotated[bool, typer.Option("--kobo", help=say("opt-kobo"))] = False,
+    script: Annotated[
+        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
+    ] = None,
+    theme: Annotated[str, typer.Option(help=say("opt-theme"), show_default=False)] = "",
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-jobs"), show_default=False)
+    ] = None,
+    output: Annotated[Path, typer.Option(help=say("opt-output"), show_default=False)] = Path("out"),
+    force: Annotated[bool, typer.Option("--force", help=say("opt-force"))] = False,
+    plan: Annotated[bool, typer.Option("--plan", help=say("opt-plan"))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-batch"))] = False,
+) -> None:
+    """Make what is not fresh and report on it; exits 0, 1 or 3 as `bulletin.cli.app` says."""
+    from bulletin.cli import batch_report
+    from bulletin.planning import project_folder
+    from bulletin.press.batch import batch_as_json, make_batch, plan_batch
+    from bulletin.press.batch_plan import BatchOrder
+    from bulletin.press.workers import processors
+
+    asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
+    order = BatchOrder(
+        folder=folder or project_folder(Path.cwd()),
+        output=output,
+        first=first_day(first),
+        last=last_day(last),
+        formats=tuple(form for form, wanted in asked if wanted),
+        scripts=tuple(script or ()),
+        theme=theme,
+        processes=jobs or processors(),
+        force=force,
+    )
+    if plan:
+        batch_report.show_plan(plan_batch(order), as_json=as_json)
+        return
+    with report.progress() as step:
+        made = make_batch(order, step)
+    if as_json:
+        typer.echo(json.dumps(batch_as_json(made), ensure_ascii=False, indent=2))
+    batch_report.show(made)
+    raise typer.Exit(batch_report.exit_code(made, strict=strict))

@@ -1,0 +1,119 @@
+"""What an edition is made of. In: a plan, where its periodical lies. Out: the digest of each thing its files depend on.
+
+Rather too much than too little: the whole folder of the issue, whatever lies in the periodical outside its issues, what
+the run was seen to read besides, the program with all that is installed beside it, the faces, what the library says of
+reprints. Two equal sets of ingredients give the same bytes.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from bulletin.planning import ISSUE_FILE, IssuePlan, project_folder
+from bulletin.press.output import sha256_of
+from bulletin.press.rights import doubts_of_issue
+from bulletin.press.watching import PASSED_OVER
+from bulletin.shipped import shipped_folder
+
+Ingredients = dict[str, str]
+
+# What the press leaves in an output folder beside its products.
+MANIFEST: Final = ".bulletin-manifest.json"
+REPORT: Final = "report.json"
+# The digest of what cannot be read; it equals nothing, not even itself.
+UNREADABLE: Final = "unreadable"
+# Finished files that lie about in a periodical; one that a plan names is read all the same.
+_PRODUCTS: Final = frozenset({".pdf", ".epub"})
+
+
+class Larder:
+    """The files of one periodical; each is read once in a run, however many editions need it."""
+
+    def __init__(self, folder: Path, output: Path) -> None:
+        self._project = project_folder(folder).resolve()
+        self._output = output.resolve()
+        self._digests: dict[Path, str] = {}
+        self._common = [path for path in self._files(self._project) if not _is_product(path)]
+
+    @property
+    def project(self) -> Path:
+        """The folder of the periodical."""
+        return self._project
+
+    def ingredients(
+        self, plan: IssuePlan, options: Mapping[str, str], also: Iterable[str] = ()
+    ) -> Ingredients:
+        """What the editions of `plan` are made of under `options`; `also` names files they were seen to read."""
+        found: Ingredients = {"program": program(), "epoch": os.environ.get("SOURCE_DATE_EPOCH", "")}
+        found |= {f"option {name}": value for name, value in options.items()}
+        if plan.folder:
+            found["rights"] = repr(doubts_of_issue(plan.folder, plan.files))
+        own = self._files(plan.folder.resolve()) if plan.folder else ()
+        read = {*self._common, *own, *plan.files, *(self._project / name for name in also)}
+        found |= {self.key(path): self._digest(path) for path in sorted(read)}
+        return found
+
+    def key(self, path: Path) -> str:
+        """The name of a file among the ingredients."""
+        inside = path.is_relative_to(self._project)
+        return f"file {path.relative_to(self._project).as_posix() if inside else path}"
+
+    def _files(self, root: Path) -> Iterator[Path]:
+        """The files below `root` without what hides, folders of results, and issues other than `root` itself."""
+        for place, folders, names in os.walk(root):
+            here = Path(place)
+            folders[:] = [name for name in folders if self._is_entered(here / name)]
+            files = (here / name for name in names if not name.startswith((".", "~$")))
+            yield from (path for path in files if here != self._output or not _is_product(path))
+
+    def _is_entered(self, folder: Path) -> bool:
+        return not (
+            folder.name.startswith(".")
+            or folder.name in PASSED_OVER
+            or folder == self._output
+            or (folder / MANIFEST).exists()
+            or (folder / ISSUE_FILE).exists()
+        )
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            try:
+                self._digests[path] = sha256_of(path)
+            except FileNotFoundError:
+                self._digests[path] = ""
+            except OSError:
+                self._digests[path] = UNREADABLE
+        return self._digests[path]
+
+
+def changes(before: Ingredients, now: Ingredients) -> list[str]:
+    """The names of the ingredients that differ; what cannot be read always does."""
+    names = sorted(before.keys() | now.keys())
+    return [name for name in names if before.get(name) != now.get(name) or now.get(name) == UNREADABLE]
+
+
+def _is_product(path: Path) -> bool:
+    return path.suffix.lower() in _PRODUCTS or path.name == REPORT
+
+
+@cache
+def program() -> str:
+    """The digest of all that works on the files: this program, its templates and faces, Python and what is installed."""
+    total = sha256(repr((sys.version, sys.platform)).encode())
+    package = Path(__file__).parents[1]
+    for root in (package, shipped_folder("templates")):
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            total.update(path.name.encode() + path.read_bytes())
+    faces = shipped_folder("fonts")
+    for path in sorted(faces.rglob("*")) if faces.is_dir() else ():
+        is_table = path.suffix == ".toml"
+        total.update(path.read_bytes() if is_table else f"{path.name} {path.stat().st_size}".encode())
+    # `weasyprint-70.0.dist-info`: the name of a folder tells what is installed, and of which version.
+    places = [place for place in sys.path if os.path.isdir(place)]
+    installed = {name for place in places for name in os.listdir(place) if name.endswith(".dist-info")}
+    total.update(repr(sorted(installed)).encode())
+    return total.hexdigest()

@@ -1,0 +1,104 @@
+"""Jobs in processes of their own: killed, failing, cut off, they never take the others with them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from bulletin.press import workers
+from bulletin.press.workers import TRIES, done_in_processes
+
+Job = tuple[str, str]
+
+
+def work(job: Job) -> str:
+    """Note the try in a file; then do what the job's name says."""
+    folder, name = job
+    tries = Path(folder) / name
+    with tries.open("a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()}\n")
+    count = len(tries.read_text(encoding="utf-8").splitlines())
+    if name == "dies-always" or (name == "dies-once" and count == 1):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name == "fails":
+        raise ValueError("as it should")
+    if name == "stays":
+        time.sleep(60)
+    return name
+
+
+def tries_of(folder: Path, name: str) -> list[str]:
+    return (folder / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+def test_a_killed_worker_costs_no_job_and_one_that_kills_always_is_given_up(tmp_path: Path) -> None:
+    names = ("a", "dies-once", "b", "dies-always", "fails", "c")
+    jobs = [(str(tmp_path), name) for name in names]
+    found = {job[1]: result for job, result in done_in_processes(jobs, work, processes=2)}
+    assert {name: found[name] for name in ("a", "b", "c", "dies-once")} == {
+        name: name for name in ("a", "b", "c", "dies-once")
+    }
+    assert len(tries_of(tmp_path, "dies-once")) == 2
+    assert isinstance(found["dies-always"], BrokenProcessPool)
+    assert len(tries_of(tmp_path, "dies-always")) == TRIES
+    assert isinstance(found["fails"], ValueError)
+    assert [len(tries_of(tmp_path, name)) for name in ("a", "b", "c", "fails")] == [1, 1, 1, 1]
+
+
+def test_a_process_is_renewed_after_a_few_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "JOBS_PER_PROCESS", 2)
+    jobs = [(str(tmp_path), name) for name in ("a", "b", "c")]
+    assert [result for _, result in done_in_processes(jobs, work, processes=1)] == ["a", "b", "c"]
+    a, b, c = (tries_of(tmp_path, name)[0] for name in ("a", "b", "c"))
+    assert a == b != c
+
+
+def test_leaving_in_the_middle_ends_the_processes(tmp_path: Path) -> None:
+    jobs = [(str(tmp_path), name) for name in ("a", "stays")]
+    started = time.monotonic()
+    running = done_in_processes(jobs, work, processes=2)
+    assert next(running)[1] == "a"
+    running.close()
+    assert time.monotonic() - started < 50
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+def test_no_process_outlives_a_killed_parent(tmp_path: Path) -> None:
+    program = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from test_workers import work\n"
+        "from bulletin.press.workers import done_in_processes\n"
+        f"if __name__ == '__main__': list(done_in_processes([({str(tmp_path)!r}, 'stays')], work, processes=1))\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(program, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, script])
+    noted = tmp_path / "stays"
+    assert eventually(lambda: noted.exists() and noted.read_text().strip() != "")
+    parent.kill()
+    parent.wait()
+    child = int(tries_of(tmp_path, "stays")[0])
+    assert eventually(lambda: not is_alive(child))
+
+
+def is_alive(process: int) -> bool:
+    try:
+        # A dead child of a dead parent may wait, as a zombie, for somebody to ask after it.
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
+
+
+def eventually(true: object) -> bool:
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        if callable(true) and true():
+            return True
+        time.sleep(0.05)
+    return False
