@@ -2,6 +2,8 @@
 
 import pytest
 
+from bulletin.model import Script
+from bulletin.script import convert_text
 from bulletin.script.locks import locks_of, merged, pieces
 
 
@@ -32,3 +34,15 @@ def test_a_text_is_cut_at_its_locks() -> None:
 
 def test_overlapping_locks_are_one() -> None:
     assert merged([(4, 6), (0, 2), (1, 3)]) == [(0, 3), (4, 6)]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("临内资准字第26017号", "臨內資准字第26017號"),
+        ("国药准字Z20260001", "國藥准字Z20260001"),
+        ("看得准，字第一笔要重", "看得準，字第一筆要重"),
+    ],
+)
+def test_the_number_of_a_permit_keeps_its_leave(written: str, printed: str) -> None:
+    assert convert_text(written, Script.ZH_HANT) == printed

@@ -1,8 +1,8 @@
 """Spans that conversion must not touch and nothing may match across. In: a text. Out: ranges.
 
 Locks of the markup (code, `translate="no"`) are found where markup is read (gather.py); those a text shows by itself
-are found here: what an editor wrote between `{=` and `=}`, addresses of the web and of mail, ISBN and ISSN, and
-quotations in the other script.
+are found here: what an editor wrote between `{=` and `=}`, addresses of the web and of mail, ISBN and ISSN, the 准 of
+a permit's number, and quotations in the other script.
 """
 
 import re
@@ -25,12 +25,14 @@ _ADDRESS: Final = re.compile(
     rf"(?:https?|ftp)://[A-Za-z0-9.:@%_~-]+(?:/(?:{_ASCII}+(?:(?<=[/=_-]){_HAN}{_ASCII}*)*)?)?"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?:ISBN|ISSN)(?:-1[03])?[\s:：]?\s?[0-9Xx][0-9Xx-]{6,16}"
+    # 内资准字第26017号, 国药准字Z20260001: leave is given (准), nothing is aimed at (準).
+    r"|准(?=字(?:第|[A-Za-z]?[0-9]))"
 )
 
 
 def locks_of(text: str) -> list[Range]:
-    """The ranges of URLs, e-mail addresses and standard numbers in `text`, in order."""
-    if not any(sign in text for sign in ("://", "@", "ISBN", "ISSN")):
+    """The ranges of URLs, e-mail addresses, standard numbers and the 准 of permits in `text`, in order."""
+    if not any(sign in text for sign in ("://", "@", "ISBN", "ISSN", "准字")):
         return []
     return [match.span() for match in _ADDRESS.finditer(text)]
 
