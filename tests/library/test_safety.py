@@ -173,18 +173,27 @@ IMPORTER = """
 import sys
 from pathlib import Path
 from benchmarks.texts import prose
-from bulletin.library import Accession, Provenance, filing, open_library
+from bulletin.library import Accession, Provenance, filing, open_library, preparing
 from bulletin.model import Article, Asset, Body
 import datetime
+import os
 
 filing.BATCH = 7
+preparing.ENOUGH, preparing.SHEAF = 5, 3
+os.cpu_count = lambda: 3
+class Desk(preparing.Desk):
+    def __init__(self):
+        super().__init__()
+        print("process", self.process.pid, flush=True)
+preparing.Desk = Desk
 now = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 text = prose(60_000)
 with open_library(Path(sys.argv[1]), write=True) as library:
     first = len(library)
     print("ready", flush=True)
     def accessions():
-        for number in range(first, first + 2000):
+        for number in range(first, first + 6000):
+            print("next", flush=True)
             at = number * 17 % 59_000
             picture = Asset.of(b"picture %d" % number, "image/png", "png", 1, 1)
             url = f"https://example.org/{number}"
@@ -196,10 +205,13 @@ with open_library(Path(sys.argv[1]), write=True) as library:
 
 
 @pytest.fixture
-def killed_imports(folder: Path) -> Callable[[int], Iterator[Library]]:
-    def imports(times: int) -> Iterator[Library]:
+def killed_imports(folder: Path) -> Callable[[int, list[int]], Iterator[Library]]:
+    """The library after each of so many imports killed; the numbers of the processes that they had started."""
+
+    def imports(times: int, processes: list[int]) -> Iterator[Library]:
         chance = random.Random(9)  # noqa: S311 to be repeated, not to be secret
         for _ in range(times):
+            said: list[bytes] = []
             child = subprocess.Popen(
                 [sys.executable, "-c", IMPORTER, str(folder)],
                 stdout=subprocess.PIPE,
@@ -208,8 +220,12 @@ def killed_imports(folder: Path) -> Callable[[int], Iterator[Library]]:
             with child:
                 assert child.stdout
                 assert child.stdout.readline() == b"ready\n"
-                time.sleep(chance.uniform(0.02, 0.5))
+                for _ in range(chance.randint(0, 250)):  # some seventy are taken ahead
+                    said.append(child.stdout.readline())
+                time.sleep(chance.uniform(0, 0.1))
                 child.send_signal(signal.SIGKILL)
+                said.extend(child.stdout)
+            processes += [int(line.split()[1]) for line in said if line.startswith(b"process")]
             assert child.returncode == -signal.SIGKILL, "the import was done before the kill"
             with open_library(folder, write=True) as library:
                 yield library
@@ -219,16 +235,30 @@ def killed_imports(folder: Path) -> Callable[[int], Iterator[Library]]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_ten_imports_killed_at_random_leave_nothing_half_there(
-    killed_imports: Callable[[int], Iterator[Library]],
+    killed_imports: Callable[[int, list[int]], Iterator[Library]],
 ) -> None:
-    seen = []
-    for library in killed_imports(10):
+    seen: list[int] = []
+    processes: list[int] = []
+    for library in killed_imports(10, processes):
         assert library.check() == ()
         assert all(library.get(record.number).article.assets for record in library.find())
         assert len(library) % 7 == 0  # whole batches
         seen.append(len(library))
     assert seen[-1] > seen[0] >= 0
     assert len(set(seen)) > 3
+    assert processes
+    ends = time.monotonic() + 20
+    while any(map(is_running, processes)):
+        assert time.monotonic() < ends, "a process outlives the import it worked for"
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is such a process that has not ended; one that nobody has asked after yet has."""
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+    )
+    return state.stdout.strip()[:1] not in {"", "Z"}
 
 
 def test_a_backup_is_a_library_of_its_own(filled: Path, tmp_path: Path) -> None:

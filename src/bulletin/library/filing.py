@@ -5,15 +5,16 @@ The same address or the same text is never filed twice. A copy that differs is f
 # ruff: noqa: S608 -- what is put into a statement are names of our own; values go in as parameters
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import closing
 from itertools import islice
 from typing import Final
 
 from bulletin.library import sketch
 from bulletin.library.amending import amend, name_assets, name_tags
-from bulletin.library.index import Described, Index, described
+from bulletin.library.index import Index
 from bulletin.library.likeness import Likeness, nearest
+from bulletin.library.preparing import Ready, prepared
 from bulletin.library.rows import COLUMNS, article_of, as_json, cells, place_of
 from bulletin.library.schema import transaction
 from bulletin.library.stacks import Stacks
@@ -31,41 +32,18 @@ _NEW_ARTICLE: Final = f"INSERT INTO article ({', '.join(_FIELDS)}) VALUES ({', '
 _OF_FILE: Final = "SELECT id, content, sketch FROM article JOIN body ON article = id WHERE url = '' AND origin = ? AND title = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """An accession worked out as far as it can be without the database; its files are in their places."""
-
-    accession: Accession
-    described: Described
-    assets: tuple[str, ...]  # SHA-256
-
-
 def add(stacks: Stacks, accessions: Iterable[Accession]) -> Outcome[tuple[Filed, ...]]:
     """File `accessions` in their order, a batch at a time: after a failure whole batches are there, and nothing else."""
     filed: list[Filed] = []
     notices: list[Notice] = []
-    for batch in _batches(accessions):
-        ready = [_prepared(stacks, accession) for accession in batch]
-        with transaction(stacks.connection):
-            filing = _Filing(stacks)
-            for each in ready:
-                filed.append(filing.file(each))
-            filing.index.flush()
-        notices += filing.notices
+    with closing(prepared(stacks, accessions)) as ready:
+        while batch := list(islice(ready, BATCH)):
+            with transaction(stacks.connection):
+                filing = _Filing(stacks)
+                filed += map(filing.file, batch)
+                filing.index.flush()
+            notices += filing.notices
     return Outcome(tuple(filed), tuple(notices))
-
-
-def _batches(accessions: Iterable[Accession]) -> Iterator[list[Accession]]:
-    rest = iter(accessions)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
-
-
-def _prepared(stacks: Stacks, accession: Accession) -> _Ready:
-    assets = tuple(stacks.files.keep_asset(asset.name, asset.data) for asset in accession.article.assets)
-    if accession.provenance and accession.provenance.original:
-        stacks.files.keep_original(accession.provenance.original)
-    return _Ready(accession, described(accession.article, stacks.words), assets)
 
 
 class _Filing:
@@ -78,7 +56,7 @@ class _Filing:
         last = stacks.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
         self._last_number: int = last[0] if last else 0
 
-    def file(self, ready: _Ready) -> Filed:
+    def file(self, ready: Ready) -> Filed:
         """File one accession."""
         article, execute = ready.accession.article, self.stacks.connection.execute
         if article.url and (
@@ -92,7 +70,7 @@ class _Filing:
             return self._same_text(row["id"], row["url"], ready)
         return self._new(ready)
 
-    def _new(self, ready: _Ready) -> Filed:
+    def _new(self, ready: Ready) -> Filed:
         accession, new, execute = ready.accession, ready.described, self.stacks.connection.execute
         like = nearest(self.stacks.connection, new.sketch)
         self._last_number += 1
@@ -124,7 +102,7 @@ class _Filing:
             self._tell_copy(number, accession, like)
         return Filed(number, "added", like.number if like else None)
 
-    def _again(self, number: int, ready: _Ready) -> Filed:
+    def _again(self, number: int, ready: Ready) -> Filed:
         """The same article, collected again: what it says now is taken, but for what a person has set."""
         connection, accession = self.stacks.connection, ready.accession
         row = connection.execute("SELECT * FROM article WHERE id = ?", (number,)).fetchone()
@@ -147,7 +125,7 @@ class _Filing:
         (copy_of,) = connection.execute("SELECT copy_of FROM article WHERE id = ?", (number,)).fetchone()
         return Filed(number, "updated", copy_of)
 
-    def _of_same_file(self, ready: _Ready) -> int | None:
+    def _of_same_file(self, ready: Ready) -> int | None:
         """The article of that title that this file held before. A file may hold several under one title (简讯)."""
         article = ready.accession.article
         if article.url or not article.origin:
@@ -159,7 +137,7 @@ class _Filing:
                 return int(number)
         return None
 
-    def _same_text(self, number: int, url: str, ready: _Ready) -> Filed:
+    def _same_text(self, number: int, url: str, ready: Ready) -> Filed:
         """The very same text from elsewhere: the other address is remembered."""
         article = ready.accession.article
         if article.url and article.url != url:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate
 from typing import Final
@@ -20,6 +21,7 @@ Fold = Callable[[str], str]
 MARK: Final = "\ue000"  # a private character: no article's own
 _MARK: Final = MARK.encode()
 _FIRST_WITHOUT_SPACES: Final = 0x2E80  # the scripts of East Asia begin here and set no spaces between words
+_LAST: Final = 0x33FFF  # no letter has a higher code: the last Han block ends before
 _BEFORE: Final = 16
 _AFTER: Final = 40
 
@@ -27,6 +29,11 @@ _AFTER: Final = 40
 def unfolded(text: str) -> str:
     """The fold of a library that tells the scripts apart."""
     return text
+
+
+def folded_by(folds: dict[int, str]) -> Fold:
+    """A fold made of what another one changes."""
+    return lambda text: text.translate(folds)
 
 
 class Words:
@@ -63,6 +70,13 @@ class Words:
         """Which characters of the text gave its folded letters from `start` to `end`."""
         ends = list(accumulate(len(self._letters[ord(char)]) for char in text))
         return bisect_right(ends, start), bisect_left(ends, end) + 1
+
+    @cached_property
+    def folds(self) -> dict[int, str]:
+        """The characters that the fold changes, for `folded_by` in another process."""
+        letters = [*map(chr, range(ord(" "), 0xD800)), *map(chr, range(0xE000, _LAST + 1))]  # no surrogates
+        folded = self._fold("\n".join(letters)).split("\n")
+        return {ord(char): new for char, new in zip(letters, folded, strict=True) if new != char}
 
     def stamp(self) -> str:
         """What two folds have in common that fold every character alike: an index is only good for its own."""
