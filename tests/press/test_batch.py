@@ -205,6 +205,13 @@ def test_the_month_is_in_the_key_where_no_date_is_given(order: BatchOrder) -> No
     assert [notice.code for notice in plan.notices] == ["press.issue-without-day"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among the files of Windows")
+def test_a_pipe_or_a_device_in_the_folder_does_not_hang_the_plan(order: BatchOrder) -> None:
+    os.mkfifo(order.folder / "2026-01" / "pipe")
+    (order.folder / "endless").symlink_to("/dev/zero")
+    assert list(reasons(order)) == ["2026-01.zh-Hans", "2026-03.zh-Hans"]
+
+
 def test_two_issues_of_one_key_are_refused(order: BatchOrder) -> None:
     (order.folder / "2026-03" / "issue.toml").write_text('key = "2026-01"\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:

@@ -68,7 +68,10 @@ class Larder:
             here = Path(place)
             folders[:] = [name for name in folders if self._is_entered(here / name)]
             files = (here / name for name in names if not name.startswith((".", "~$")))
-            yield from (path for path in files if here != self._output or not _is_product(path))
+            # Only files: to read a pipe or a device would never end.
+            yield from (
+                path for path in files if path.is_file() and not (here == self._output and _is_product(path))
+            )
 
     def _is_entered(self, folder: Path) -> bool:
         return not (
