@@ -1,12 +1,13 @@
 """The measure of the page. In: page, type size, leading, characters and lines. Out: exact margins, in points.
 
-The type area is a whole number of characters wide and of lines high; the margins follow from that, never the
-other way round. Inner < outer < foot; the inner margin is at the binding edge.
+The type area is a whole number of characters wide and of lines high, in one column or in several with whole characters
+between them; the margins follow from that, never the other way round. Inner < outer < foot; the inner margin is at the
+binding edge.
 """
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.errors import InputError
 from bulletin.units import PAGE_SIZES_MM, TYPE_SIZES_PT, mm_to_pt, page_size_mm
@@ -21,13 +22,16 @@ _WIDEST_SHARE = 0.8
 _OUTSIDE_LINES = 2
 # Line length a reader follows without losing the line.
 _CHARACTERS = (24, 40)
+# The same where the type area has columns.
+_COLUMN_CHARACTERS = (13, 24)
 # Pages narrower than this take 五号 where an A4 page takes 小四.
 _SMALL_PAGE_MM = 200.0
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Page and type area. `inner_share` and `head_share` divide the white beside and above the type area."""
+    """Page and type area: `characters` is its whole width, of which `columns` have `gutter` characters between them.
+    `inner_share` and `head_share` divide the white beside and above the type area."""
 
     page_width_pt: float
     page_height_pt: float
@@ -42,6 +46,14 @@ class Measure:
     # What the type area has beyond its characters and lines, where a standard gives it in millimetres.
     spare_width_pt: float = 0.0
     spare_height_pt: float = 0.0
+    columns: int = 1
+    gutter: int = 2
+
+    @property
+    def column(self) -> "Measure":
+        """One of its columns as a type area: what the text of an article is set in."""
+        characters = (self.characters - (self.columns - 1) * self.gutter) // self.columns
+        return replace(self, characters=characters, columns=1)
 
     @property
     def title_pt(self) -> float:
@@ -101,9 +113,9 @@ class Measure:
 def measure_page(options: Options) -> Measure:
     """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM` or "190×260 mm"), `type_size` (a 字号,
     points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to a
-    twentieth of a point), `characters` and `lines` (0: counted to fit), `inner_share`, `head_share`; where a theme has them,
-    `title_steps` and `note_share`, and `spare_width` and `spare_height` (points), which hold for the characters and
-    lines of the theme itself.
+    twentieth of a point), `characters` of a line and `lines` (0: counted to fit), `inner_share`, `head_share`; where a
+    theme has them, `title_steps` and `note_share`, `columns` with `gutter` characters between two, and `spare_width` and
+    `spare_height` (points), which hold for the characters and lines of the theme itself.
 
     Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, or `layout.type-area-too-large` when
     the margins would vanish.
@@ -116,10 +128,13 @@ def measure_page(options: Options) -> Measure:
     width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
     size_pt = _size_pt(options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
     leading_pt = round(size_pt * float(options["leading"]) * 20) / 20
-    fewest, most = _CHARACTERS
-    characters = characters or min(max(round(width_pt * _WIDTH_SHARE / size_pt), fewest), most)
+    columns, gutter = int(options.get("columns", 1)), int(options.get("gutter", 2))
+    gutters = (columns - 1) * gutter
+    fewest, most = _CHARACTERS if columns == 1 else _COLUMN_CHARACTERS
+    fitting = min(max(round((width_pt * _WIDTH_SHARE / size_pt - gutters) / columns), fewest), most)
     # Large type on a small page: shorter lines before narrow margins.
-    characters = int(options["characters"]) or min(characters, int(width_pt * _WIDEST_SHARE / size_pt))
+    widest = int((width_pt * _WIDEST_SHARE / size_pt - gutters) / columns)
+    characters = (characters or min(fitting, widest)) * columns + gutters
     # The running head and the folio need two lines each.
     head_share = float(options["head_share"])
     most_lines = int(height_pt / leading_pt - _OUTSIDE_LINES / min(head_share, 1 - head_share))
@@ -136,6 +151,8 @@ def measure_page(options: Options) -> Measure:
         note_share=float(options.get("note_share", 0.75)),
         spare_width_pt=float(options.get("spare_width", 0)) if options["characters"] else 0.0,
         spare_height_pt=float(options.get("spare_height", 0)) if options["lines"] else 0.0,
+        columns=columns,
+        gutter=gutter,
     )
     if measure.inner_pt < size_pt or min(measure.head_pt, measure.foot_pt) < _OUTSIDE_LINES * leading_pt:
         raise InputError(

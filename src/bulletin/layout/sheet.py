@@ -28,6 +28,8 @@ from bulletin.model import Article, Asset, Coverage, Edition, Sheet, Squeezing, 
 # A masthead's picture this much wider than high is the lettering of the name (刊名题字); another is an emblem.
 _LETTERING: Final = 2
 _GENERATOR: Final = "bulletin"
+# The engine adds up lines in floating point: without a hair of room, a column as high as the page counts as too high.
+_HAIR_PT: Final = 0.01
 
 
 def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
@@ -88,10 +90,10 @@ def _front(setup: Setup) -> Mapping[str, object]:
     """What stands before the articles: cover, contents, editor's note."""
     listed = contents(setup) if setup.has_contents else ()
     note = setup.issue.editors_note
-    body = print_body(Article("note", "", note), "note", setup, 2) if note and not note.is_empty else None
+    body = print_body(Article("note", "", note), "note", setup, 2, setup.measure) if note and not note.is_empty else None
     return {
         "cover": cover_picture(setup),
-        "headlines": headlines(setup) if setup.issue.cover else (),
+        "headlines": headlines(setup),
         "contents": listed,
         "editors_note": inner_html(body.root) if body else "",
         "note_voice": setup.voice(Voice.KAI, note.text if note else ""),
@@ -129,13 +131,15 @@ def _variables(theme: Theme, style: TypeStyle) -> str:
         "inner": measure.inner_pt,
         "outer": measure.outer_pt,
         "head": measure.head_pt,
-        "foot": measure.foot_pt,
+        "foot": measure.foot_pt - _HAIR_PT,
         "size": measure.type_size_pt,
         "line": measure.leading_pt,
         "title": measure.title_pt,
         "long-title": measure.long_title_pt,
         "section": measure.section_pt,
         "note": measure.note_pt,
+        "column-gap": measure.gutter * measure.type_size_pt,
+        "column-width": measure.column.type_width_pt,
     }
     options = {key.replace("_", "-"): value for key, value in theme.options.items() if value != ""}
     house = {

@@ -12,7 +12,9 @@ from typing import Final
 from lxml import etree
 
 from bulletin.layout.marked import settle_marks
+from bulletin.layout.measure import Measure
 from bulletin.layout.numbering import heading_ranks
+from bulletin.layout.sheet_columns import set_in_columns
 from bulletin.layout.sheet_figures import place_figure
 from bulletin.layout.sheet_marks import dot_emphasis, drop_capitals, set_insets, set_ruby
 from bulletin.layout.sheet_notes import move_notes
@@ -20,7 +22,7 @@ from bulletin.layout.sheet_numbering import hang_numbers
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
-from bulletin.layout.sheet_wide_tables import is_readable, parts_of
+from bulletin.layout.sheet_wide_tables import fits, is_readable, parts_of
 from bulletin.layout.widths import width_em
 from bulletin.model import Article, Asset, Notice, Voice
 from bulletin.model.body import LINK_SCHEMES
@@ -48,14 +50,18 @@ class PrintBody:
     setup: Setup
     top: int
     lang: str
+    measure: Measure
     pictures: list[Asset] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
 
-def print_body(article: Article, prefix: str, setup: Setup, top: int) -> PrintBody:
-    """The body of `article` with every rule applied. Its ids begin with `prefix`."""
+def print_body(
+    article: Article, prefix: str, setup: Setup, top: int, measure: Measure | None = None
+) -> PrintBody:
+    """The body of `article` with every rule applied, in `measure`, by default that of the text. Its ids begin with
+    `prefix`."""
     assets = {asset.name: asset for asset in article.assets}
-    body = PrintBody(article.body.tree(), prefix, assets, setup, top, setup.lang(article))
+    body = PrintBody(article.body.tree(), prefix, assets, setup, top, setup.lang(article), measure or setup.text_measure)
     for rule in _RULES:
         rule(body)
     body.notices = [notice.in_article(article.title) for notice in body.notices]
@@ -118,7 +124,7 @@ def _show_pictures(body: PrintBody) -> None:
         if figure.find(".//img") is None and not text_of(figure).strip():
             take_out(figure)
         else:
-            place_figure(figure, body.assets, body.setup.measure)
+            place_figure(figure, body.assets, body.measure)
 
 
 def _leave_words(picture: etree._Element) -> None:
@@ -136,21 +142,24 @@ def _rank_headings(body: PrintBody) -> None:
         heading.set("data-rank", str(rank))
         add_class(heading, f"rank-{rank}")
         if not len(heading) and rank == 1:
-            _break_heading(heading, body.setup)
+            _break_heading(heading, body)
 
 
-def _break_heading(heading: etree._Element, setup: Setup) -> None:
-    lines = setup.title_lines(text_of(heading), setup.measure.characters - 4)
+def _break_heading(heading: etree._Element, body: PrintBody) -> None:
+    lines = body.setup.title_lines(text_of(heading), body.measure.characters - 4)
     heading.text = lines[0]
     for line in lines[1:]:
         etree.SubElement(heading, "br").tail = line
 
 
 def _rule_tables(body: PrintBody) -> None:
-    """Tables stand on the grid; one too wide to be read is cut."""
-    measure = body.setup.measure
-    room_em = measure.type_width_pt / measure.note_pt
+    """Tables stand on the grid; one too wide for a column spans them all, one too wide to be read is cut."""
     for table in list(body.root.iter("table")):
+        measure = body.measure
+        if measure != body.setup.measure and not fits(table, measure.type_width_pt / measure.note_pt):
+            measure = body.setup.measure
+            add_class(table, "wide")
+        room_em = measure.type_width_pt / measure.note_pt
         columns = table.find(".//tr")
         parts = parts_of(table, room_em)
         if len(parts) > 1:
@@ -192,7 +201,7 @@ def _set_marks(body: PrintBody) -> None:
 
 def _hang_numbers(body: PrintBody) -> None:
     """Chinese numbering hangs."""
-    hang_numbers(body.root, body.setup.measure.characters)
+    hang_numbers(body.root, body.measure.characters)
 
 
 def _shape_verse(body: PrintBody) -> None:
@@ -210,7 +219,7 @@ def _shape_verse(body: PrintBody) -> None:
         stanza.set("class", "verse")
     for poem in body.root.iter("div"):
         longest = max(width_em(line) for stanza in poem for line in text_of(stanza).split("\n"))
-        add_style(poem, f"--longest:{min(longest, body.setup.measure.characters):.2f}em")
+        add_style(poem, f"--longest:{min(longest, body.measure.characters):.2f}em")
 
 
 def _keep_leads(body: PrintBody) -> None:
@@ -256,6 +265,12 @@ def _keep_last_words(body: PrintBody) -> None:
             last.tail = kept
 
 
+def _span_columns(body: PrintBody) -> None:
+    """What stands in columns, and what spans them."""
+    if body.measure != body.setup.measure:
+        set_in_columns(body.root)
+
+
 def _move_notes(body: PrintBody) -> None:
     """Notes stand at the foot of the page, or at the end of the article."""
     style = body.setup.edition.style
@@ -278,4 +293,5 @@ _RULES: Final = (
     _keep_last_words,
     _set_marks,
     _move_notes,
+    _span_columns,
 )

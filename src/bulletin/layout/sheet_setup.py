@@ -42,6 +42,11 @@ class Setup:
         return self.theme.measure
 
     @property
+    def text_measure(self) -> Measure:
+        """The measure that the text of an article is set in: a column, where there are several."""
+        return self.theme.measure.column
+
+    @property
     def style(self) -> NumberStyle:
         """How dates and numbers are written."""
         return self.theme.number_style(default_style(self.edition.lang))

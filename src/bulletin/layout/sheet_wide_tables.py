@@ -36,6 +36,12 @@ def parts_of(table: etree._Element, room_em: float) -> list[etree._Element]:
     return parts
 
 
+def fits(table: etree._Element, room_em: float) -> bool:
+    """True if the columns of `table` have what they ask for in `room_em`."""
+    cells = list(cells_of(list(table.iter("tr"))))
+    return not cells or sum(min(width, _COLUMN_EM) for width in natural_widths(cells)) <= room_em
+
+
 def is_readable(table: etree._Element, room_em: float) -> bool:
     """False for a table whose columns are too narrow to be read."""
     columns = max((cell.column + cell.columns for cell in cells_of(list(table.iter("tr")))), default=0)

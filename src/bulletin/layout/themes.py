@@ -24,7 +24,7 @@ _MEASURE_KEYS: Final = frozenset("page type_size leading characters lines inner_
 # Options are CSS variables too: a word, a number, a colour (#c8161d, rgb(200, 22, 29)).
 _CSS_VALUE: Final = re.compile(r"[\w #%.,×()-]*")
 # Changing one of these without the others leaves the rest of the measure to be counted anew.
-_COUNTED_FROM: Final = frozenset({"page", "type_size", "leading"})
+_COUNTED_FROM: Final = frozenset({"page", "type_size", "leading", "columns", "gutter"})
 _BLACK: Final = "#000000"
 
 Meaning = Mapping[str, str]
