@@ -90,7 +90,11 @@ def _front(setup: Setup) -> Mapping[str, object]:
     """What stands before the articles: cover, contents, editor's note."""
     listed = contents(setup) if setup.has_contents else ()
     note = setup.issue.editors_note
-    body = print_body(Article("note", "", note), "note", setup, 2, setup.measure) if note and not note.is_empty else None
+    body = (
+        print_body(Article("note", "", note), "note", setup, 2, setup.measure)
+        if note and not note.is_empty
+        else None
+    )
     return {
         "cover": cover_picture(setup),
         "headlines": headlines(setup),

@@ -7,6 +7,7 @@ is, to the character.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Final
 
 from lxml import etree
@@ -23,7 +24,7 @@ from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
 from bulletin.layout.sheet_wide_tables import fits, is_readable, parts_of
-from bulletin.layout.widths import width_em
+from bulletin.layout.widths import line_count, width_em
 from bulletin.model import Article, Asset, Notice, Voice
 from bulletin.model.body import LINK_SCHEMES
 
@@ -31,6 +32,11 @@ _HEADINGS: Final = ("h2", "h3", "h4")
 _LIST_KINDS: Final = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # Two characters and the marks after them, at the end of a paragraph; WORD JOINER keeps them together.
 _LAST_TWO: Final = re.compile(r"(\w)(\w\W{0,3})$", re.DOTALL)
+_OF_AUTHOR: Final = re.compile(r"[（(【]?(?:本文)?作者(?:简介|簡介|介绍|介紹|单位|單位|为|為|系|係|是|：)")
+# 提要: times the text, lines of the page for each of its own, and the least white above and below both together.
+_PULL_SIZE: Final = 4 / 3
+_PULL_LEADING: Final = 1.5
+_PULL_AIR: Final = 0.8
 _LETTERS: Final = re.compile(r"\w")
 # Who speaks in which voice; a run its face does not wholly cover is set in 宋 as a whole.
 _VOICES: Final = {
@@ -61,7 +67,9 @@ def print_body(
     """The body of `article` with every rule applied, in `measure`, by default that of the text. Its ids begin with
     `prefix`."""
     assets = {asset.name: asset for asset in article.assets}
-    body = PrintBody(article.body.tree(), prefix, assets, setup, top, setup.lang(article), measure or setup.text_measure)
+    body = PrintBody(
+        article.body.tree(), prefix, assets, setup, top, setup.lang(article), measure or setup.text_measure
+    )
     for rule in _RULES:
         rule(body)
     body.notices = [notice.in_article(article.title) for notice in body.notices]
@@ -141,15 +149,18 @@ def _rank_headings(body: PrintBody) -> None:
         heading.tag = f"h{min(body.top + rank - 1, 6)}"
         heading.set("data-rank", str(rank))
         add_class(heading, f"rank-{rank}")
-        if not len(heading) and rank == 1:
-            _break_heading(heading, body)
+        if rank == 1:
+            _break_by_sense(heading, body, body.measure.characters - 4)
 
 
-def _break_heading(heading: etree._Element, body: PrintBody) -> None:
-    lines = body.setup.title_lines(text_of(heading), body.measure.characters - 4)
-    heading.text = lines[0]
+def _break_by_sense(block: etree._Element, body: PrintBody, room_em: float) -> None:
+    """The lines of a heading or of words set large; what has markup inside is left to the engine."""
+    if len(block):
+        return
+    lines = body.setup.title_lines(text_of(block), room_em)
+    block.text = lines[0]
     for line in lines[1:]:
-        etree.SubElement(heading, "br").tail = line
+        etree.SubElement(block, "br").tail = line
 
 
 def _rule_tables(body: PrintBody) -> None:
@@ -232,12 +243,33 @@ def _keep_leads(body: PrintBody) -> None:
             add_class(paragraph, "leads")
 
 
+def _set_pulls(body: PrintBody) -> None:
+    """Words of the text set large take a whole number of lines, themselves in the middle."""
+    for quotation in body.root.iter("blockquote"):
+        if has_class(quotation, "pull"):
+            room_em = body.measure.characters / _PULL_SIZE
+            for paragraph in quotation.iterchildren("p"):
+                _break_by_sense(paragraph, body, room_em)
+            lines = text_of(quotation).strip().split("\n")
+            count = sum(line_count(line, room_em) for line in lines)
+            high = ceil(count * _PULL_LEADING + _PULL_AIR)
+            above = (high - count * _PULL_LEADING) / 2
+            add_style(quotation, f"height:calc(var(--line)*{high});padding-top:calc(var(--line)*{above:g})")
+
+
 def _credit_quotations(body: PrintBody) -> None:
     """The last line of a quotation that begins with a dash says whose words they are: it stands at the right."""
     for quotation in body.root.iter("blockquote"):
         last = quotation[-1] if len(quotation) > 1 else None
         if last is not None and last.tag == "p" and text_of(last).lstrip().startswith("——"):
             add_class(last, "signature")
+
+
+def _mark_author(body: PrintBody) -> None:
+    """What is said of the author at the end of a text (作者简介：…, （作者系…）) is no part of it."""
+    last = body.root[-1] if len(body.root) else None
+    if last is not None and last.tag == "p" and not last.get("class") and _OF_AUTHOR.match(text_of(last)):
+        add_class(last, "author")
 
 
 def _is_stanza(paragraph: etree._Element, parent: etree._Element) -> bool:
@@ -274,17 +306,20 @@ def _span_columns(body: PrintBody) -> None:
 def _move_notes(body: PrintBody) -> None:
     """Notes stand at the foot of the page, or at the end of the article."""
     style = body.setup.edition.style
-    move_notes(body.root, style.notes, at_end=style.endnotes)
+    at_end = style.endnotes or body.setup.theme.options.get("notes") == "end"
+    move_notes(body.root, style.notes, at_end=at_end)
 
 
 _RULES: Final = (
     _drop_comments,
     _settle_marks,
+    _mark_author,
     _name_ids,
     _show_pictures,
     _rank_headings,
     _number_lists,
     _rule_tables,
+    _set_pulls,
     _credit_quotations,
     _shape_verse,
     _choose_voices,

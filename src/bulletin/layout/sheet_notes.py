@@ -90,5 +90,10 @@ def mark_end(root: etree._Element) -> None:
 
 
 def _last_block(element: etree._Element) -> etree._Element | None:
-    blocks = [child for child in element if child.tag in _BLOCKS and not has_class(child, "footnote")]
+    blocks = [child for child in element if child.tag in _BLOCKS and not _stands_apart(child)]
     return blocks[-1] if blocks else None
+
+
+def _stands_apart(block: etree._Element) -> bool:
+    """True for what follows the end of the text: notes, the lines about the author."""
+    return any(has_class(block, name) for name in ("footnote", "endnotes", "author"))

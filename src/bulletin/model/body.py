@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-GRAMMAR_VERSION: Final = 2
+GRAMMAR_VERSION: Final = 3
 
 # Blocks stand under the root, in list items, cells, quotations and notes; text stands only in them.
 BLOCKS: Final = frozenset("p h2 h3 h4 ul ol dl blockquote figure table pre hr aside".split())
@@ -33,9 +33,10 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
 CLASSES: Final[dict[str, frozenset[str]]] = {
     # verse: lines are separated by <br/>, a stanza is a paragraph. signature: 落款, flush right.
     # salutation: 称谓, no indent. credit: 图片来源, grey. unit: 单位 above a table, flush right.
-    # drop: 首字下沉, its first character stands two lines high.
-    "p": frozenset({"verse", "signature", "salutation", "unit", "drop"}),
-    "blockquote": frozenset({"verse", "letter"}),
+    # drop: 首字下沉, its first character stands two lines high. author: 作者简介, in small type after the text.
+    # pull: 提要, words of the text set large between rules.
+    "p": frozenset({"verse", "signature", "salutation", "unit", "drop", "author"}),
+    "blockquote": frozenset({"verse", "letter", "pull"}),
     "aside": frozenset(
         {"footnote"}
     ),  # a note: id="note-1", referred to by <a class="noteref" href="#note-1">

@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
-from bulletin.pdf import note_places, subsetting, tagging
+from bulletin.pdf import column_heights, note_places, subsetting, tagging
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
@@ -34,6 +34,7 @@ def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
             listening() as said,
             subsetting.applied(),
             note_places.applied(),
+            column_heights.applied(),
             tagging.applied(),
             applied(_line_rules(sheet.style)) as adjusted,
         ):

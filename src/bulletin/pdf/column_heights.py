@@ -1,0 +1,42 @@
+"""Columns end on the grid. In: a document to lay out. Out: blocks of columns that are whole lines high.
+
+Reaches into WeasyPrint 70.0; on another version `applied` does nothing.
+
+To balance columns, WeasyPrint 70.0 begins with the mean of their heights, half a line perhaps, and a column that ends inside a
+paragraph keeps the height that was tried (`columns_layout`): what follows would stand between the lines.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+from typing import Any, Final
+
+from weasyprint.layout import block
+from weasyprint.text.line_break import strut
+
+from bulletin.pdf.engine import is_pinned
+
+# Of a line: what is less is an error of floating point.
+_NEARLY: Final = 0.01
+
+
+@contextmanager
+def applied() -> Iterator[None]:
+    """Keep columns on the grid in every document laid out inside the `with` block."""
+    if not is_pinned():
+        yield
+        return
+    lay_columns = block.columns_layout
+
+    def columns_layout(*args: Any, **kwargs: Any) -> Any:
+        box, resume_at, *rest = lay_columns(*args, **kwargs)
+        if box is not None and resume_at is None:
+            line_px, _ = strut(box.style)
+            box.height = ceil(box.height / line_px - _NEARLY) * line_px
+        return box, resume_at, *rest
+
+    block.columns_layout = columns_layout
+    try:
+        yield
+    finally:
+        block.columns_layout = lay_columns
