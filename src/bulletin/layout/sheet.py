@@ -20,6 +20,7 @@ from bulletin.layout.sheet_front import (
     note_stands_apart,
     wordmark,
 )
+from bulletin.layout.sheet_index import authors, sources
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.themes import Theme
@@ -54,7 +55,9 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         "sections": sections,
         "colophon": colophon_rows(setup),
         "official": official_frame(setup),
-        **_masthead(setup),
+        "authors": authors(setup),
+        "sources": sources(setup),
+        **_masthead(setup, title),
         **_front(setup),
     }
     shown = [asset for section in sections for article in section.articles for asset in article.pictures]
@@ -72,13 +75,14 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
     )
 
 
-def _masthead(setup: Setup) -> Mapping[str, object]:
-    """What the masthead shows."""
+def _masthead(setup: Setup, title: str) -> Mapping[str, object]:
+    """What the masthead shows, or the title page of a book."""
     masthead = setup.issue.periodical.masthead
     logo = masthead.logo
     return {
         "name": setup.name,
         "wordmark": wordmark(setup) if setup.name else None,
+        "volume": wordmark(setup, setup.issue.title or setup.name or title),
         "logo": logo,
         "logo_is_lettering": logo is not None and logo.width_px >= _LETTERING * logo.height_px > 0,
         "tagline_voice": setup.voice(Voice.KAI, masthead.tagline),

@@ -83,9 +83,9 @@ class ContentsSection:
         return sum(len(entry.lines) + entry.byline_turns for entry in self.entries) + 1
 
 
-def wordmark(setup: Setup) -> Wordmark:
-    """The name as large as the measure allows."""
-    name = setup.name
+def wordmark(setup: Setup, name: str = "") -> Wordmark:
+    """A name, by default that over the first page, as large as the measure allows."""
+    name = on_one_line(name) or setup.name
     spacing = _SPACED if len(name) <= _SHORT_NAME else _TIGHT
     room_pt = setup.measure.type_width_pt * _WORDMARK_SHARE
     fitting = [size for size in _WORDMARK_PT if (width_em(name) + len(name) * spacing) * size <= room_pt]
