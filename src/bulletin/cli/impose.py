@@ -67,10 +67,7 @@ def impose(
     from bulletin.pdf.imposition import Imposition, Scheme
     from bulletin.press.production import impose as press_impose
 
-    if booklet and nup:
-        raise UsageError("cli.booklet-or-nup")
-    if grayscale and pdf_x:
-        raise UsageError("cli.grey-or-inks")
+    _refuse_contradictions(booklet=booklet, nup=bool(nup), grey=grayscale, inks=pdf_x)
     if (signature or creep) and not booklet:
         raise UsageError("cli.only-for-booklets")
     if binding not in ("left", "right"):
@@ -100,6 +97,14 @@ def impose(
     name = {Scheme.BOOKLET: "booklet", Scheme.N_UP: f"{columns}x{rows}"}.get(scheme, "press")
     produced = press_impose(file, job, output or file.with_suffix(f".{name}.pdf"))
     raise typer.Exit(report.show_produced(produced))
+
+
+def _refuse_contradictions(*, booklet: bool, nup: bool, grey: bool, inks: bool) -> None:
+    """Raises UsageError for two wishes that exclude each other."""
+    if booklet and nup:
+        raise UsageError("cli.booklet-or-nup")
+    if grey and inks:
+        raise UsageError("cli.grey-or-inks")
 
 
 def bleed_of(bleed_mm: float | None, *, marks: bool) -> float:

@@ -20,19 +20,23 @@ from bulletin.layout.sheet_figures import place_figure
 from bulletin.layout.sheet_marks import dot_emphasis, drop_capitals, set_insets, set_ruby
 from bulletin.layout.sheet_notes import move_notes
 from bulletin.layout.sheet_numbering import hang_numbers
+from bulletin.layout.sheet_paragraphs import (
+    credit_quotations,
+    keep_last_words,
+    keep_leads,
+    mark_author,
+    shape_verse,
+)
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
 from bulletin.layout.sheet_wide_tables import fits, is_readable, parts_of
-from bulletin.layout.widths import line_count, width_em
+from bulletin.layout.widths import line_count
 from bulletin.model import Article, Asset, Notice, Voice
 from bulletin.model.body import LINK_SCHEMES
 
 _HEADINGS: Final = ("h2", "h3", "h4")
 _LIST_KINDS: Final = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-# Two characters and the marks after them, at the end of a paragraph; WORD JOINER keeps them together.
-_LAST_TWO: Final = re.compile(r"(\w)(\w\W{0,3})$", re.DOTALL)
-_OF_AUTHOR: Final = re.compile(r"[（(【]?(?:本文)?作者(?:简介|簡介|介绍|介紹|单位|單位|为|為|系|係|是|：)")
 # 提要: times the text, lines of the page for each of its own, and the least white above and below both together.
 _PULL_SIZE: Final = 4 / 3
 _PULL_LEADING: Final = 1.5
@@ -210,39 +214,6 @@ def _set_marks(body: PrintBody) -> None:
     drop_capitals(body.root)
 
 
-def _hang_numbers(body: PrintBody) -> None:
-    """Chinese numbering hangs."""
-    hang_numbers(body.root, body.measure.characters)
-
-
-def _shape_verse(body: PrintBody) -> None:
-    """Stanzas in a row are one poem, a block as wide as its longest line, in the middle of the measure."""
-    for stanza in list(body.root.iter("p")):
-        parent, before = stanza.getparent(), stanza.getprevious()
-        if parent is None or has_class(parent, "poem") or not _is_stanza(stanza, parent):
-            continue
-        if before is not None and has_class(before, "poem"):
-            before.append(stanza)
-        else:
-            poem = etree.Element("div", {"class": "poem"})
-            put_in_place(stanza, poem)
-            poem.append(stanza)
-        stanza.set("class", "verse")
-    for poem in body.root.iter("div"):
-        longest = max(width_em(line) for stanza in poem for line in text_of(stanza).split("\n"))
-        add_style(poem, f"--longest:{min(longest, body.measure.characters):.2f}em")
-
-
-def _keep_leads(body: PrintBody) -> None:
-    """A paragraph that leads up to a list, verse, a quotation, a table stays with it."""
-    for paragraph in body.root.iter("p"):
-        after = paragraph.getnext()
-        if after is None or not text_of(paragraph).endswith(("：", ":")):
-            continue
-        if after.tag not in ("p", "aside") or has_class(after, "caption") or has_class(after, "unit"):
-            add_class(paragraph, "leads")
-
-
 def _set_pulls(body: PrintBody) -> None:
     """Words of the text set large take a whole number of lines, themselves in the middle."""
     for quotation in body.root.iter("blockquote"):
@@ -257,25 +228,6 @@ def _set_pulls(body: PrintBody) -> None:
             add_style(quotation, f"height:calc(var(--line)*{high});padding-top:calc(var(--line)*{above:g})")
 
 
-def _credit_quotations(body: PrintBody) -> None:
-    """The last line of a quotation that begins with a dash says whose words they are: it stands at the right."""
-    for quotation in body.root.iter("blockquote"):
-        last = quotation[-1] if len(quotation) > 1 else None
-        if last is not None and last.tag == "p" and text_of(last).lstrip().startswith("——"):
-            add_class(last, "signature")
-
-
-def _mark_author(body: PrintBody) -> None:
-    """What is said of the author at the end of a text (作者简介：…, （作者系…）) is no part of it."""
-    last = body.root[-1] if len(body.root) else None
-    if last is not None and last.tag == "p" and not last.get("class") and _OF_AUTHOR.match(text_of(last)):
-        add_class(last, "author")
-
-
-def _is_stanza(paragraph: etree._Element, parent: etree._Element) -> bool:
-    return has_class(paragraph, "verse") or (parent.tag == "blockquote" and has_class(parent, "verse"))
-
-
 def _choose_voices(body: PrintBody) -> None:
     """A run that the face of its voice does not wholly cover takes 宋."""
     for voice, places in _VOICES.items():
@@ -283,18 +235,6 @@ def _choose_voices(body: PrintBody) -> None:
             for element in body.root.iterfind(f".//{place}"):
                 if not body.setup.coverage.covers(voice, text_of(element)):
                     add_class(element, "song")
-
-
-def _keep_last_words(body: PrintBody) -> None:
-    """No paragraph ends in a line of one character: the last two stay together."""
-    for paragraph in body.root.iter("p", "li"):
-        last = paragraph[-1] if len(paragraph) else None
-        text = (paragraph.text if last is None else last.tail) or ""
-        kept = _LAST_TWO.sub("\\1\u2060\\2", text)
-        if last is None:
-            paragraph.text = kept
-        else:
-            last.tail = kept
 
 
 def _span_columns(body: PrintBody) -> None:
@@ -310,6 +250,24 @@ def _move_notes(body: PrintBody) -> None:
     move_notes(body.root, style.notes, at_end=at_end)
 
 
+def _know_paragraphs(body: PrintBody) -> None:
+    """What is a credit, what is verse."""
+    credit_quotations(body.root)
+    shape_verse(body.root, body.measure.characters)
+
+
+def _keep_together(body: PrintBody) -> None:
+    """What leads up to something stays with it; numbering hangs; the last words of a paragraph stay together."""
+    keep_leads(body.root)
+    hang_numbers(body.root, body.measure.characters)
+    keep_last_words(body.root)
+
+
+def _mark_author(body: PrintBody) -> None:
+    """What is said of the author is no part of the text."""
+    mark_author(body.root)
+
+
 _RULES: Final = (
     _drop_comments,
     _settle_marks,
@@ -320,12 +278,9 @@ _RULES: Final = (
     _number_lists,
     _rule_tables,
     _set_pulls,
-    _credit_quotations,
-    _shape_verse,
+    _know_paragraphs,
     _choose_voices,
-    _keep_leads,
-    _hang_numbers,
-    _keep_last_words,
+    _keep_together,
     _set_marks,
     _move_notes,
     _span_columns,
