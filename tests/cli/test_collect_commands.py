@@ -159,6 +159,16 @@ def test_fields_are_set_and_stay_when_the_source_is_collected_again(stocked: Run
         assert stocked("edit", number, "--set", wrong).returncode == 2
 
 
+def test_a_field_is_set_in_several_articles_at_once_or_in_none(stocked: Run) -> None:
+    known = sorted(numbers(stocked).values())
+    assert stocked("edit", f"{known[0]}-{known[-1]}", "--set", "permission=own").returncode == 0
+    everywhere = [json.loads(stocked("show", str(number), "--json").stdout) for number in known]
+    assert {holding["permission"] for holding in everywhere} == {"own"}
+    refused = stocked("edit", str(known[0]), "99", "--set", "permission=permitted")
+    assert (refused.returncode, "#99" in refused.stderr) == (3, True)
+    assert json.loads(stocked("show", str(known[0]), "--json").stdout)["permission"] == "own"
+
+
 def test_an_article_is_edited_in_the_editor_of_ones_choice(stocked: Run, desk: Path) -> None:
     number = str(numbers(stocked)["老渡口"])
     script = desk / "editor.py"

@@ -142,6 +142,18 @@ def test_one_bad_article_is_reported_and_the_rest_is_made(article: Path, tmp_pat
     assert ("broken.docx", "error") in [(notice["article"], notice["severity"]) for notice in told["notices"]]
 
 
+def test_what_one_hint_mends_is_told_together_and_no_longer_than_a_screen(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    pictures = "\n\n".join(f"![](https://example.org/{number}.png)" for number in range(12))
+    page.write_text(f"# 图\n\n十二张图。\n\n{pictures}\n", encoding="utf-8")
+    run = bulletin("make", page, "--epub", "--output", tmp_path / "out")
+    told = run.stderr.decode()
+    assert told.count("is on the web") == 8
+    assert told.count("https://example.org/0.png") == 1
+    assert told.count("→ save it in a folder") == 1
+    assert "… and 4 more of this kind" in told
+
+
 def test_nothing_to_make_is_one_sentence_and_code_three(tmp_path: Path) -> None:
     run = bulletin("make", tmp_path / "missing.md", "--output", tmp_path / "out")
     assert run.returncode == 3

@@ -61,7 +61,7 @@ def test_a_picture_that_cannot_be_had_leaves_a_line_and_a_notice(tmp_path: Path)
     assert assets == ()
     assert [notice.code for notice in notices] == ["collect.picture-not-there", "collect.picture-remote"]
     assert etree.tostring(root, encoding="unicode") == (
-        "<body><p>〔图：旧城图〕</p><p>图1</p><p>前〔图：x.png〕后</p></body>"
+        "<body><p>〔图：旧城图〕</p><p>图1</p><p>前〔图〕后</p></body>"
     )
 
 

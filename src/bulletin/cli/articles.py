@@ -11,6 +11,7 @@ from bulletin.cli.options import (
     JsonOption,
     LibraryOption,
     NumberArgument,
+    NumbersArgument,
     SectionOption,
     SinceOption,
     SourceOption,
@@ -18,6 +19,7 @@ from bulletin.cli.options import (
     UntilOption,
     library_folder,
     number_of,
+    numbers_of,
 )
 
 
@@ -89,7 +91,7 @@ def show(number: NumberArgument, as_json: JsonOption = False, library: LibraryOp
 
 
 def remove(
-    numbers: Annotated[list[str], typer.Argument(metavar="ID…", help=say("arg-numbers"), show_default=False)],
+    numbers: NumbersArgument,
     library: LibraryOption = None,
 ) -> None:
     """Take articles out of the library, all or none."""
@@ -97,7 +99,7 @@ def remove(
     from bulletin.library import open_library
     from bulletin.script import fold
 
-    wanted = [number_of(number) for number in numbers]
+    wanted = numbers_of(numbers)
     folder = library_folder(library)
     with open_library(folder, fold=fold) as opened:  # says that there is none, instead of making one
         titles = [opened.get(number).article.title for number in wanted]

@@ -11,31 +11,35 @@ from typing import Annotated
 import typer
 
 from bulletin.cli.language import LANGUAGE, say
-from bulletin.cli.options import LibraryOption, NumberArgument, library_folder, number_of
+from bulletin.cli.options import LibraryOption, NumbersArgument, library_folder, numbers_of
 from bulletin.errors import BulletinError, UsageError
 
 _EDITORS = ("nano", "vim", "vi", "notepad")
 
 
 def edit(
-    number: NumberArgument,
+    numbers: NumbersArgument,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help=say("opt-set"), show_default=False),
     ] = None,
     library: LibraryOption = None,
 ) -> None:
-    """Change an article of the library; collecting it again leaves what was changed alone."""
+    """Change articles of the library; collecting them again leaves what was changed alone."""
     from bulletin.cli import shelf
     from bulletin.press import mending
 
-    folder, wanted = library_folder(library), number_of(number)
-    fields = dict(map(_field_and_value, settings or ()))
-    changed = mending.mend(folder, wanted, fields) if fields else _edited_by_hand(folder, wanted)
-    if changed:
-        shelf.show_done("edited", number=wanted, fields=" ".join(changed))
-    else:
-        shelf.show_done("not-edited", number=wanted)
+    folder, wanted = library_folder(library), numbers_of(numbers)
+    if settings:
+        fields = dict(map(_field_and_value, settings))
+        mending.mend(folder, wanted, fields)
+        for number in wanted:
+            shelf.show_done("edited", number=number, fields=" ".join(fields))
+        return
+    for number in wanted:
+        changed = _edited_by_hand(folder, number)
+        entry = "edited" if changed else "not-edited"
+        shelf.show_done(entry, number=number, fields=" ".join(changed))
 
 
 def _edited_by_hand(library: Path, number: int) -> tuple[str, ...]:

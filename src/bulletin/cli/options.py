@@ -22,6 +22,9 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     str, typer.Option("--until", metavar="DATE", help=say("opt-until"), show_default=False)
 ]
+NumbersArgument = Annotated[
+    list[str], typer.Argument(metavar="ID…", help=say("arg-numbers"), show_default=False)
+]
 NumberArgument = Annotated[str, typer.Argument(metavar="ID", help=say("arg-number"), show_default=False)]
 
 
@@ -30,6 +33,15 @@ def library_folder(choice: Path | None) -> Path:
     from bulletin.planning import LIBRARY_FOLDER, project_folder
 
     return choice or project_folder(Path.cwd()) / LIBRARY_FOLDER
+
+
+def numbers_of(texts: list[str]) -> list[int]:
+    """The numbers of articles as they may be typed: 12, #12, 12-15. Raises UsageError `cli.not-a-number`."""
+    numbers: list[int] = []
+    for text in texts:
+        first, dash, last = text.partition("-")
+        numbers += range(number_of(first), number_of(last) + 1) if dash else [number_of(text)]
+    return list(dict.fromkeys(numbers))
 
 
 def number_of(text: str) -> int:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -15,6 +16,7 @@ from bulletin.press.order import Checked, Made, Produced, Step
 # stdout belongs to results (--json, convert); everything said to a person goes to stderr.
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
+_ALIKE_SHOWN: Final = 8
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
@@ -50,12 +52,15 @@ def show(made: Made, seconds: float) -> None:
 
 
 def show_notices(notices: Sequence[Notice]) -> None:
-    """How many of each severity, and each with its hint; nothing when there are none."""
+    """How many of each severity, and each with its hint, those of one kind together; nothing when there are none."""
     if notices:
         counts = Counter(notice.severity for notice in notices)
         console.print(say("notices", **{severity.value: counts[severity] for severity in Severity}))
+        alike: dict[tuple[str, str], list[Notice]] = {}
         for notice in notices:
-            _show_notice(notice)
+            alike.setdefault((notice.article, notice.hint(LANGUAGE)), []).append(notice)
+        for group in alike.values():
+            _show_alike(group)
 
 
 def show_produced(produced: Produced) -> int:
@@ -142,10 +147,16 @@ def _facts(count: str, size: int, seconds: float) -> str:
     return "  ".join(filter(None, (count, room, f"{seconds:.1f} s")))
 
 
-def _show_notice(notice: Notice) -> None:
-    where = " · ".join(filter(None, (notice.article, notice.place)))
-    word = say(f"severity-{notice.severity.value}")
-    console.print(f"  {word}", style=_STYLES[notice.severity], end=" ")
-    console.print(f"{where}: " if where else "", notice.message(LANGUAGE), sep="", markup=False)
-    if hint := notice.hint(LANGUAGE):
+def _show_alike(notices: Sequence[Notice]) -> None:
+    """Notices of one article that one hint mends: a line each, no more than a screen can show, and the hint once."""
+    for notice in notices[:_ALIKE_SHOWN]:
+        message = notice.message(LANGUAGE)
+        where = " · ".join(part for part in (notice.article, notice.place) if part and part not in message)
+        console.print(
+            f"  {say(f'severity-{notice.severity.value}')}", style=_STYLES[notice.severity], end=" "
+        )
+        console.print(f"{where}: " if where else "", message, sep="", markup=False)
+    if (unseen := len(notices) - _ALIKE_SHOWN) > 0:
+        console.print(f"  {say('more-alike', count=unseen)}", style="dim")
+    if hint := notices[0].hint(LANGUAGE):
         console.print(f"      → {hint}", style="dim", markup=False)

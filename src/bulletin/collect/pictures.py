@@ -24,7 +24,7 @@ Fetch = Callable[[str], bytes]
 _DATA: Final = re.compile(
     r"data:(?P<type>[^,;]*)(?P<parameters>[^,]*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
 )
-_PLACEHOLDER: Final = re.compile("〔图：[^〕]*〕")
+_PLACEHOLDER: Final = re.compile("〔图(?:：[^〕]*)?〕")
 _REMOTE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?!data:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
@@ -39,7 +39,7 @@ def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...]
         except InputError as error:
             shown = "data:…" if source.lower().startswith("data:") else source
             notices.append(Notice(error.code, error.values, place=shown))
-            _put_placeholder(image, shown)
+            _put_placeholder(image)
             continue
         image.set("src", asset.name)
         assets[asset.name] = asset
@@ -87,9 +87,10 @@ def _inline(source: str) -> bytes:
         raise InputError("pictures.broken") from error
 
 
-def _put_placeholder(image: etree._Element, source: str) -> None:
-    """A line of text where the picture should stand, so that the page shows that something is missing."""
-    words = f"〔图：{image.get('alt') or Path(source).name or source}〕"
+def _put_placeholder(image: etree._Element) -> None:
+    """A line of text where the picture should stand, so that the page shows that something is missing. What the picture
+    is called in the source is for the notice: on a page it would mean nothing to a reader."""
+    words = f"〔图：{image.get('alt')}〕" if image.get("alt") else "〔图〕"
     figure = image.getparent()
     if figure is not None and figure.tag == "figure":
         paragraph = etree.Element("p")

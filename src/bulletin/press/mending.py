@@ -1,6 +1,6 @@
 """An article of the library in an editor's hands. In: its number. Out: a file to edit, and its changes taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -41,13 +41,16 @@ def take_back(library: Path, number: int, file: Path) -> tuple[str, ...]:
         return _updated(shelf, number, changes)
 
 
-def mend(library: Path, number: int, settings: Mapping[str, str]) -> tuple[str, ...]:
-    """Set fields of an article from text; the names of those that changed.
+def mend(library: Path, numbers: Sequence[int], settings: Mapping[str, str]) -> None:
+    """Set fields of articles from text; of all of them, or of none where one is not there.
 
-    Raises UsageError `press.no-such-field`, `press.bad-date`, `press.bad-choice`."""
+    Raises UsageError `press.no-such-field`, `press.bad-date`, `press.bad-choice`; what `Library.get` raises."""
     changes = {name: _value(name, text.strip()) for name, text in settings.items()}
     with open_library(library, write=True, fold=fold) as shelf:
-        return _updated(shelf, number, changes)
+        for number in numbers:
+            shelf.get(number)
+        for number in numbers:
+            _updated(shelf, number, changes)
 
 
 def _updated(shelf: Library, number: int, changes: dict[str, object]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from bulletin.library import DATABASE, Library, Permission, Record, open_library
 from bulletin.model import Notice
 from bulletin.planning import ARTICLES_FOLDER, LIBRARY_FOLDER, project_folder
 
+# So many are named by their titles; a notice is one sentence.
+_NAMED: Final = 5
 _OF_LIBRARY: Final = re.compile(rf"{ARTICLES_FOLDER}/(\d{{1,9}})\.md")
 
 
@@ -28,7 +30,7 @@ def numbers_of(files: Iterable[str], shelf: Library) -> list[int]:
 
 
 def doubts_about(numbers: Iterable[int], shelf: Library) -> list[Notice]:
-    """A notice for each article that may not be printed, and one that names all of which nobody has said."""
+    """A notice for each article that may not be printed, and one that names the first of those of which nobody has said."""
     records = shelf.without_permission(numbers)
     refused = [record for record in records if record.permission is Permission.REFUSED]
     unknown = [record for record in records if record.permission is Permission.UNKNOWN]
@@ -36,8 +38,8 @@ def doubts_about(numbers: Iterable[int], shelf: Library) -> list[Notice]:
     if unknown:
         values = {
             "count": len(unknown),
-            "articles": " ".join(map(_named, unknown)),
-            "number": unknown[0].number,
+            "articles": " ".join(map(_named, unknown[:_NAMED])) + (" …" if len(unknown) > _NAMED else ""),
+            "numbers": " ".join(str(record.number) for record in unknown),
         }
         notices.append(Notice("press.permission-unknown", values))
     return notices

@@ -14,18 +14,18 @@ _SHOWN_LENGTH = 40
 def short_lines(pages: Iterable[Any]) -> tuple[Notice, ...]:
     """What the final layout has of them: a notice says how many an article has, and on which page the first stands
     with its words. `pages` are WeasyPrint pages; the title is the last `data-title` above the line."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
     title = ""
     for number, page in enumerate(pages, 1):
         for box in _boxes(page._page_box):  # the only way to the finished boxes
             if isinstance(box, boxes.LineBox):
                 if getattr(box, "left_short", False):
                     text = "".join(getattr(inner, "text", "") for inner in flow_boxes(box))
-                    found.setdefault(title, []).append(f"{number}: {text[:_SHOWN_LENGTH]}")
+                    found.setdefault(title, []).append((number, text[:_SHOWN_LENGTH]))
             elif box.element is not None:
                 title = box.element.get("data-title", title)
     return tuple(
-        Notice("pdf.short-lines", {"count": len(lines)}, article=article, place=f"p. {lines[0]}")
+        Notice("pdf.short-lines", {"count": len(lines), "page": lines[0][0], "words": lines[0][1]}, article)
         for article, lines in found.items()
     )
 
