@@ -130,6 +130,20 @@ HARD = (
 )
 
 
+@pytest.mark.parametrize("paragraphs", [2, 30])
+def test_a_note_that_fits_stands_below_contents_of_two_pages(paragraphs: int, tmp_path: Path) -> None:
+    articles = tuple(
+        Article(f"a{number}", f"第{number}篇的题目", Body("<body><p>文。</p></body>")) for number in range(40)
+    )
+    note = Body(f"<body>{'<p>请各位会友指正，来稿请寄本会。</p>' * paragraphs}</body>")
+    periodical = Periodical("晨光", Masthead("晨光"))
+    issue = Issue("2026-01", "", periodical, (Section("", articles),), editors_note=note)
+    made = print_issue(Edition(issue, Script.ZH_HANS, "zh-Hans"), tmp_path)
+    pages = ["".join(line.text for line in lines) for lines in made.lines]
+    of_note = next(number for number, text in enumerate(pages) if "请各位会友指正" in text)
+    assert ("第39篇的题目" in pages[of_note]) is (paragraphs == 2)
+
+
 @pytest.mark.parametrize("title", ["", "学习资料"])
 def test_a_quick_issue_of_hard_matter_stands_on_the_grid(title: str, tmp_path: Path) -> None:
     articles = (Article("a", "难排的文章", Body(f"<body>{HARD}</body>")), Article("b", "空文", Body()))

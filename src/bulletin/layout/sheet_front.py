@@ -143,15 +143,15 @@ def cover_picture(setup: Setup) -> CoverPicture | None:
 
 
 def note_stands_apart(setup: Setup, listed: Sequence[ContentsSection]) -> bool:
-    """True if the editor's note is too long to stand whole below masthead and contents: then it has its own page."""
+    """True if the editor's note is too long to stand whole below the end of the contents: then it has its own page."""
     note = setup.issue.editors_note
     if note is None or not listed:
         return False
     taken = 0 if setup.issue.cover or not setup.name else _masthead_lines(setup)
     taken += _CONTENTS_AIR + sum(section.height for section in listed)
     room_em = setup.measure.characters - 4
-    taken += sum(line_count(f"　　{paragraph}", room_em) for paragraph in note.text.splitlines())
-    return taken > setup.measure.lines
+    lines = sum(line_count(f"　　{paragraph}", room_em) for paragraph in note.text.splitlines())
+    return taken % setup.measure.lines + lines > setup.measure.lines
 
 
 def _masthead_lines(setup: Setup) -> int:
