@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from bulletin.press import workers
-from bulletin.press.workers import TRIES, done_in_processes
+from bulletin.press.executors import TRIES, WorkerDiedError
+from bulletin.press.workers import LocalPool
 
 Job = tuple[str, str]
 
@@ -40,12 +40,12 @@ def tries_of(folder: Path, name: str) -> list[str]:
 def test_a_killed_worker_costs_no_job_and_one_that_kills_always_is_given_up(tmp_path: Path) -> None:
     names = ("a", "dies-once", "b", "dies-always", "fails", "c")
     jobs = [(str(tmp_path), name) for name in names]
-    found = {job[1]: result for job, result in done_in_processes(jobs, work, processes=2)}
+    found = {job[1]: result for job, result in LocalPool(2).done(jobs, work)}
     assert {name: found[name] for name in ("a", "b", "c", "dies-once")} == {
         name: name for name in ("a", "b", "c", "dies-once")
     }
     assert len(tries_of(tmp_path, "dies-once")) == 2
-    assert isinstance(found["dies-always"], BrokenProcessPool)
+    assert isinstance(found["dies-always"], WorkerDiedError)
     assert len(tries_of(tmp_path, "dies-always")) == TRIES
     assert isinstance(found["fails"], ValueError)
     assert [len(tries_of(tmp_path, name)) for name in ("a", "b", "c", "fails")] == [1, 1, 1, 1]
@@ -54,7 +54,7 @@ def test_a_killed_worker_costs_no_job_and_one_that_kills_always_is_given_up(tmp_
 def test_a_process_is_renewed_after_a_few_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "JOBS_PER_PROCESS", 2)
     jobs = [(str(tmp_path), name) for name in ("a", "b", "c")]
-    assert [result for _, result in done_in_processes(jobs, work, processes=1)] == ["a", "b", "c"]
+    assert [result for _, result in LocalPool(1).done(jobs, work)] == ["a", "b", "c"]
     a, b, c = (tries_of(tmp_path, name)[0] for name in ("a", "b", "c"))
     assert a == b != c
 
@@ -62,7 +62,7 @@ def test_a_process_is_renewed_after_a_few_jobs(tmp_path: Path, monkeypatch: pyte
 def test_leaving_in_the_middle_ends_the_processes(tmp_path: Path) -> None:
     jobs = [(str(tmp_path), name) for name in ("a", "stays")]
     started = time.monotonic()
-    running = done_in_processes(jobs, work, processes=2)
+    running = LocalPool(2).done(jobs, work)
     assert next(running)[1] == "a"
     running.close()
     assert time.monotonic() - started < 50
@@ -73,8 +73,8 @@ def test_no_process_outlives_a_killed_parent(tmp_path: Path) -> None:
     program = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "from test_workers import work\n"
-        "from bulletin.press.workers import done_in_processes\n"
-        f"if __name__ == '__main__': list(done_in_processes([({str(tmp_path)!r}, 'stays')], work, processes=1))\n"
+        "from bulletin.press.workers import LocalPool\n"
+        f"if __name__ == '__main__': list(LocalPool(1).done([({str(tmp_path)!r}, 'stays')], work))\n"
     )
     script = tmp_path / "parent.py"
     script.write_text(program, encoding="utf-8")

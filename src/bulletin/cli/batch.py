@@ -32,6 +32,9 @@ def batch(
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-jobs"), show_default=False)
     ] = None,
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="ADDRESS", help=say("opt-cluster"), show_default=False)
+    ] = "",
     output: Annotated[Path, typer.Option(help=say("opt-output"), show_default=False)] = Path("out"),
     force: Annotated[bool, typer.Option("--force", help=say("opt-force"))] = False,
     plan: Annotated[bool, typer.Option("--plan", help=say("opt-plan"))] = False,
@@ -46,15 +49,18 @@ def batch(
     from bulletin.press.workers import processors
 
     asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
+    where = folder or project_folder(Path.cwd())
     order = BatchOrder(
-        folder=folder or project_folder(Path.cwd()),
-        output=output,
+        # Workers of a cluster stand in folders of their own.
+        folder=where.absolute() if cluster else where,
+        output=output.absolute() if cluster else output,
         first=first_day(first),
         last=last_day(last),
         formats=tuple(form for form, wanted in asked if wanted),
         scripts=tuple(script or ()),
         theme=theme,
         processes=jobs or processors(),
+        cluster=cluster,
         force=force,
     )
     if plan:

@@ -7,7 +7,6 @@ folder, or when one of its files is no longer what was written. The engines are 
 import json
 import time
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,14 @@ from bulletin.errors import InputError, OutputError
 from bulletin.library import lock
 from bulletin.model import Artefact, Notice
 from bulletin.press.batch_plan import BatchOrder, BatchPlan, PlannedEdition, planned
+from bulletin.press.cluster import Cluster
 from bulletin.press.edition_job import EditionDone, make_edition
+from bulletin.press.executors import TRIES, Executor, WorkerDiedError
 from bulletin.press.ingredients import REPORT, Larder
 from bulletin.press.manifest import Entry, Manifest
 from bulletin.press.order import Progress, Step, silent
 from bulletin.press.output import replaced
-from bulletin.press.workers import TRIES, done_in_processes
+from bulletin.press.workers import LocalPool
 
 _LOCK = ".bulletin.lock"
 
@@ -78,7 +79,7 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
         to_make = {each.name: each for each in batch.editions if each.why}
         progress(Step("batch", "", len(made), len(batch.editions)))
         jobs = [each.job for each in to_make.values()]
-        for job, outcome in done_in_processes(jobs, make_edition, processes=order.processes):
+        for job, outcome in _executor(order).done(jobs, make_edition):
             edition = to_make[job.name]
             made[job.name] = _result(edition, outcome)
             if isinstance(outcome, EditionDone) and made[job.name].state == "made":
@@ -137,6 +138,12 @@ def _notice_as_json(notice: Notice) -> dict[str, str]:
     }
 
 
+def _executor(order: BatchOrder) -> Executor:
+    if order.cluster:
+        return Cluster(order.cluster, order.folder, order.output)
+    return LocalPool(order.processes)
+
+
 def _fresh(name: str, entry: Entry) -> EditionMade:
     return EditionMade(name, "fresh", entry.artefacts, entry.notices, entry.seconds)
 
@@ -146,7 +153,7 @@ def _result(edition: PlannedEdition, outcome: EditionDone | Exception) -> Editio
         complete = len(outcome.artefacts) == len(edition.formats)
         state: State = "made" if complete else "failed"
         return EditionMade(edition.name, state, outcome.artefacts, outcome.notices, outcome.seconds)
-    if isinstance(outcome, BrokenProcessPool):
+    if isinstance(outcome, WorkerDiedError):
         notice = Notice("press.worker-died", {"tries": TRIES}, edition.name)
     else:
         what = f"{type(outcome).__name__}: {outcome}"

@@ -31,7 +31,8 @@ _MONTH: Final = re.compile(r"(?<!\d)(\d{4})[-./年_]?(\d{1,2})(?!\d)")
 @dataclass(frozen=True, slots=True)
 class BatchOrder:
     """What the editor asked for: the issues in `folder` from the day `first` to the day `last`, as many `processes` at
-    once. What is empty is decided by bulletin.toml; `force` makes what is fresh too."""
+    once, or on the workers of `cluster`, the address of a Dask scheduler; both folders are then absolute. What is empty
+    is decided by bulletin.toml; `force` makes what is fresh too."""
 
     folder: Path
     output: Path
@@ -41,6 +42,7 @@ class BatchOrder:
     scripts: tuple[Script, ...] = ()
     theme: str = ""
     processes: int = 1
+    cluster: str = ""
     force: bool = False
 
 

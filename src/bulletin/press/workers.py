@@ -10,15 +10,14 @@ import os
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final, Generic, TypeVar
+from dataclasses import dataclass
+from typing import Final, Generic
 
-J = TypeVar("J", bound=Hashable)
-R = TypeVar("R")
+from bulletin.press.executors import TRIES, J, R, WorkerDiedError
 
-TRIES: Final = 3
 JOBS_PER_PROCESS: Final = 8
 
 
@@ -27,11 +26,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def done_in_processes(
-    jobs: Sequence[J], work: Callable[[J], R], *, processes: int
-) -> Iterator[tuple[J, R | Exception]]:
-    """Each job with its result, or with what it raised, in the order of finishing; `BrokenProcessPool` stands for a job
-    whose process died `TRIES` times. `work` is a function of a module. Leaving the iterator stops the processes."""
+@dataclass(frozen=True, slots=True)
+class LocalPool:
+    """So many processes of this machine."""
+
+    processes: int
+
+    def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
+        """As `Executor.done`."""
+        return _done(jobs, work, self.processes)
+
+
+def _done(jobs: Sequence[J], work: Callable[[J], R], processes: int) -> Iterator[tuple[J, R | Exception]]:
     waiting = deque(jobs)
     tries: Counter[J] = Counter()
     lanes = [_Lane(work) for _ in range(min(processes, len(jobs)))]
@@ -44,26 +50,29 @@ def done_in_processes(
                 busy[lane.start(job)] = (lane, job)
             for future in wait(busy, return_when=FIRST_COMPLETED).done:
                 lane, job = busy.pop(future)
-                error = future.exception()
-                if isinstance(error, BrokenProcessPool):
+                outcome = _outcome(future)
+                if isinstance(outcome, WorkerDiedError):
                     lane.renew()
                     if tries[job] < TRIES:
                         waiting.append(job)
                         continue
-                if error is None:
-                    yield job, future.result()
-                elif isinstance(error, Exception):
-                    yield job, error
-                else:
-                    raise error
+                yield job, outcome
     finally:
-        if (
-            busy
-        ):  # cut off: end the processes in the middle of their jobs; they take their half-written files away
+        # Cut off: end the processes in the middle of their jobs; they take their half-written files away.
+        if busy:
             for process in multiprocessing.active_children():
                 process.terminate()
         for lane in lanes:
             lane.renew()
+
+
+def _outcome(future: Future[R]) -> R | Exception:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        return WorkerDiedError(str(error))
+    except Exception as error:
+        return error
 
 
 class _Lane(Generic[J, R]):
