@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ from bulletin.press.batch_plan import BatchOrder
 from bulletin.press.edition_job import EditionDone, EditionJob
 from bulletin.press.ingredients import MANIFEST, REPORT
 from bulletin.press.output import sha256_of
-from bulletin.press.workers import LocalPool
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200"
@@ -47,18 +45,6 @@ def periodical(tmp_path: Path) -> Path:
 @pytest.fixture
 def order(periodical: Path, tmp_path: Path) -> BatchOrder:
     return BatchOrder(periodical, tmp_path / "out")
-
-
-@pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make in this process: what is made and why does not hang on where."""
-
-    def done(
-        pool: LocalPool, jobs: list[EditionJob], work: Callable[[EditionJob], EditionDone]
-    ) -> Iterator[tuple[EditionJob, EditionDone]]:
-        return ((job, work(job)) for job in jobs)
-
-    monkeypatch.setattr(LocalPool, "done", done)
 
 
 def states(made: BatchMade) -> list[str]:

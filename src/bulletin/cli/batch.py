@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bulletin.cli import report
+from bulletin.cli import days, report
 from bulletin.cli.days import first_day, last_day
 from bulletin.cli.language import say
+from bulletin.cli.options import LibraryOption, SectionOption, SourceOption, TagOption
+from bulletin.errors import UsageError
 from bulletin.model import Format, Script
+from bulletin.press.order import By
 
 
 def batch(
@@ -22,6 +25,12 @@ def batch(
     last: Annotated[
         str, typer.Option("--to", metavar="MONTH", help=say("opt-batch-to"), show_default=False)
     ] = "",
+    last_month: Annotated[bool, typer.Option("--last-month", help=say("opt-last-month"))] = False,
+    by: Annotated[By | None, typer.Option("--by", help=say("opt-by"), show_default=False)] = None,
+    section: SectionOption = "",
+    source: SourceOption = "",
+    tag: TagOption = "",
+    library: LibraryOption = None,
     pdf: Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))] = False,
     epub: Annotated[bool, typer.Option("--epub", help=say("opt-epub"))] = False,
     kobo: Annotated[bool, typer.Option("--kobo", help=say("opt-kobo"))] = False,
@@ -43,25 +52,34 @@ def batch(
 ) -> None:
     """Make what is not fresh and report on it; exits 0, 1 or 3 as `bulletin.cli.app` says."""
     from bulletin.cli import batch_report
+    from bulletin.library import Wanted
     from bulletin.planning import project_folder
     from bulletin.press.batch import batch_as_json, make_batch, plan_batch
     from bulletin.press.batch_plan import BatchOrder
     from bulletin.press.workers import processors
 
+    if by is None and (section or source or tag or library):
+        raise UsageError("cli.needs-by")
+    if last_month and (first or last):
+        raise UsageError("cli.last-month-alone")
+    since, until = days.last_month(days.today()) if last_month else (first_day(first), last_day(last))
     asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
     where = folder or project_folder(Path.cwd())
     order = BatchOrder(
         # Workers of a cluster stand in folders of their own.
         folder=where.absolute() if cluster else where,
         output=output.absolute() if cluster else output,
-        first=first_day(first),
-        last=last_day(last),
+        first=since,
+        last=until,
         formats=tuple(form for form, wanted in asked if wanted),
         scripts=tuple(script or ()),
         theme=theme,
         processes=jobs or processors(),
         cluster=cluster,
         force=force,
+        by=by,
+        wanted=Wanted(section=section, source=source, tag=tag),
+        library=library,
     )
     if plan:
         batch_report.show_plan(plan_batch(order), as_json=as_json)

@@ -20,6 +20,17 @@ def last_day(text: str) -> datetime.date | None:
     return _span(text)[1] if text else None
 
 
+def today() -> datetime.date:
+    """The day it is where the editor sits."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def last_month(today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of the month before that of `today`."""
+    last = today.replace(day=1) - datetime.timedelta(1)
+    return last.replace(day=1), last
+
+
 def _span(text: str) -> tuple[datetime.date, datetime.date]:
     found = _DAY.fullmatch(text.strip())
     if found is None:

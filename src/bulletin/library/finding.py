@@ -3,10 +3,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any, Final
 
 from bulletin.library.amending import row_of
-from bulletin.library.rows import article_of, number_at, place_of, provenance_of, record_of
+from bulletin.library.rows import COLUMNS, article_of, number_at, place_of, provenance_of, record_of
 from bulletin.library.stacks import Stacks
 from bulletin.library.values import Hit, Holding, Passage, Permission, Record, Wanted, Within
 from bulletin.library.words import expression
@@ -49,6 +50,17 @@ def get(stacks: Stacks, number: int) -> Holding:
         frozenset(json.loads(row["edited"])),
         provenance_of(connection, number),
     )
+
+
+def digest(stacks: Stacks, number: int) -> str:
+    """The SHA-256 of all that an article prints: its fields, its text and the digests of its pictures."""
+    row = row_of(stacks.connection, number)
+    (xhtml,) = stacks.connection.execute("SELECT xhtml FROM body WHERE article = ?", (number,)).fetchone()
+    shown = stacks.connection.execute(
+        "SELECT name, asset FROM shown WHERE article = ? ORDER BY position", (number,)
+    ).fetchall()
+    printed = ([row[column] for column in COLUMNS], xhtml, [tuple(picture) for picture in shown])
+    return sha256(repr(printed).encode()).hexdigest()
 
 
 def duplicates(stacks: Stacks) -> tuple[tuple[Record, ...], ...]:

@@ -99,6 +99,11 @@ class Library:
         with told(self._folder):
             return finding.get(self._stacks, number)
 
+    def digest(self, number: int) -> str:
+        """The SHA-256 of all that an article prints; no picture is read. Raises InputError `library.no-article`."""
+        with told(self._folder):
+            return finding.digest(self._stacks, number)
+
     def original(self, sha256: str) -> bytes:
         """What came over the wire, by the SHA-256 of a Provenance."""
         with told(self._folder):

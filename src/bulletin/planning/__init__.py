@@ -7,6 +7,7 @@ from bulletin.planning.document import read_document, read_text
 from bulletin.planning.editing import Listed, listed, with_article, with_article_moved, without_article
 from bulletin.planning.glossary import DECISIONS_FILE, glossary_files, read_decisions, read_glossary
 from bulletin.planning.glossary_edit import add_entries
+from bulletin.planning.names import file_stem
 from bulletin.planning.numbering import Numbers, next_numbers
 from bulletin.planning.paths import (
     ARTICLES_FOLDER,
@@ -43,6 +44,7 @@ __all__ = [
     "current_issue",
     "decision_block",
     "drop_decisions",
+    "file_stem",
     "glossary_files",
     "issues_inside",
     "listed",

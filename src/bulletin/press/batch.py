@@ -15,10 +15,11 @@ from typing import Literal
 from bulletin.errors import InputError, OutputError
 from bulletin.library import lock
 from bulletin.model import Artefact, Notice
-from bulletin.press.batch_plan import BatchOrder, BatchPlan, PlannedEdition, planned
+from bulletin.press.batch_plan import BatchOrder, BatchPlan, planned
 from bulletin.press.cluster import Cluster
 from bulletin.press.edition_job import EditionDone, make_edition
 from bulletin.press.executors import TRIES, Executor, WorkerDiedError
+from bulletin.press.freshness import PlannedEdition
 from bulletin.press.ingredients import REPORT, Larder
 from bulletin.press.manifest import Entry, Manifest
 from bulletin.press.order import Progress, Step, silent
@@ -83,7 +84,7 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
             edition = to_make[job.name]
             made[job.name] = _result(edition, outcome)
             if isinstance(outcome, EditionDone) and made[job.name].state == "made":
-                made_of = larder.ingredients(edition.plan, edition.options, map(str, outcome.read))
+                made_of = larder.ingredients(edition.plans, edition.options, map(str, outcome.read))
                 manifest.keep(job.name, Entry(made_of, outcome.artefacts, outcome.notices, outcome.seconds))
             progress(Step("batch", job.name, len(made), len(batch.editions)))
         editions = tuple(made[each.name] for each in batch.editions)

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from bulletin.shipped import shipped_folder
 
 @dataclass(frozen=True, slots=True)
 class EditionJob:
-    """An issue to be made in one script. `name` is the stem of its files; `project` the folder of its periodical."""
+    """An issue to be made in one script. `name` is the stem of its files; what it reads in one of `places` counts."""
 
     name: str
     order: Order
-    project: Path
+    places: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def make_edition(job: EditionJob) -> EditionDone:
         notices = tuple(notice_of(each, "") for each in (error, *error.also))
         return EditionDone((), notices, time.monotonic() - started)
     own = {artefact.path.resolve() for artefact in made.artefacts}
-    read = tuple(path for path in _read_beside(job.project) if path not in own)
+    read = tuple(path for path in _read_beside(job.places) if path not in own)
     return EditionDone(made.artefacts, made.notices, time.monotonic() - started, read)
 
 
@@ -65,17 +66,18 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
         _opened.add(arguments[0])
 
 
-def _read_beside(project: Path) -> list[Path]:
-    """The files opened in the periodical or in the folder around it, which articles may take pictures from; not those
+def _read_beside(places: Iterable[Path]) -> list[Path]:
+    """The files opened in one of `places` or in the folder around it, which articles may take pictures from; not those
     of the program."""
     ours = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1], cache_folder()]
     ours += [shipped_folder("templates"), shipped_folder("fonts")]
-    places = [place.resolve() for place in ours]
+    ours = [each.resolve() for each in ours]
     found = []
     for name in sorted(_opened):
         path = Path(os.path.realpath(name))
-        if path.is_relative_to(project) or (
-            path.is_relative_to(project.parent) and not any(map(path.is_relative_to, places))
+        if any(map(path.is_relative_to, places)) or (
+            any(path.is_relative_to(place.parent) for place in places)
+            and not any(map(path.is_relative_to, ours))
         ):
             found.append(path)
     return [path for path in found if path.is_file() and not path.name.startswith(".")]

@@ -7,13 +7,15 @@ reprints. Two equal sets of ingredients give the same bytes.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from bulletin.errors import InputError
 from bulletin.planning import ISSUE_FILE, IssuePlan, project_folder
+from bulletin.press.lending import lent_digest, number_at
 from bulletin.press.output import sha256_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.watching import PASSED_OVER
@@ -31,33 +33,41 @@ _PRODUCTS: Final = frozenset({".pdf", ".epub"})
 
 
 class Larder:
-    """The files of one periodical; each is read once in a run, however many editions need it."""
+    """The files of one periodical; each is read once in a run, however many editions need it. `folder` is None for loose
+    articles: of these only the files themselves count, and what was read besides."""
 
-    def __init__(self, folder: Path, output: Path) -> None:
-        self._project = project_folder(folder).resolve()
+    def __init__(self, folder: Path | None, output: Path) -> None:
+        self._project = project_folder(folder).resolve() if folder else Path.cwd()
         self._output = output.resolve()
         self._digests: dict[Path, str] = {}
-        self._common = [path for path in self._files(self._project) if not _is_product(path)]
+        self._common = (
+            [path for path in self._files(self._project) if not _is_product(path)] if folder else []
+        )
 
-    @property
-    def project(self) -> Path:
-        """The folder of the periodical."""
-        return self._project
+    def places(self, plans: Iterable[IssuePlan]) -> tuple[Path, ...]:
+        """The folders whose files count when an edition is seen to read them: the periodical's, or those loose articles
+        lie in."""
+        loose = [file.parent for plan in plans if plan.folder is None for file in plan.files]
+        return tuple(dict.fromkeys(loose)) or (self._project,)
 
     def ingredients(
-        self, plan: IssuePlan, options: Mapping[str, str], also: Iterable[str] = ()
+        self, plans: Sequence[IssuePlan], options: Mapping[str, str], also: Iterable[str] = ()
     ) -> Ingredients:
-        """What the editions of `plan` are made of under `options`; `also` names files they were seen to read."""
+        """What the editions of `plans` are made of under `options`; `also` names files they were seen to read."""
         found: Ingredients = {"program": program(), "epoch": os.environ.get("SOURCE_DATE_EPOCH", "")}
         found |= {f"option {name}": value for name, value in options.items()}
-        if plan.folder:
-            found["rights"] = repr(doubts_of_issue(plan.folder, plan.files))
-        own = self._files(plan.folder.resolve()) if plan.folder else ()
-        read = {*self._common, *own, *plan.files, *(self._project / name for name in also)}
-        found |= {self.key(path): self._digest(path) for path in sorted(read)}
+        doubts = [doubts_of_issue(plan.folder, plan.files) for plan in plans if plan.folder]
+        if doubts:
+            found["rights"] = repr(doubts)
+        # An article of the library counts while it is chosen, not because it once was.
+        seen = (self._project / name for name in also)
+        read = {*self._common, *(path for path in seen if number_at(path) is None)}
+        for plan in plans:
+            read.update(plan.files, self._files(plan.folder.resolve()) if plan.folder else ())
+        found |= {self._key(path): self._digest(path) for path in sorted(read)}
         return found
 
-    def key(self, path: Path) -> str:
+    def _key(self, path: Path) -> str:
         """The name of a file among the ingredients."""
         inside = path.is_relative_to(self._project)
         return f"file {path.relative_to(self._project).as_posix() if inside else path}"
@@ -84,11 +94,12 @@ class Larder:
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:
+            number = number_at(path)
             try:
-                self._digests[path] = sha256_of(path)
+                self._digests[path] = sha256_of(path) if number is None else lent_digest(path, number)
             except FileNotFoundError:
                 self._digests[path] = ""
-            except OSError:
+            except (OSError, InputError):
                 self._digests[path] = UNREADABLE
         return self._digests[path]
 

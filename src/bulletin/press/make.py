@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bulletin import fonts, layout, script
 from bulletin.collect import read_articles
-from bulletin.errors import BulletinError, UsageError
+from bulletin.errors import BulletinError
 from bulletin.layout import Theme
 from bulletin.model import (
     Artefact,
@@ -25,19 +25,11 @@ from bulletin.model import (
     Script,
     Tier,
 )
-from bulletin.planning import (
-    Choices,
-    IssuePlan,
-    Settings,
-    compose,
-    glossary_files,
-    quick_plan,
-    read_glossary,
-    read_issue_plan,
-    read_settings,
-)
+from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read_glossary
+from bulletin.press.lending import lent_article, number_at
 from bulletin.press.order import Made, Order, Progress, Step, silent
 from bulletin.press.output import replaced, sha256_of
+from bulletin.press.plans import plan_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.writers import WRITERS
 
@@ -49,8 +41,7 @@ def make(order: Order, progress: Progress = silent) -> Made:
     Raises UsageError and InputError when there is nothing to make anything from.
     """
     plan = plan_of(order)
-    settings = read_settings(plan.folder).for_issue(plan)
-    settings = settings.with_choices(_choices(order))
+    settings = settings_of(order, plan)
     theme = theme_of(settings)
     run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
     articles = run.read(plan.files)
@@ -84,24 +75,6 @@ def theme_of(settings: Settings) -> Theme:
     )
 
 
-def _choices(order: Order) -> Choices:
-    """What the command line says in place of bulletin.toml."""
-    return Choices(
-        order.scripts, order.formats, order.theme or "", bleed_mm=order.bleed_mm, attach=order.attach
-    )
-
-
-def plan_of(order: Order) -> IssuePlan:
-    """The plan of the issue that is asked for, or of loose article files. Raises UsageError for two issues."""
-    folders = [target for target in order.targets if target.is_dir() or target.name == "issue.toml"]
-    if not folders:
-        return quick_plan(order.targets, order.title)
-    if len(order.targets) > 1:
-        raise UsageError("press.one-issue-at-a-time", place=str(folders[0]))
-    plan = read_issue_plan(order.targets[0])
-    return replace(plan, title=order.title) if order.title else plan
-
-
 class Run:
     """One run: counts its steps, gathers artefacts and notices."""
 
@@ -118,7 +91,8 @@ class Run:
         for file in files:
             self.step("read", file.name)
             try:
-                outcome = read_articles(file)
+                number = number_at(file)
+                outcome = lent_article(file, number) if number is not None else read_articles(file)
             except BulletinError as error:
                 self.notices.append(notice_of(error, file.name))
             else:

@@ -1,15 +1,45 @@
 """What the editor asks of the press and what comes back. Light to import: the command line declares itself with these."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, Optional
 
 from bulletin.model import Artefact, Format, Notice, Script
+
+if TYPE_CHECKING:  # opens the library room
+    from bulletin.press.library_issues import LibraryIssue
+
+
+class By(StrEnum):
+    """What makes articles of the library an issue of their own."""
+
+    MONTH = "month"
+    WEEK = "week"
+    QUARTER = "quarter"
+    SECTION = "section"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """合订本: the issues of the days from `first` to `last`, in the order of their dates. `key` is the stem of its files.
+    With `library` its issues are the months of that library, without one those of the issue files."""
+
+    key: str
+    title: str
+    first: datetime.date
+    last: datetime.date
+    library: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the editor asked for; what is empty is decided by bulletin.toml."""
+    """What the editor asked for; what is empty is decided by bulletin.toml.
+
+    `targets` are an issue, or loose articles; for a `library_issue` or a `volume` the folder of the periodical."""
 
     targets: tuple[Path, ...]
     formats: tuple[Format, ...] = ()
@@ -20,6 +50,8 @@ class Order:
     bleed_mm: float | None = None
     attach: bool | None = None
     vertical: bool = False  # e-books in Traditional Chinese from right to left
+    library_issue: Optional["LibraryIssue"] = None
+    volume: Volume | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +66,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a run made, and what needs a human eye."""
+    """What a run made, and what needs a human eye. `fresh` is True if all of it lay there already."""
 
     artefacts: tuple[Artefact, ...]
     notices: tuple[Notice, ...]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

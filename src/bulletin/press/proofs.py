@@ -11,9 +11,10 @@ from bulletin import fonts, layout, pdf, script
 from bulletin.errors import BulletinError, UsageError
 from bulletin.model import Edition, Issue, Notice, ProofArticle, Row, Script
 from bulletin.planning import Choices, compose, read_settings
-from bulletin.press.make import Run, notice_of, plan_of, theme_of
+from bulletin.press.make import Run, notice_of, theme_of
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.output import replaced
+from bulletin.press.plans import plan_of
 
 ProofFormat = Literal["pdf", "html"]
 

@@ -31,9 +31,10 @@ from bulletin.planning import (
     read_settings,
     read_text,
 )
-from bulletin.press.make import Run, notice_of, plan_of
+from bulletin.press.make import Run, notice_of
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.output import replaced
+from bulletin.press.plans import plan_of
 
 ReviewFormat = Literal["html", "json", "xlsx"]
 

@@ -12,6 +12,7 @@ from bulletin.errors import BulletinError
 from bulletin.library import DATABASE, Library, Permission, Record, open_library
 from bulletin.model import Notice
 from bulletin.planning import ARTICLES_FOLDER, LIBRARY_FOLDER, project_folder
+from bulletin.press.lending import number_at
 
 # So many are named by their titles; a notice is one sentence.
 _NAMED: Final = 5
@@ -47,11 +48,17 @@ def doubts_about(numbers: Iterable[int], shelf: Library) -> list[Notice]:
 
 def doubts_of_issue(folder: Path, files: Iterable[Path]) -> list[Notice]:
     """The doubts about an issue that is to be made, by the library of its periodical; none where there is no library."""
-    library = project_folder(folder) / LIBRARY_FOLDER
+    files = tuple(files)
+    lent = {file: number for file in files if (number := number_at(file)) is not None}
+    library = next((file.parent for file in lent), project_folder(folder) / LIBRARY_FOLDER)
     if not (library / DATABASE).is_file():
         return []
     inside = folder.resolve()
-    names = [file.relative_to(inside).as_posix() for file in files if file.is_relative_to(inside)]
+    names = [
+        file_of(lent[file]) if file in lent else file.relative_to(inside).as_posix()
+        for file in files
+        if file in lent or file.is_relative_to(inside)
+    ]
     try:
         with open_library(library) as shelf:
             return doubts_about(numbers_of(names, shelf), shelf)
