@@ -9,12 +9,19 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from bulletin.library import Library, Permission, Record, Wanted, open_library
 from bulletin.model import Notice, Outcome
 from bulletin.planning import ArticleReference, IssuePlan, SectionPlan, file_stem
 from bulletin.press.lending import place_of
 from bulletin.press.order import By
+
+# What keeps an article out of every issue, where it is not the lack of a date.
+_LACKING: Final = {
+    By.SECTION: "press.article-without-section",
+    By.SOURCE: "press.article-without-source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,9 @@ def library_issues(library: Path, by: By, wanted: Wanted) -> Outcome[tuple[Libra
                 left_out += 1
             else:
                 found.setdefault(issue.key, issue)
-    notices = (Notice(f"press.article-without-{_lacking(by)}", {"count": left_out}),) if left_out else ()
+    notices = (
+        (Notice(_LACKING.get(by, "press.article-without-date"), {"count": left_out}),) if left_out else ()
+    )
     return Outcome(tuple(found.values()), notices)
 
 
@@ -85,10 +94,6 @@ def _printable(shelf: Library, wanted: Wanted) -> Iterator[Record]:
     for record in reversed(shelf.find(wanted)):
         if record.copy_of is None and record.permission is not Permission.REFUSED:
             yield record
-
-
-def _lacking(by: By) -> str:
-    return by.value if by in (By.SECTION, By.SOURCE) else "date"
 
 
 def _issue_of(record: Record, library: Path, by: By, wanted: Wanted) -> LibraryIssue | None:
