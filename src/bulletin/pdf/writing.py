@@ -1,0 +1,66 @@
+"""What a finished document is written with. In: a document of pydyf. Out: the same bytes, each object's made once.
+
+pydyf 0.13 makes every object's bytes twice, for the file and for its identifier (ISO 32000-1 §14.4), and compresses every
+page twice with them; and it lists all pages again for every element of the structure tree. Of a long issue that is a
+seventh of the time. Written against the pydyf of WeasyPrint 70.0; on another version `applied` does nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Final
+
+import pydyf
+
+from bulletin.pdf.engine import is_pinned
+
+_KINDS: Final[tuple[Any, ...]] = (pydyf.Stream, pydyf.Dictionary, pydyf.Array)
+
+
+@contextmanager
+def applied() -> Iterator[None]:
+    """Write every document once inside the `with` block."""
+    if not is_pinned():
+        yield
+        return
+    write, references = pydyf.PDF.write, pydyf.PDF.page_references
+
+    def write_once(pdf: Any, *args: Any, **named: Any) -> None:
+        with _bytes_kept():
+            write(pdf, *args, **named)
+
+    pydyf.PDF.write, pydyf.PDF.page_references = write_once, property(_page_references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.write, pydyf.PDF.page_references = write, references
+
+
+@contextmanager
+def _bytes_kept() -> Iterator[None]:
+    """While a document is written its objects change no more."""
+    makers = [kind.data for kind in _KINDS]
+    for kind, maker in zip(_KINDS, makers, strict=True):
+        kind.data = property(partial(_once, maker.fget))
+    try:
+        yield
+    finally:
+        for kind, maker in zip(_KINDS, makers, strict=True):
+            kind.data = maker
+
+
+def _once(make: Callable[[Any], bytes], item: Any) -> bytes:
+    if item.number is None:  # part of another object, which is kept
+        return make(item)
+    if "bytes_kept" not in item.__dict__:
+        item.bytes_kept = make(item)
+    kept: bytes = item.bytes_kept
+    return kept
+
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    pages = pdf.pages["Kids"][::3]
+    kept: tuple[bytes, ...] = pdf.__dict__.get("references_kept", ())
+    if len(kept) != len(pages):
+        kept = pdf.references_kept = tuple(f"{number} 0 R".encode("ascii") for number in pages)
+    return kept
