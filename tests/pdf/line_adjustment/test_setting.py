@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.pdf.line_adjustment.fitting import best_line
-from bulletin.pdf.line_adjustment.marks import Kind, kind, may_break
-from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, SetLine, set_line, squeezable
+from bulletin.pdf.line_adjustment.marks import SQUEEZABLE, Kind, kind, may_break
+from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, SetLine, set_line
 
 EM = 10.0
 
@@ -16,7 +16,7 @@ EM = 10.0
 def measured(text: str, rules: LineRules | None = None) -> MeasuredText:
     """`text` as a face of square characters and half-width Latin would measure it."""
     widths = [EM / 2 if kind(char) in (Kind.LATIN, Kind.SPACE) else EM for char in text]
-    savings = [EM / 2 if squeezable(char) else 0.0 for char in text]
+    savings = [EM / 2 if kind(char) in SQUEEZABLE else 0.0 for char in text]
     breaks = [False] + [
         chinese
         if (chinese := may_break(a, b)) is not None

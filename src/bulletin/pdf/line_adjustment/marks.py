@@ -3,13 +3,13 @@
 Sources: W3C CLREQ 3.1.2–3.1.4 (punctuation), 3.1.7 (line start and end), GB/T 15834-2011 §5.1.
 """
 
-from enum import Enum, IntEnum, auto
+from enum import IntEnum, auto
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
 
-class Kind(Enum):
-    """What a character is to the line."""
+class Kind(IntEnum):
+    """What a character is to the line. Numbers only because their hash is the fastest."""
 
     IDEOGRAPH = auto()  # Han, kana, full-width letters and digits: takes a gap on either side
     OPENING = auto()  # （《「“: never ends a line, its left half is empty

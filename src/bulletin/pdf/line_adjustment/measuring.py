@@ -4,24 +4,36 @@ the Pango layout of one finished line, which exists only while it is drawn.
 Reaches into WeasyPrint 70.0 (`text.line_break.Layout`); `patches.py` checks the version.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import accumulate
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import combining
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
-from bulletin.pdf.line_adjustment.marks import CENTRED, Kind, kind, may_break, stands_apart
-from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText, squeezable
+from bulletin.pdf.line_adjustment.marks import (
+    CENTRED,
+    CLOSING,
+    OPENING,
+    PAUSE,
+    STOP,
+    Kind,
+    kind,
+    may_break,
+    stands_apart,
+)
+from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText
 
 # WeasyPrint's styles are mappings of CSS property names to computed values of many types.
 Style = Any
 
+_SQUEEZABLE = re.compile(f"[{re.escape(OPENING + CLOSING + PAUSE + STOP)}]")
 _HALF_WIDTH, _NO_KERNING = "halt 1", "kern 0"
 # Up to this, in thousandths of an em, no reader of PDF takes a gap for a space (Poppler's limit is the lowest).
 UNREAD_GAP = 99
@@ -30,14 +42,23 @@ UNREAD_GAP = 99
 class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     """The Pango layout of one line: some marks on half width, some gaps opened.
 
-    `squeezed` are character indices; `gaps` maps a character index to the space after it, in thousandths of an em;
+    `squeezed` and `unkerned` (as in `MeasuredText`) are character indices; `gaps` maps a character index to the space
+    after it, in thousandths of an em;
     `tail` is the space between its last character and the next text of the line, which stands in a layout of its own.
     """
 
-    def __init__(self, text: str, style: Style, squeezed: frozenset[int], gaps: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        style: Style,
+        squeezed: frozenset[int],
+        unkerned: frozenset[int],
+        gaps: Mapping[int, int],
+    ) -> None:
         self.text = self.content = text
         self.tail = 0
         self.squeezed = squeezed
+        self.unkerned = unkerned
         self.gaps = gaps
         self.justification_spacing = 0
         self.max_width = None
@@ -53,7 +74,7 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
         self.setup(style)
         # A reader that spans the ActualText from the first glyph to the last sees no gap after a space glyph.
         self.set_text(f"{self.content} " if self.tail > UNREAD_GAP else self.content)
-        _set_features(self.layout, self.content, self.squeezed)
+        _set_features(self.layout, self.content, self.squeezed, self.unkerned)
         if self.gaps or self.tail > UNREAD_GAP:
             # Set now what the drawing code would set later: it would throw the opened gaps away.
             pango.pango_layout_set_single_paragraph_mode(self.layout, True)
@@ -61,19 +82,25 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
 
     def _open_gaps(self, em_px: float) -> None:
         offsets = _byte_offsets(self.text)
-        glyphs = list(_glyphs(self.get_first_line()[0]))
-        starts = [start for start, _ in glyphs]
+        starts: list[int] = []
+        widths: list[int] = []
+        glyphs: list[tuple[Any, int]] = []
+        for run in _runs(self.get_first_line()[0]):
+            starts += run.starts
+            widths += run.widths
+            glyphs += [(run.glyphs, index) for index in range(len(run.starts))]
         opened: dict[int, int] = defaultdict(int)
         for index, gap in self.gaps.items():
             # A ligature (—— is one glyph) takes the gaps after all its characters.
             opened[bisect_right(starts, offsets[index]) - 1] += gap
         for position, gap in opened.items():
-            geometry = glyphs[position][1].geometry
             # Whole thousandths, rounded up to the next Pango unit: WeasyPrint cuts off the fraction.
-            thousandths = round(geometry.width * FROM_UNITS * 1000 / em_px) + gap
-            geometry.width = ceil(thousandths * em_px / 1000 / FROM_UNITS)
+            thousandths = round(widths[position] * FROM_UNITS * 1000 / em_px) + gap
+            array, index = glyphs[position]
+            array[index].geometry.width = ceil(thousandths * em_px / 1000 / FROM_UNITS)
         if len(self.text) > len(self.content):
-            glyphs[-1][1].geometry.width = round(self.tail * em_px / 1000 / FROM_UNITS)
+            array, index = glyphs[-1]
+            array[index].geometry.width = round(self.tail * em_px / 1000 / FROM_UNITS)
 
     @property
     def spoken(self) -> str:
@@ -88,7 +115,8 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
     (right-to-left letters, more than one paragraph)."""
     layout = Layout(style)
     layout.set_text(text)
-    _set_features(layout.layout, text, frozenset())
+    unkerned = frozenset(_unkerned(text))
+    _set_features(layout.layout, text, frozenset(), unkerned)
     first_line, second = layout.get_first_line()
     if second is not None or layout.text != text:
         return None
@@ -97,14 +125,14 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
         return None
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
     breaks = [bool(attributes[i].is_line_break) for i in range(len(text))]
-    for i in range(1, len(text)):
-        if (chinese := may_break(text[i - 1], text[i])) is not None:
+    for i, chinese in enumerate(map(may_break, text, text[1:]), 1):
+        if chinese is not None:
             breaks[i] = chinese
     if style["white_space"] == "nowrap":
         breaks = [False] * len(text)
     em = style["font_size"]
     centred = style["lang"].lower().startswith("zh-hant")
-    marks = [i for i, char in enumerate(text) if squeezable(char)]
+    marks = [found.start() for found in _SQUEEZABLE.finditer(text)]
     squeezed = frozenset(i for i in marks if widths[i] < 0.75 * em)
     savings = [0.0] * len(text)
     for i in marks:
@@ -113,7 +141,7 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
     _, height = line_size(first_line, style)
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     layout.deactivate()
-    return MeasuredText(text, widths, savings, breaks, squeezed, em, rules), height, baseline
+    return MeasuredText(text, widths, savings, breaks, squeezed, em, rules, unkerned), height, baseline
 
 
 _SAVINGS: dict[tuple[str, str], float] = {}
@@ -127,17 +155,17 @@ def _saving(char: str, style: Style) -> float:
         for squeezed in (frozenset[int](), frozenset({0})):
             layout = Layout(style)
             layout.set_text(char)
-            _set_features(layout.layout, char, squeezed)
+            _set_features(layout.layout, char, squeezed, frozenset())
             widths.append(line_size(layout.get_first_line()[0], style)[0])
             layout.deactivate()
         _SAVINGS[key] = max(0.0, widths[0] - widths[1]) / style["font_size"]
     return _SAVINGS[key] * float(style["font_size"])
 
 
-def _set_features(layout: Any, text: str, squeezed: frozenset[int]) -> None:
-    """Set the marks `squeezed` on half width, and leave kerning off between full-width marks and Latin."""
+def _set_features(layout: Any, text: str, squeezed: frozenset[int], unkerned: frozenset[int]) -> None:
+    """Set the marks `squeezed` on half width, and leave kerning off after those `unkerned`."""
     features = dict.fromkeys(squeezed, _HALF_WIDTH)
-    for index in _unkerned(text):
+    for index in unkerned:
         # Of two attributes on one character the later would win.
         features[index] = f"{_HALF_WIDTH},{_NO_KERNING}" if index in squeezed else _NO_KERNING
     if not features:
@@ -166,21 +194,36 @@ def _unkerned(text: str) -> Iterator[int]:
 def _advances(line: Any, text: str) -> list[float] | None:
     """The advance of each character, px: a ligature's first character has it all."""
     advances = dict.fromkeys(_byte_offsets(text), 0.0)
-    for offset, glyph in _glyphs(line):
-        if offset < 0:
+    for run in _runs(line):
+        if run.right_to_left:
             return None
-        advances[offset] += glyph.geometry.width * FROM_UNITS
+        for start, width in zip(run.starts, run.widths, strict=True):
+            advances[start] += width * FROM_UNITS
     return list(advances.values())
 
 
-def _glyphs(line: Any) -> Any:
-    """The glyphs of a line with the byte offset of the character each begins; offset -1 marks right-to-left."""
+class _Run(NamedTuple):
+    """A run of glyphs in one face: the byte offset of the character each begins, its advance in Pango units, and the
+    array of the glyphs themselves, to write to."""
+
+    starts: list[int]
+    widths: list[int]
+    glyphs: Any
+    right_to_left: bool
+
+
+# A glyph is an array of whole numbers, its advance the second: read at once, since each look through cffi costs.
+_NUMBERS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int")
+
+
+def _runs(line: Any) -> Iterator[_Run]:
+    """The runs of a line."""
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
-        right_to_left = item.analysis.level % 2
-        for index in range(string.num_glyphs):
-            yield -1 if right_to_left else item.offset + string.log_clusters[index], string.glyphs[index]
+        numbers = ffi.unpack(ffi.cast("int *", string.glyphs), string.num_glyphs * _NUMBERS)
+        starts = [item.offset + start for start in ffi.unpack(string.log_clusters, string.num_glyphs)]
+        yield _Run(starts, numbers[1::_NUMBERS], string.glyphs, bool(item.analysis.level % 2))
         run = run.next
 
 

@@ -259,7 +259,8 @@ def _line_box(box: Box, text: Any, line: SetLine, height: float, baseline: float
     squeezed = frozenset(
         index - line.start for index in line.squeezed | text.squeezed if line.start <= index < line.end
     )
-    new.pango_layout = LineLayout(content, box.style, squeezed, gaps)
+    unkerned = frozenset(index - line.start for index in text.unkerned if line.start <= index < line.end)
+    new.pango_layout = LineLayout(content, box.style, squeezed, unkerned, gaps)
     new.width = line.width + _edge_growth(box, text, line)
     new.height = height
     half_leading = (strut(box.style)[0] - height) / 2

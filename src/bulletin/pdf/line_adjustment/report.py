@@ -30,8 +30,10 @@ def short_lines(pages: Iterable[Any]) -> tuple[Notice, ...]:
     )
 
 
-def _boxes(box: Any) -> Iterator[Any]:
+def _boxes(page: Any) -> Iterator[Any]:
     """Every box of a page in reading order."""
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(getattr(child, "_box", child))
+    waiting = [page]
+    while waiting:
+        box = waiting.pop()
+        yield box
+        waiting += [getattr(child, "_box", child) for child in reversed(getattr(box, "children", ()))]

@@ -50,8 +50,8 @@ class MeasuredText:
 
     `widths` and `savings` in px, one per character; `breaks[i]` says whether a line may end before character i;
     `squeezed` are the marks that stand on half width already because of their neighbours (OpenType `chws`);
-    `gaps[i]` is the gap that may be opened after character i; `spaced[i]` the small space there already, between an
-    ideograph and a Latin letter.
+    `unkerned` are the characters that are not kerned with the next; `gaps[i]` is the gap that may be opened after
+    character i; `spaced[i]` the small space there already, between an ideograph and a Latin letter.
     """
 
     text: str
@@ -61,6 +61,7 @@ class MeasuredText:
     squeezed: frozenset[int]
     em: float
     rules: LineRules
+    unkerned: frozenset[int] = frozenset()
     gaps: list[GapKind | None] = field(init=False)
     spaced: list[float] = field(init=False)
     _ends: list[float] = field(init=False)
@@ -75,9 +76,11 @@ class MeasuredText:
 
     def _look_through_joiners(self) -> None:
         """A WORD JOINER or a combining mark hides no gap: it opens before the joiner, where there is a glyph."""
-        last = 0
+        kinds, last = list(map(kind, self.text)), 0
+        if Kind.OTHER not in kinds:
+            return
         for index, char in enumerate(self.text):
-            if kind(char) is not Kind.OTHER:
+            if kinds[index] is not Kind.OTHER:
                 if index - last > 1:
                     self.gaps[last] = gap_between(self.text[last], char)
                 last = index
@@ -197,8 +200,3 @@ def _line(measured: MeasuredText, start: int, end: int, squeezed: frozenset[int]
         squeezed |= {last}
     width = measured.width(start, last + 1) - saved - saving
     return SetLine(start, last + 1, resume, width, squeezed, end_trimmed=bool(saving))
-
-
-def squeezable(char: str) -> bool:
-    """True for a mark that may have a half-width form."""
-    return kind(char) in SQUEEZABLE
