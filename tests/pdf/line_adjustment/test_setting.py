@@ -95,6 +95,25 @@ def test_dashes_ellipses_numbers_and_latin_words_are_never_divided() -> None:
             assert any(whole in line for line in found), (whole, ems, found)
 
 
+def test_a_number_stays_with_its_unit_behind_a_typed_space() -> None:
+    for whole in ("600 dpi", "12 km", "5 ℃", "60 km/h", "2.5 kWh", "9.8 m/s²", "16 GB", "90 µg/m³", "30 %"):
+        for ems in range(5, 14):
+            found = lines_of(f"一二三四五{whole}六七八 and more 九十一二三", ems)
+            assert any(whole in line for line in found), (whole, ems, found)
+
+
+def test_the_space_between_number_and_unit_is_not_opened_but_that_between_words_is() -> None:
+    source = measured("用600 dpi的图 in colour")
+    assert source.gaps[source.text.index(" ")] is None
+    assert source.gaps[source.text.index(" in")] is not None
+
+
+def test_a_word_behind_a_number_is_no_unit() -> None:
+    for text in ("Windows 11 makes", "Chapter 3 may", "2024 dpix"):
+        source = measured(text)
+        assert source.breaks[text.rindex(" ") + 1]
+
+
 def test_a_number_stays_with_what_it_counts() -> None:
     assert lines_of("一二三四五六7月8日开会", 7)[0] == "一二三四五六"
     assert may_break("7", "月") is False

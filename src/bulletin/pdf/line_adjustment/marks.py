@@ -3,6 +3,8 @@
 Sources: W3C CLREQ 3.1.2–3.1.4 (punctuation), 3.1.7 (line start and end), GB/T 15834-2011 §5.1.
 """
 
+import re
+from collections.abc import Iterator
 from enum import IntEnum, auto
 from functools import cache
 from unicodedata import category, combining, east_asian_width
@@ -87,6 +89,22 @@ def kind(char: str) -> Kind:
     if east_asian_width(char) in "WF":
         return Kind.IDEOGRAPH
     return Kind.LATIN
+
+
+# The symbols of units (GB 3100, ISO 80000-1), with the prefixes of those that take one, and what printing measures in.
+_PREFIXED = (
+    "mol|cd|Hz|Pa|Wh|Wb|lm|lx|Bq|Gy|Sv|eV|bit|bps|Ah|VA|bar|cal|m|g|s|A|K|N|J|W|C|V|F|Ω|S|T|H|L|l|t|B|b"
+)
+_BARE = "dpi|ppi|lpi|px|pt|em|in|ft|mi|oz|lb|min|h|d|ha|rpm|mph|dB|hPa|℃|℉|°C|°F|%|‰"
+_UNIT = rf"(?:(?:da|[pnµμmcdhkKMGTP])?(?:{_PREFIXED})|{_BARE})[²³23]?"
+_MEASURED = re.compile(rf"[0-9]\ {_UNIT}(?:[/·]{_UNIT})*(?![A-Za-z0-9])")
+
+
+def measured_quantities(text: str) -> Iterator[range]:
+    """The last digit of each number that a space parts from its unit (600 dpi, 60 km/h), to the end of the unit: one
+    sign, which neither divides nor opens."""
+    for found in _MEASURED.finditer(text):
+        yield range(*found.span())
 
 
 _NO_GAP = frozenset(

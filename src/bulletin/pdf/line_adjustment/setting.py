@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 
-from bulletin.pdf.line_adjustment.marks import HANGING, SQUEEZABLE, TRAILING, GapKind, Kind, gap_between, kind
+from bulletin.pdf.line_adjustment.marks import (
+    HANGING,
+    SQUEEZABLE,
+    TRAILING,
+    GapKind,
+    Kind,
+    gap_between,
+    kind,
+    measured_quantities,
+)
 
 _ROUNDING = 1e-3  # px; Pango's units are 1/1024 px
 # A web or mail address, and the signs inside one after which it may be divided as a last resort.
@@ -70,6 +79,9 @@ class MeasuredText:
         autospace = self.rules.autospace_em * self.em
         self.gaps = [*map(gap_between, self.text, self.text[1:]), None]
         self._look_through_joiners()
+        for quantity in measured_quantities(self.text):
+            for index in quantity[1:]:
+                self.breaks[index], self.gaps[index - 1] = False, None
         self.spaced = [autospace if gap is GapKind.SCRIPT else 0.0 for gap in self.gaps]
         advances = (width + space for width, space in zip(self.widths, self.spaced, strict=True))
         self._ends = list(accumulate(advances, initial=0.0))
