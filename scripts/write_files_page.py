@@ -1,9 +1,9 @@
 """Write what docs/ says of bulletin.toml, issue.toml, glossary.toml and decisions.toml from the tables that check them.
 
-    python scripts/write_files_page.py            writes docs/schema/*.json and the tables in docs/files.md
+    python scripts/write_files_page.py            writes docs/schema/*.json and the tables in docs/files.md, docs/themes.md
     python scripts/write_files_page.py --check    writes nothing; exits 1 and names what is out of date
 
-The prose of docs/files.md is written by hand; a table stands between `<!-- keys of NAME -->` and `<!-- end -->`.
+The prose of the pages is written by hand; a table stands between `<!-- keys of NAME -->` and `<!-- end -->`.
 """
 
 import json
@@ -12,7 +12,9 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+from bulletin import layout
 from bulletin.collect.front_matter import KEYS as FRONT_MATTER
+from bulletin.layout.theme_options import SIZES
 from bulletin.planning.keys import ARTICLE, BULLETIN, DECISIONS, GLOSSARY, ISSUE, Key, Keys, Kind
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
@@ -97,7 +99,7 @@ def schema_of_kind(key: Key) -> dict[str, object]:
         Kind.CHOICE: choice,
         Kind.PAGE: {"anyOf": [choice, text | {"pattern": PAGE_PATTERN}]},
         Kind.CHOICES: {"type": "array", "items": choice, "minItems": 1},
-        Kind.OPTIONS: {"type": "object"},
+        Kind.OPTIONS: {"type": "object", "properties": schema_of_options()},
         Kind.LABELS: table | {"patternProperties": own_label},
         Kind.ENTRIES: texts,
         Kind.PAIRS: {"type": "object", "additionalProperties": text},
@@ -106,6 +108,73 @@ def schema_of_kind(key: Key) -> dict[str, object]:
         Kind.TABLES: {"type": "array", "items": table},
     }
     return kinds[key.kind]
+
+
+def options_of_themes() -> dict[str, dict[str, layout.Theme]]:
+    """Every option of the shipped themes, with the themes that have it."""
+    found: dict[str, dict[str, layout.Theme]] = {}
+    for shown in layout.themes_in([]):
+        theme = layout.load_theme(shown.name)
+        for key in theme.options:
+            found.setdefault(key, {})[theme.name] = theme
+    return found
+
+
+def schema_of_options() -> dict[str, object]:
+    """The options of the shipped themes; one of the periodical's own may have others."""
+    facts: dict[str, object] = {}
+    for key, themes in options_of_themes().items():
+        meaning = next(iter(themes.values())).meanings[key]
+        known = [choice for theme in themes.values() for choice in theme.choices.get(key, ())]
+        description = f"{meaning['zh']} · {meaning['en']}"
+        facts[key] = {"description": description} | ({"enum": list(dict.fromkeys(known))} if known else {})
+    return facts
+
+
+def kind_of_option(key: str, theme: layout.Theme) -> str:
+    """What the value of a free option is."""
+    default = theme.options[key]
+    if key in SIZES:
+        return "字号或磅数 size"
+    if isinstance(default, bool):
+        return "true 或 false true or false"
+    if isinstance(default, str):
+        return "颜色 colour" if default.startswith("#") else VALUES[Kind.TEXT]
+    return VALUES[Kind.LENGTH]
+
+
+def rows_of_options() -> list[str]:
+    """A Markdown table of the options: what each may be, what it means, and its default in every theme that has it."""
+    lines = [
+        "| 选项 option | 值 value | 含义 | meaning | 各版式的默认值 default in each theme |",
+        "|---|---|---|---|---|",
+    ]
+    every = {shown.name for shown in layout.themes_in([])}
+    for key, themes in options_of_themes().items():
+        meaning = next(iter(themes.values())).meanings[key]
+        known = dict.fromkeys(
+            str(choice) for theme in themes.values() for choice in theme.choices.get(key, ())
+        )
+        defaults: dict[str, list[str]] = {}
+        for name, theme in themes.items():
+            only = theme.choices.get(key, ())
+            default = theme.options[key]
+            written = (
+                f"`{str(default).lower() if isinstance(default, bool) else default}`"
+                if default != ""
+                else "—"
+            )
+            defaults.setdefault(f"{written}{' 不可改 fixed' if len(only) == 1 else ''}", []).append(name)
+        places = (
+            next(iter(defaults))
+            if len(defaults) == 1 and themes.keys() == every
+            else "；".join(f"{value} {'、'.join(names)}" for value, names in defaults.items())
+        )
+        value = " ".join(f"`{choice}`" for choice in known) or kind_of_option(
+            key, next(iter(themes.values()))
+        )
+        lines.append(f"| `{key}` | {value} | {meaning['zh']} | {meaning['en']} | {places} |")
+    return lines
 
 
 def rows_of(keys: Keys) -> list[str]:
@@ -148,9 +217,8 @@ def rows_of_front_matter() -> list[str]:
     return lines
 
 
-def filled(page: str) -> str:
-    """docs/files.md with its tables written anew."""
-    tables = {name: rows_of(keys) for name, keys in TABLES.items()} | {"front matter": rows_of_front_matter()}
+def filled(page: str, tables: dict[str, list[str]]) -> str:
+    """A page with its tables written anew."""
     for name, rows in tables.items():
         start, end = f"<!-- keys of {name} -->", "<!-- end -->"
         before, _, rest = page.partition(start)
@@ -160,8 +228,15 @@ def filled(page: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` only compare."""
-    page = DOCS / "files.md"
-    texts = {page: filled(page.read_text(encoding="utf-8"))}
+    pages = {
+        "files.md": {name: rows_of(keys) for name, keys in TABLES.items()}
+        | {"front matter": rows_of_front_matter()},
+        "themes.md": {"themes": rows_of_options()},
+    }
+    texts = {
+        DOCS / name: filled((DOCS / name).read_text(encoding="utf-8"), tables)
+        for name, tables in pages.items()
+    }
     for name, keys in FILES.items():
         schema = json.dumps(schema_of_file(name, keys), ensure_ascii=False, indent=2, default=str)
         texts[DOCS / "schema" / f"{name.removesuffix('.toml')}.schema.json"] = schema + "\n"

@@ -6,13 +6,11 @@ binding edge.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bulletin.errors import InputError
+from bulletin.layout.theme_options import Option, Options
 from bulletin.units import PAGE_SIZES_MM, TYPE_SIZES_PT, mm_to_pt, page_size_mm
-
-Options = Mapping[str, str | int | float | bool]
 
 # The share of the page the type area takes where the theme leaves characters or lines to be counted: the
 # proportions of a Chinese A4 periodical, which hold on the smaller sizes too.
@@ -24,6 +22,10 @@ _OUTSIDE_LINES = 2
 _CHARACTERS = (24, 40)
 # The same where the type area has columns.
 _COLUMN_CHARACTERS = (13, 24)
+# Sizes an editor gives: a title and a section's heading fit lines of one and a half and of two of the page's, a note one
+# of three quarters; nothing is printed that cannot be read.
+_TITLE_LINE, _SECTION_LINE, _NOTE_LINE = 1.5, 2.0, 0.75
+_SMALLEST_PT = 6.0
 # Pages narrower than this take 五号 where an A4 page takes 小四.
 _SMALL_PAGE_MM = 200.0
 
@@ -48,6 +50,10 @@ class Measure:
     spare_height_pt: float = 0.0
     columns: int = 1
     gutter: int = 2
+    # Sizes as an editor gives them; 0 where they follow from the text's.
+    own_title_pt: float = 0.0
+    own_section_pt: float = 0.0
+    own_note_pt: float = 0.0
 
     @property
     def column(self) -> "Measure":
@@ -58,22 +64,23 @@ class Measure:
     @property
     def title_pt(self) -> float:
         """The size of an article's title: `title_steps` of 字号 above the text (five: 二号 over 小四, 小二 over 五号)."""
-        return self._step(self.title_steps)
+        return self.own_title_pt or self._step(self.title_steps)
 
     @property
     def long_title_pt(self) -> float:
         """The size of a title that is long: a step below the others."""
-        return self._step(self.title_steps - 1)
+        ladder = sorted(TYPE_SIZES_PT.values())
+        return ladder[max(bisect_left(ladder, self.title_pt) - 1, 0)]
 
     @property
     def section_pt(self) -> float:
         """The size of a section's heading: two steps below a title (三号 over 小四)."""
-        return self._step(self.title_steps - 2)
+        return self.own_section_pt or self._step(self.title_steps - 2)
 
     @property
     def note_pt(self) -> float:
         """The size of notes, captions, tables, running heads and folios: `note_share` of the text, 小五 at least."""
-        return max(TYPE_SIZES_PT["小五"], self.type_size_pt * self.note_share)
+        return self.own_note_pt or max(TYPE_SIZES_PT["小五"], self.type_size_pt * self.note_share)
 
     def _step(self, steps: int) -> float:
         ladder = sorted(TYPE_SIZES_PT.values())
@@ -114,11 +121,12 @@ def measure_page(options: Options) -> Measure:
     """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM` or "190×260 mm"), `type_size` (a 字号,
     points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to a
     twentieth of a point), `characters` of a line and `lines` (0: counted to fit), `inner_share`, `head_share`; where a
-    theme has them, `title_steps` and `note_share`, `columns` with `gutter` characters between two, and `spare_width` and
-    `spare_height` (points), which hold for the characters and lines of the theme itself.
+    theme has them, `title_steps` and `note_share`, or `title_size`, `section_size` and `note_size` in their place;
+    `columns` with `gutter` characters between two; and `spare_width` and `spare_height` (points), which hold for the
+    characters and lines of the theme itself.
 
-    Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, or `layout.type-area-too-large` when
-    the margins would vanish.
+    Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, `layout.size-out-of-range`, or
+    `layout.type-area-too-large` when the margins would vanish.
     """
     page, characters, lines = str(options["page"]), int(options["characters"]), int(options["lines"])
     size_mm = page_size_mm(page)
@@ -126,7 +134,7 @@ def measure_page(options: Options) -> Measure:
         raise InputError("layout.page-unknown", page=page, known=", ".join(PAGE_SIZES_MM))
     width_mm, height_mm = size_mm
     width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
-    size_pt = _size_pt(options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
+    size_pt = _size_pt("type_size", options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
     leading_pt = round(size_pt * float(options["leading"]) * 20) / 20
     columns, gutter = int(options.get("columns", 1)), int(options.get("gutter", 2))
     gutters = (columns - 1) * gutter
@@ -153,6 +161,9 @@ def measure_page(options: Options) -> Measure:
         spare_height_pt=float(options.get("spare_height", 0)) if options["lines"] else 0.0,
         columns=columns,
         gutter=gutter,
+        own_title_pt=_own_size_pt("title_size", options, size_pt, leading_pt * _TITLE_LINE),
+        own_section_pt=_own_size_pt("section_size", options, size_pt, leading_pt * _SECTION_LINE),
+        own_note_pt=_own_size_pt("note_size", options, _SMALLEST_PT, min(size_pt, leading_pt * _NOTE_LINE)),
     )
     if measure.inner_pt < size_pt or min(measure.head_pt, measure.foot_pt) < _OUTSIDE_LINES * leading_pt:
         raise InputError(
@@ -161,9 +172,21 @@ def measure_page(options: Options) -> Measure:
     return measure
 
 
-def _size_pt(size: str | float) -> float:
+def _own_size_pt(key: str, options: Options, least_pt: float, most_pt: float) -> float:
+    """The size an editor gives for the option `key`, 0 for none."""
+    asked = options.get(key, "")
+    if asked == "":
+        return 0.0
+    size_pt = _size_pt(key, asked)
+    if not least_pt <= size_pt <= most_pt:
+        bounds = {"least": f"{least_pt:g}", "most": f"{most_pt:g}"}
+        raise InputError("layout.size-out-of-range", key=key, size=asked, **bounds)
+    return size_pt
+
+
+def _size_pt(key: str, size: Option) -> float:
     if isinstance(size, str):
         if size not in TYPE_SIZES_PT:
-            raise InputError("layout.type-size-unknown", size=size, known=", ".join(TYPE_SIZES_PT))
+            raise InputError("layout.type-size-unknown", key=key, size=size, known=", ".join(TYPE_SIZES_PT))
         return TYPE_SIZES_PT[size]
     return float(size)

@@ -34,6 +34,7 @@ _SHORT_MARK: Final = 8
 _MARK_SPACES_EM: Final = (0.15, 0.02)
 # The lines of the title are so far apart that the text below it is on the grid.
 _TITLE_LINE_PT: Final = (30.0, 44.0)
+_TITLE_LEADING: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def official_frame(setup: Setup) -> OfficialFrame:
     ink_end_pt = number_top_pt + (line_pt - size_pt) / 2 + (_BASELINE_EM + _FANG_DEPTH_EM) * size_pt
     rule_end_pt = ink_end_pt + mm_to_pt(_RULE_MM) + _RULE_PT
     lines = len(title_of(setup, on_one_line(issue.articles[0].title))[0])
-    title_line_pt, title_gap_pt = _title_leading(rule_end_pt + 2 * line_pt, lines, line_pt)
+    title_line_pt, title_gap_pt = _title_leading(
+        rule_end_pt + 2 * line_pt, lines, line_pt, setup.measure.title_pt
+    )
     return OfficialFrame(
         says=says,
         issuer=issuer,
@@ -99,10 +102,10 @@ def official_frame(setup: Setup) -> OfficialFrame:
     )
 
 
-def _title_leading(top_pt: float, lines: int, line_pt: float) -> tuple[float, float]:
+def _title_leading(top_pt: float, lines: int, line_pt: float, size_pt: float) -> tuple[float, float]:
     """The height of each of the title's lines, which begin at `top_pt`, and the white below them: a line, and what a
     short title cannot take up."""
-    least_pt, most_pt = _TITLE_LINE_PT
+    least_pt, most_pt = (max(height, size_pt * _TITLE_LEADING) for height in _TITLE_LINE_PT)
     end_pt = top_pt + lines * least_pt
     excess_pt = ceil(end_pt / line_pt) * line_pt - end_pt
     more_pt = min(excess_pt / lines, most_pt - least_pt)

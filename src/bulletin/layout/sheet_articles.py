@@ -17,8 +17,9 @@ from bulletin.model.calendar import day_in_chinese
 
 # A title of more lines than this is set a step smaller.
 _TITLE_LINES: Final = 2
-# What a running head may take, in ems of its type.
-RUNNING_HEAD_EM: Final = 30.0
+# What a running head may take, and a folio beside it with the white between them, in ems of their type.
+_RUNNING_HEAD_EM: Final = 30.0
+_FOLIO_EM: Final = 4.0
 _OPENING: Final = tuple("《「『（“")
 _CLOSING: Final = tuple("，、：；》」』）”")
 
@@ -60,6 +61,17 @@ class SectionPage:
     articles: tuple[ArticlePage, ...]
 
 
+def running_head_em(setup: Setup) -> float:
+    """What a running head may take, in ems of its type: less where the folio stands on its line."""
+    options, measure = setup.theme.options, setup.measure
+    room_em = measure.type_width_pt / measure.note_pt
+    if options.get("folio_edge") == "head":
+        room_em -= _FOLIO_EM
+    if (options.get("folio_edge"), options.get("folio")) == ("head", "centre"):
+        room_em /= 2
+    return min(room_em, _RUNNING_HEAD_EM)
+
+
 def section_pages(setup: Setup) -> Iterator[SectionPage]:
     """The sections of the issue; article n has the anchor `a<n>`, counted from 1 through the issue."""
     numbers = count(1)
@@ -85,7 +97,7 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
         title=title,
         lines=tuple(map(_title_line, lines)),
         size=size,
-        running=setup.shortened(title, RUNNING_HEAD_EM),
+        running=setup.shortened(title, running_head_em(setup)),
         byline=on_one_line(article.byline),
         date=day_in_chinese(article.date, setup.style, lang) if article.date else "",
         note=tuple(line for line in article.note.splitlines() if line.strip()),

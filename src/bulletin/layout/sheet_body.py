@@ -233,7 +233,7 @@ def _choose_voices(body: PrintBody) -> None:
     for voice, places in _VOICES.items():
         for place in places:
             for element in body.root.iterfind(f".//{place}"):
-                if not body.setup.coverage.covers(voice, text_of(element)):
+                if not body.setup.prints(voice, text_of(element)):
                     add_class(element, "song")
 
 
@@ -246,7 +246,7 @@ def _span_columns(body: PrintBody) -> None:
 def _move_notes(body: PrintBody) -> None:
     """Notes stand at the foot of the page, or at the end of the article."""
     style = body.setup.edition.style
-    at_end = style.endnotes or body.setup.theme.options.get("notes") == "end"
+    at_end = style.endnotes or body.setup.theme.notes_at_end
     move_notes(body.root, style.notes, at_end=at_end)
 
 

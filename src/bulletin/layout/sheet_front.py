@@ -133,7 +133,7 @@ def headlines(setup: Setup) -> tuple[Entry, ...]:
 
 def cover_picture(setup: Setup) -> CoverPicture | None:
     """The picture of the cover as large as masthead and headlines leave room for; None without one."""
-    cover, measure = setup.issue.cover, setup.measure
+    cover, measure = setup.cover, setup.measure
     if cover is None:
         return None
     taken = _masthead_lines(setup) + _COVER_AIR + sum(len(entry.lines) for entry in headlines(setup))
@@ -147,7 +147,7 @@ def note_stands_apart(setup: Setup, listed: Sequence[ContentsSection]) -> bool:
     note = setup.issue.editors_note
     if note is None or not listed:
         return False
-    taken = 0 if setup.issue.cover or not setup.name else _masthead_lines(setup)
+    taken = 0 if setup.cover or not setup.name else _masthead_lines(setup)
     taken += _CONTENTS_AIR + sum(section.height for section in listed)
     room_em = setup.measure.characters - 4
     lines = sum(line_count(f"　　{paragraph}", room_em) for paragraph in note.text.splitlines())

@@ -9,7 +9,7 @@ from bulletin.layout.measure import Measure
 from bulletin.layout.names import names_of
 from bulletin.layout.themes import Theme
 from bulletin.layout.titles import on_one_line, shortened, title_lines
-from bulletin.model import Article, Coverage, Edition, Issue, Script, Voice
+from bulletin.model import Article, Asset, Coverage, Edition, Issue, Script, Voice
 from bulletin.model.calendar import NumberStyle, default_style
 
 # Fewer articles are found without a table of contents.
@@ -62,7 +62,11 @@ class Setup:
 
     def voice(self, voice: Voice, text: str) -> str:
         """The class of a run: the voice, or 宋 where its face does not print the whole of `text`."""
-        return (voice if self.coverage.covers(voice, text) else Voice.SONG).value
+        return (voice if self.prints(voice, text) else Voice.SONG).value
+
+    def prints(self, voice: Voice, text: str) -> bool:
+        """True if the face that the voice speaks in has every character of `text`."""
+        return self.coverage.covers(self.theme.face(voice), text)
 
     @property
     def name(self) -> str:
@@ -83,4 +87,10 @@ class Setup:
     @property
     def has_contents(self) -> bool:
         """True if the issue has a table of contents, and its text begins on a page of its own."""
-        return len(self.issue.articles) >= _LISTED
+        asked = self.theme.options.get("contents") == "always"
+        return self.theme.prints("contents") and (asked or len(self.issue.articles) >= _LISTED)
+
+    @property
+    def cover(self) -> Asset | None:
+        """The picture of the cover, if the issue has one and the theme prints it."""
+        return self.issue.cover if self.theme.prints("cover_page") else None

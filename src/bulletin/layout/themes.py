@@ -5,27 +5,48 @@ the theme's default there, its meaning in `[meaning]`, what it may be in `[choic
 bulletin.toml, and templates know it as `options.<key>`. docs/themes.md is the page for those who make themes.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from bulletin.errors import InputError
-from bulletin.layout.measure import Measure, Options, measure_page
-from bulletin.layout.theme_folders import THEME_FILE, homes_of, theme_document, theme_folders, theme_tables
+from bulletin.layout.measure import Measure, measure_page
+from bulletin.layout.theme_folders import (
+    THEME_FILE,
+    homes_of,
+    theme_document,
+    theme_folders,
+    theme_names,
+    theme_tables,
+)
+from bulletin.layout.theme_options import (
+    MEASURE_KEYS,
+    Option,
+    Options,
+    checked,
+    choices_in,
+    laid_over,
+    settled,
+)
+from bulletin.model import Voice
 from bulletin.model.calendar import NumberStyle
 
-# The options that make the measure, in every theme; a theme adds its own beside them.
-_MEASURE_KEYS: Final = frozenset("page type_size leading characters lines inner_share head_share".split())
-# Options are CSS variables too: a word, a number, a colour (#c8161d, rgb(200, 22, 29)).
-_CSS_VALUE: Final = re.compile(r"[\w #%.,×()-]*")
-# Changing one of these without the others leaves the rest of the measure to be counted anew.
-_COUNTED_FROM: Final = frozenset({"page", "type_size", "leading", "columns", "gutter"})
-_BLACK: Final = "#000000"
+# The voices an editor may give another face, and the option for it; in every theme.
+_FACE_OPTIONS: Final = {
+    Voice.SONG: "text_face",
+    Voice.HEI: "heading_face",
+    Voice.TITLE: "title_face",
+    Voice.KAI: "quote_face",
+}
+# The refusals that are told with the themes that would take what is asked.
+_TAKEN_ELSEWHERE: Final = {
+    "layout.option-unknown": "layout.option-elsewhere",
+    "layout.option-choice": "layout.choice-elsewhere",
+}
 
 Meaning = Mapping[str, str]
 
@@ -33,8 +54,9 @@ Meaning = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme with its options settled. `folders` are its own and those it stands on, nearest first; `options` holds
-    every key of `[options]`, `meanings` what it means by language; `locked` are the classes of a body whose text
-    conversion must not touch."""
+    every key of `[options]`, `choices` what some of them may be, `meanings` what they mean by language; `locked` are the
+    classes of a body whose text conversion must not touch, `pictures` what it has a place for beside those of articles:
+    `logo`, `cover`."""
 
     name: str
     folders: tuple[Path, ...]
@@ -43,6 +65,8 @@ class Theme:
     locked: frozenset[str] = frozenset()
     about: Meaning = field(default_factory=dict, hash=False)
     meanings: Mapping[str, Meaning] = field(default_factory=dict, hash=False)
+    choices: Mapping[str, Sequence[Option]] = field(default_factory=dict, hash=False)
+    pictures: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:
@@ -64,6 +88,20 @@ class Theme:
         chosen = str(self.options.get("numbers", "region"))
         return default if chosen == "region" else NumberStyle(chosen)
 
+    def face(self, voice: Voice) -> Voice:
+        """The face that a voice speaks in: its own, or the one an option gives it."""
+        return Voice(str(self.options.get(_FACE_OPTIONS.get(voice, ""), voice)))
+
+    def prints(self, part: str) -> bool:
+        """False for a part of the front or back, such as `contents`, that its option says `never` to."""
+        return self.options.get(part) != "never"
+
+    @property
+    def notes_at_end(self) -> bool:
+        """True if notes stand at the end of their article: asked for, or because they would leave columns uneven."""
+        chosen = self.options.get("notes", "foot")
+        return chosen == "end" or (chosen == "auto" and self.measure.columns > 1)
+
     @property
     def is_single_sided(self) -> bool:
         """True if every page is bound at the same edge: the option `sides`."""
@@ -76,47 +114,85 @@ def load_theme(
     folders: Sequence[Path] = (),
     options: Mapping[str, object] | None = None,
     places: Mapping[str, str] | None = None,
+    pictures: Mapping[str, str] | None = None,
 ) -> Theme:
     """The theme `name`: the first found in `folders` (a periodical's own templates/), then among the shipped ones.
-    `places` says where an editor wrote each of the `options` (`file:line`).
+    `places` says where an editor wrote each of the `options` (`file:line`), `pictures` which pictures are asked for,
+    and where.
 
-    Raises InputError `layout.theme-unknown`, `layout.theme-broken`, `layout.option-unknown`,
-    `layout.option-value`, and what `measure_page` raises.
+    Raises InputError `layout.theme-unknown`, `layout.theme-broken`, `layout.option-unknown`, `layout.option-choice`,
+    `layout.option-value` and, where another theme takes what is asked, `layout.option-elsewhere`,
+    `layout.choice-elsewhere`, `layout.picture-elsewhere`; and what `measure_page` raises.
     """
-    own = theme_folders(name, homes_of(folders))
-    choices = _choices(own)
-    defaults: Options = reduce(_laid_over, theme_tables(own, "options"))
-    if missing := sorted(_MEASURE_KEYS - defaults.keys()):
-        raise _broken(own, f"[options] lacks {', '.join(missing)}")
+    homes = homes_of(folders)
+    theme = _as_written(name, homes)
     chosen = {}
     for key, value in (options or {}).items():
         try:
-            chosen[key] = _checked(key, value, defaults, choices.get(key, ()))
+            chosen[key] = checked(key, value, theme.options, theme.choices)
         except InputError as error:
-            error.place = (places or {}).get(key, "")
-            error.values["theme"] = name
-            raise
-    settled = _laid_over(defaults, chosen)
-    if settled.get("ink") == "black" and "accent" in settled:
-        settled["accent"] = _BLACK
+            refusal = _refusal(error, theme, value, homes)
+            refusal.place = (places or {}).get(key, "")
+            raise refusal from error
+    for key, place in (pictures or {}).items():
+        if key not in theme.pictures:
+            takers = [other.name for other in _others(theme, homes) if key in other.pictures]
+            raise InputError(
+                "layout.picture-elsewhere", place=place, key=key, theme=name, themes=", ".join(takers)
+            )
+    if not chosen:
+        return theme
+    asked = settled(theme.options, chosen)
+    return replace(theme, measure=_measure(asked, places or {}), options=MappingProxyType(asked))
+
+
+def _as_written(name: str, homes: Sequence[Path]) -> Theme:
+    """The theme with its own options."""
+    own = theme_folders(name, homes)
+    defaults: Options = reduce(laid_over, theme_tables(own, "options"))
+    if missing := sorted(MEASURE_KEYS - defaults.keys()):
+        raise _broken(own, f"[options] lacks {', '.join(missing)}")
+    without = _names(own, "without")
+    options = settled({key: value for key, value in defaults.items() if key not in without}, {})
     return Theme(
         name,
         own,
-        _measure(settled, places or {}),
-        MappingProxyType(settled),
-        _locked(own),
+        _measure(options, {}),
+        MappingProxyType(options),
+        _names(own, "locked"),
         reduce(_joined, theme_tables(own, "about"), {}),
         reduce(_joined, theme_tables(own, "meaning"), {}),
+        choices_in(reduce(_joined, theme_tables(own, "choices"), {})),
+        _names(own, "pictures"),
     )
 
 
-def _laid_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Options with others over them: another page or type size has the rest of the measure counted anew."""
-    counted = {"characters": 0, "lines": 0} if _COUNTED_FROM & over.keys() and under else {}
-    settled = {**under, **counted, **over}
-    if under and "page" in over and "type_size" not in over:
-        settled["type_size"] = ""
-    return settled
+def _refusal(error: InputError, theme: Theme, value: object, homes: Sequence[Path]) -> InputError:
+    """The error, told of the theme; where other themes take what is asked, it names them."""
+    key = str(error.values["key"])
+    takers = [other.name for other in _others(theme, homes) if _takes(other, key, value)]
+    refusal = InputError(error.code)
+    refusal.values = {**error.values, "theme": theme.name}
+    if takers and error.code in _TAKEN_ELSEWHERE:
+        refusal.code = _TAKEN_ELSEWHERE[error.code]
+        refusal.values["themes"] = ", ".join(takers)
+    return refusal
+
+
+def _others(theme: Theme, homes: Sequence[Path]) -> Iterator[Theme]:
+    """Every other theme that is whole."""
+    for name in theme_names(homes):
+        with suppress(InputError):
+            if name != theme.name:
+                yield _as_written(name, homes)
+
+
+def _takes(theme: Theme, key: str, value: object) -> bool:
+    try:
+        checked(key, value, theme.options, theme.choices)
+    except InputError:
+        return False
+    return True
 
 
 def _measure(options: Options, places: Mapping[str, str]) -> Measure:
@@ -124,8 +200,8 @@ def _measure(options: Options, places: Mapping[str, str]) -> Measure:
     try:
         return measure_page(options)
     except InputError as error:
-        key = {"layout.page-unknown": "page", "layout.type-size-unknown": "type_size"}.get(error.code)
-        asked = [key] if key else ["characters", "lines", "type_size", "leading", "page"]
+        key = "page" if error.code == "layout.page-unknown" else error.values.get("key")
+        asked = [str(key)] if key else ["characters", "lines", "type_size", "leading", "page"]
         error.place = next((places[name] for name in asked if name in places), "")
         raise
 
@@ -134,44 +210,14 @@ def _joined(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
     return {**under, **over}
 
 
-def _choices(folders: Sequence[Path]) -> Mapping[str, Sequence[str]]:
-    """What some options may be: the lists of `[choices]`."""
-    found: dict[str, object] = reduce(_joined, theme_tables(folders, "choices"), {})
-    return {key: tuple(map(str, known)) for key, known in found.items() if isinstance(known, list)}
-
-
-def _locked(folders: Sequence[Path]) -> frozenset[str]:
-    """The classes named in `locked`, of the nearest theme that names any."""
+def _names(folders: Sequence[Path], key: str) -> frozenset[str]:
+    """The words that the list `key` of theme.toml holds, of the nearest theme that has one."""
     documents = (theme_document(folder) for folder in folders)
-    names: object = next((document["locked"] for document in documents if "locked" in document), [])
+    names: object = next((document[key] for document in documents if key in document), [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise _broken(folders, "locked is no list of classes")
+        raise _broken(folders, f"{key} is no list of words")
     return frozenset(names)
 
 
 def _broken(folders: Sequence[Path], detail: str) -> InputError:
     return InputError("layout.theme-broken", place=str(folders[0] / THEME_FILE), detail=detail)
-
-
-def _checked(key: str, value: object, defaults: Options, choices: Sequence[str]) -> str | int | float | bool:
-    if key not in defaults:
-        near = get_close_matches(key, defaults, 1) or sorted(defaults)
-        raise InputError("layout.option-unknown", key=key, theme="", known=", ".join(near))
-    if choices and value not in choices:
-        raise InputError("layout.option-choice", key=key, value=value, known=", ".join(choices))
-    if not isinstance(value, str | int | float) or not _fits(key, value, defaults[key]):
-        raise InputError("layout.option-value", key=key, value=value, default=defaults[key])
-    return value
-
-
-def _fits(key: str, value: str | float, default: str | float) -> bool:
-    """True if `value` is of the kind of `default`; a type size may be a name or points."""
-    if key == "numbers":
-        return value in ("region", *NumberStyle)
-    if isinstance(value, bool) or isinstance(default, bool):
-        return type(value) is type(default)
-    if isinstance(value, str) and not _CSS_VALUE.fullmatch(value):
-        return False
-    if isinstance(value, str) or isinstance(default, str):
-        return type(value) is type(default) or key == "type_size"
-    return isinstance(value, int) or isinstance(default, float)

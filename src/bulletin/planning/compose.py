@@ -42,16 +42,17 @@ def compose(
     if not sections:
         raise InputError("planning.nothing-to-print", place=str(plan.folder or ""))
     notices += _repeated(sections)
+    settings = settings.for_issue(plan)
     issue = Issue(
         key=plan.key,
         title=plan.title or ("" if settings.periodical.name else sections[0].articles[0].title),
-        periodical=settings.for_issue(plan).periodical,
+        periodical=settings.periodical,
         sections=_with_unique_keys(sections),
         number=plan.number,
         total_number=plan.total_number,
         date=plan.date,
         editors_note=_editors_note(plan, articles),
-        cover=plan.cover,
+        cover=plan.cover or settings.cover,
     )
     return Outcome(issue, tuple(notices))
 

@@ -73,6 +73,10 @@ _THEME: Final[Keys] = {
     "page": Key(Kind.PAGE, "成品尺寸，也可写宽×高，如 \"190×260 mm\"；不写则依版式",
                 "the trimmed page, or its width × height; the theme's own by default",
                 '"A4"', tuple(PAGE_SIZES_MM)),
+    "logo": Key(Kind.PICTURE, "会徽或刊名题字，代替 [periodical] 的（PNG、JPEG、SVG）",
+                "emblem or lettering in place of that of [periodical] (PNG, JPEG, SVG)", '"logo.png"'),
+    "cover": Key(Kind.PICTURE, "没有自己的封面图的各期用的封面图（PNG、JPEG、SVG）",
+                 "cover picture of issues without one of their own (PNG, JPEG, SVG)", '"cover.jpg"'),
     "options": Key(Kind.OPTIONS, "版式自己的选项，见版式说明", "the theme's own options, see its description",
                    '{ accent = "#c8161d" }'),
 }  # fmt: skip

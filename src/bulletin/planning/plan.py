@@ -26,6 +26,8 @@ class Choices:
     theme: str = ""
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's options
+    pictures: Mapping[str, Asset] = field(default_factory=dict, hash=False)  # `logo`, `cover`
+    picture_places: Mapping[str, str] = field(default_factory=dict, hash=False)
     colophon: tuple[tuple[str, str], ...] = ()
     official: Official = field(default_factory=Official)
     bleed_mm: float | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from bulletin.model import (
+    Asset,
     Colophon,
     EbookStyle,
     Finish,
@@ -28,6 +29,7 @@ from bulletin.planning.values import Chosen, Values
 
 # The one option that every theme has (layout's `measure_page`).
 _PAGE: Final = "page"
+_PICTURES: Final = ("logo", "cover")
 
 # The order of a colophon; labels in the editor's own words follow.
 _COLOPHON_ORDER: Final = (
@@ -54,6 +56,8 @@ class Settings:
     theme: str = "circular"
     theme_options: Mapping[str, object] = field(default_factory=dict, hash=False)
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # `file:line` of each
+    cover: Asset | None = None  # of an issue without one
+    picture_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's pictures
     style: HouseStyle = _PLAIN_STYLE
     type_style: TypeStyle = field(default_factory=TypeStyle)
     ebook: EbookStyle = field(default_factory=EbookStyle)
@@ -66,14 +70,18 @@ class Settings:
         return self.with_choices(plan.choices)
 
     def with_choices(self, choices: Choices) -> "Settings":
-        """These settings with what `choices` says put over them. The options of a theme go with it; the page stays."""
+        """These settings with what `choices` says put over them. The options of a theme go with it; the page
+        stays, and pictures do where the next theme has a place for them."""
         keeps_theme = choices.theme in ("", self.theme)
         options = {key: value for key, value in self.theme_options.items() if keeps_theme or key == _PAGE}
+        masthead = self.periodical.masthead
+        masthead = replace(masthead, logo=choices.pictures.get("logo", masthead.logo))
         colophon = Colophon(_merged(self.periodical.colophon.entries, choices.colophon))
         return replace(
             self,
             periodical=replace(
                 self.periodical,
+                masthead=masthead,
                 colophon=colophon,
                 official=choices.official.over(self.periodical.official),
             ),
@@ -87,6 +95,8 @@ class Settings:
             theme=choices.theme or self.theme,
             theme_options={**options, **choices.theme_options},
             option_places={**self.option_places, **choices.option_places},
+            cover=choices.pictures.get("cover", self.cover),
+            picture_places={**(self.picture_places if keeps_theme else {}), **choices.picture_places},
         )
 
 
@@ -123,6 +133,8 @@ def choices_in(values: Values) -> Choices:
         theme=theme.text("name"),
         theme_options={key: chosen.value for key, chosen in options.items()},
         option_places={key: chosen.place for key, chosen in options.items()},
+        pictures={key: picture for key in _PICTURES if (picture := theme.picture(key))},
+        picture_places={key: theme.place_of(key) for key in _PICTURES if key in theme},
         colophon=values.labels("colophon"),
         official=_official(values.table("official")),
         bleed_mm=output.count("bleed"),

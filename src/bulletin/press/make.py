@@ -72,6 +72,7 @@ def theme_of(settings: Settings) -> Theme:
         folders=own_templates,
         options=settings.theme_options,
         places=settings.option_places,
+        pictures=settings.picture_places,
     )
 
 
