@@ -4,7 +4,7 @@ The stages in reading order: plan, read, compose; then for each script convert, 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read
 from bulletin.press.lending import lent_article, number_at
 from bulletin.press.order import Made, Order, Progress, Step, silent
 from bulletin.press.output import replaced, sha256_of
+from bulletin.press.picture_store import PictureStore, picture_store
 from bulletin.press.plans import plan_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.writers import WRITERS
@@ -42,9 +43,14 @@ def make(order: Order, progress: Progress = silent) -> Made:
     """
     plan = plan_of(order)
     settings = settings_of(order, plan)
+    with picture_store() as store:
+        return _make(order, plan, settings, progress, store)
+
+
+def _make(order: Order, plan: IssuePlan, settings: Settings, progress: Progress, store: PictureStore) -> Made:
     theme = theme_of(settings)
     run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
-    articles = run.read(plan.files)
+    articles = run.read(plan.files, store.take)
     if plan.files and not articles:
         return run.made()
     composed = compose(plan, settings, articles)
@@ -86,8 +92,10 @@ class Run:
         self._total = total
         self._done = 0
 
-    def read(self, files: tuple[Path, ...]) -> dict[Path, tuple[Article, ...]]:
-        """What the readers make of each file; a file that cannot be read is a notice."""
+    def read(
+        self, files: tuple[Path, ...], keep: Callable[[Article], Article] = lambda article: article
+    ) -> dict[Path, tuple[Article, ...]]:
+        """What the readers make of each file, as `keep` keeps it; a file that cannot be read is a notice."""
         found: dict[Path, tuple[Article, ...]] = {}
         for file in files:
             self.step("read", file.name)
@@ -97,7 +105,7 @@ class Run:
             except BulletinError as error:
                 self.notices.append(notice_of(error, file.name))
             else:
-                found[file] = outcome.value
+                found[file] = tuple(map(keep, outcome.value))
                 self.notices += outcome.notices
         return found
 
