@@ -56,7 +56,7 @@ def batch(
     from bulletin.planning import project_folder
     from bulletin.press.batch import batch_as_json, make_batch, plan_batch
     from bulletin.press.batch_plan import BatchOrder
-    from bulletin.press.workers import processors
+    from bulletin.processes import processors
 
     if by is None and (section or source or tag or library):
         raise UsageError("cli.needs-by")

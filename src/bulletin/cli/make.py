@@ -31,6 +31,9 @@ def make(
         float | None,
         typer.Option("--bleed", metavar="MM", min=0, max=20, help=say("opt-make-bleed"), show_default=False),
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-make-jobs"), show_default=False)
+    ] = None,
     attach: Annotated[bool, typer.Option("--attach", help=say("opt-attach"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json"))] = False,
@@ -39,6 +42,7 @@ def make(
     """Make the artefacts and report on them; exits 0, 1 or 3 as `bulletin.cli.app` says."""
     from bulletin.press.make import make as press_make
     from bulletin.press.order import Order
+    from bulletin.processes import processors
 
     asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
     formats = tuple(form for form, wanted in asked if wanted)
@@ -52,6 +56,7 @@ def make(
         bleed_mm=bleed,
         attach=attach or None,
         vertical=vertical,
+        processes=jobs or processors(),
     )
     if title is not None and not title.strip():
         raise UsageError("cli.empty-title")

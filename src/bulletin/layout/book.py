@@ -115,7 +115,7 @@ def _resources(
             Resource(
                 picture_href(asset),
                 asset.media_type,
-                asset.content,
+                asset.data,
                 ("cover-image",) if cover and asset.name == cover.name else (),
             )
             for asset in pictures.values()

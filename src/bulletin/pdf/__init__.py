@@ -9,17 +9,22 @@ from bulletin.pdf.imposition import Cover, Imposition
 __all__ = ["check", "cover", "impose", "page_text", "print_pdf"]
 
 
-def print_pdf(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
+def print_pdf(sheet: Sheet, path: Path, processes: int = 1) -> Outcome[tuple[PrintedPage, ...]]:
     """Write `sheet` at `path` as a tagged PDF (PDF/A-3a and PDF/UA-1); the value are its pages.
+
+    A large one is set in parts, by as many `processes` as are given; the bytes are the same with any number.
 
     The file is written in one piece once all pages are made. The notices say what the engine could not do as asked.
     Raises EngineError without Pango or fonts, and when the engine gives up; OutputError if `path` cannot be written.
     """
     # WeasyPrint needs Pango as soon as it is imported; an e-book does not need it at all.
     engine.load()
+    from bulletin.pdf.chunks.division import divided  # noqa: PLC0415
+    from bulletin.pdf.chunks.run import render_in_chunks  # noqa: PLC0415
     from bulletin.pdf.render import render  # noqa: PLC0415
 
-    return render(sheet, path)
+    chunks = divided(sheet)
+    return render_in_chunks(sheet, chunks, path, processes) if chunks else render(sheet, path)
 
 
 def impose(source: Path, path: Path, job: Imposition) -> Outcome[int]:

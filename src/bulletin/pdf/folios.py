@@ -6,7 +6,8 @@ table heads said again on a further page are not counted: the e-book has them el
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bulletin.model import PrintedPage
@@ -17,13 +18,27 @@ _UNCOUNTED: Final = frozenset({"rt", "rp"})
 _UNCOUNTED_CLASSES: Final = frozenset({"noteref", "reading"})
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPages:
+    """The pages of a part of a document: each with its folio as printed (empty where none is) and the text that begins
+    it; and how many letters of each place the part has."""
+
+    pages: tuple[PrintedPage, ...]
+    letters: Mapping[str, int] = field(hash=False)
+
+
 def printed_pages(pages: Sequence[Any]) -> tuple[PrintedPage, ...]:
     """The pages of a laid-out document, each with its folio and the text that begins it."""
-    folios = _folios([_printed_folio(page._page_box) for page in pages])
+    return joined([found_pages(pages)])
+
+
+def found_pages(pages: Sequence[Any]) -> FoundPages:
+    """The same of a part of a document."""
     counted: Counter[str] = Counter()
     heads: set[Any] = set()
     found = []
-    for folio, page in zip(folios, pages, strict=True):
+    for page in pages:
+        folio = _printed_folio(page._page_box)
         start: PrintedPage | None = None
         for place, text in _texts(_flow(page._page_box), "", heads):
             letters = letters_in(text)
@@ -31,7 +46,18 @@ def printed_pages(pages: Sequence[Any]) -> tuple[PrintedPage, ...]:
                 start = PrintedPage(folio, place, counted[place])
             counted[place] += letters
         found.append(start or PrintedPage(folio))
-    return tuple(found)
+    return FoundPages(tuple(found), dict(counted))
+
+
+def joined(parts: Sequence[FoundPages]) -> tuple[PrintedPage, ...]:
+    """The pages of all parts of a document, in order."""
+    before: Counter[str] = Counter()
+    pages: list[PrintedPage] = []
+    for part in parts:
+        pages += [replace(page, letters=page.letters + before[page.place]) for page in part.pages]
+        before.update(part.letters)
+    folios = _folios([page.folio for page in pages])
+    return tuple(replace(page, folio=folio) for folio, page in zip(folios, pages, strict=True))
 
 
 def _flow(page: Any) -> Iterator[Any]:

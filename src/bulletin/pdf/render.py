@@ -28,31 +28,44 @@ _HOUSE_STYLE: Final = "html { image-rendering: crisp-edges } @page { image-rende
 
 
 def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
-    """As `bulletin.pdf.print_pdf`."""
+    """As `bulletin.pdf.print_pdf`, in one piece."""
     fetcher = AssetFetcher(sheet.resources)
+    try:
+        with at_work(sheet) as said:
+            data, pages, told = _made(sheet, fetcher, said)
+    finally:
+        # A laid-out document is a web of references; left to itself the memory of several adds up.
+        gc.collect()
+    save(data, path)
+    return Outcome(pages, (*told, *fetcher.notices, *said))
+
+
+@contextmanager
+def at_work(sheet: Sheet, *, headings: tuple[int, ...] = (), part: str = "") -> Iterator[list[Notice]]:
+    """WeasyPrint with all we change in it; what it says of `sheet` is gathered in the list.
+
+    `headings` are the levels of those that a part of a document stands under, `part` a name for the part. Raises
+    EngineError for whatever a sheet can make the engine stumble over (RecursionError, ZeroDivisionError …).
+    """
     try:
         with (
             listening() as said,
             subsetting.applied(),
             note_places.applied(),
             column_heights.applied(),
-            tagging.applied(),
+            tagging.applied(headings, part),
             writing.applied(),
             _no_collecting(),
             applied(_line_rules(sheet.style)) as adjusted,
         ):
-            data, pages, told = _made(sheet, fetcher, said)
+            yield said
+        if not adjusted:
+            said.append(Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED}))
     except BulletinError:
         raise
     except Exception as error:
-        # Whatever a sheet can make the engine stumble over (RecursionError, ZeroDivisionError …) ends in one sentence.
         reason = f"{type(error).__name__}: {error}"
         raise EngineError("pdf.engine-failed", place=sheet.title, reason=reason) from error
-    finally:
-        # Left to itself the memory of several documents adds up.
-        gc.collect()
-    _save(data, path)
-    return Outcome(pages, (*told, *fetcher.notices, *said, *(() if adjusted else (_other_engine(),))))
 
 
 @contextmanager
@@ -79,34 +92,42 @@ def _line_rules(style: TypeStyle) -> LineRules:
     )
 
 
+def read(sheet: Sheet, fetcher: AssetFetcher) -> tuple[Any, tuple[Notice, ...]]:
+    """The sheet as WeasyPrint reads it, and what was mended in it."""
+    html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher)
+    root = html.etree_element
+    return html, (*drop_unsafe_links(root), *describe_pictures(root, sheet.lang))
+
+
+def house_styles(sheet: Sheet) -> list[Any]:
+    """What every sheet is printed with beside its own style sheets."""
+    return [weasyprint.CSS(string=_HOUSE_STYLE + bleed_style(sheet))]
+
+
 def _made(
     sheet: Sheet, fetcher: AssetFetcher, said: list[Notice]
 ) -> tuple[bytes, tuple[PrintedPage, ...], tuple[Notice, ...]]:
     """The file, its pages, and the notices on what was mended in the sheet and on lines left short."""
-    html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher)
-    root = html.etree_element
-    told = (*drop_unsafe_links(root), *describe_pictures(root, sheet.lang))
+    html, told = read(sheet, fetcher)
     fonts = FontConfiguration()
-    _require_fonts(fonts)
-    document = html.render(
-        font_config=fonts, stylesheets=[weasyprint.CSS(string=_HOUSE_STYLE + bleed_style(sheet))]
-    )
+    require_fonts(fonts)
+    document = html.render(font_config=fonts, stylesheets=house_styles(sheet))
     one_area_a_link(document.pages)
     told += (*sheet.notices, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
-    if _is_see_through(document.pages):
+    if is_see_through(document.pages):
         document.metadata.accessible = False
         told += (Notice("pdf.see-through"),)
     return _written(document, sheet, said), printed_pages(document.pages), told
 
 
-def _is_see_through(pages: Iterable[Any]) -> bool:
+def is_see_through(pages: Iterable[Any]) -> bool:
     """True if `opacity` is at work: WeasyPrint 70.0 draws such boxes apart from the tagged text (ISO 14289-1 §7.1)."""
     boxes = (box for page in pages for box in page._page_box.descendants(placeholders=True))
     return any(box.style["opacity"] < 1 for box in boxes if hasattr(box, "style"))
 
 
-def _require_fonts(fonts: FontConfiguration) -> None:
+def require_fonts(fonts: FontConfiguration) -> None:
     """Raises EngineError if fontconfig has no font at all: Pango would take the whole process down."""
     found = fontconfig.FcConfigGetFonts(fonts._config, fontconfig.FcSetSystem)
     if found == ffi.NULL or found.nfont == 0:
@@ -115,13 +136,12 @@ def _require_fonts(fonts: FontConfiguration) -> None:
 
 def _written(document: Any, sheet: Sheet, said: list[Notice]) -> bytes:
     """The file. It claims PDF/A-3a and PDF/UA-1 unless a character is missing, which both forbid."""
-    variant = "pdf/a-3a" if is_pinned() else "pdf/ua-1"
 
     def finisher(_document: Any, pdf: Any) -> None:
         finish(sheet, pdf)
 
     data: bytes = document.write_pdf(
-        finisher=finisher, pdf_variant=variant, pdf_tags=True, attachments=attachments(sheet)
+        finisher=finisher, pdf_variant=variant(), pdf_tags=True, attachments=attachments(sheet)
     )
     if any(notice.code == "pdf.missing-glyph" for notice in said):
         document.fonts.clear()
@@ -129,11 +149,12 @@ def _written(document: Any, sheet: Sheet, said: list[Notice]) -> bytes:
     return data
 
 
-def _other_engine() -> Notice:
-    return Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED})
+def variant() -> str:
+    """The kind of PDF that WeasyPrint is asked for."""
+    return "pdf/a-3a" if is_pinned() else "pdf/ua-1"
 
 
-def _save(data: bytes, path: Path) -> None:
+def save(data: bytes, path: Path) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:

@@ -18,13 +18,15 @@ _HEADINGS: Final = {f"/H{level}": level for level in range(1, 7)}
 
 
 @contextmanager
-def applied() -> Iterator[None]:
-    """Tag every document written inside the `with` block as ISO 14289-1 asks."""
+def applied(headings: tuple[int, ...] = (), part: str = "") -> Iterator[None]:
+    """Tag every document written inside the `with` block as ISO 14289-1 asks.
+
+    A part of a document says which levels of heading it stands under, and has a name that no other part has."""
     if not is_pinned():
         yield
         return
     original = tags._build_box_tree
-    mending = _Mending()
+    mending = _Mending(headings, part)
 
     def build_box_tree(box: Any, *args: Any) -> Iterator[Any]:
         mending.enter(box)
@@ -43,12 +45,13 @@ def applied() -> Iterator[None]:
 class _Mending:
     """One pass over the boxes of a document, in the order of its text."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: tuple[int, ...], part: str) -> None:
+        self._part = part
         # Boxes and elements by identity: they live as long as their document.
         self._seen: set[int] = set()  # elements: the page and the body hand on those of what is inside them
         self._notes: set[int] = set()
         self._numbers = count(1)
-        self._levels: list[int] = []  # of the headings the present one stands under, as the sheet has them
+        self._levels = [*headings]  # of the headings the present one stands under, as the sheet has them
         self._rows: dict[int, Any] = {}  # the element of each row's box
 
     def enter(self, box: Any) -> None:
@@ -70,13 +73,14 @@ class _Mending:
             self._rows[id(box)] = element
         elif element["S"] == "/Table":
             self._table(box, pdf)
+            self._name_cells(box)
         elif level := _HEADINGS.get(str(element["S"])):
             element["S"] = f"/H{self._level(level)}"
 
     def _note(self, element: Any) -> None:
         """A footnote is a Note with an identifier of its own (§7.9); one that goes on on the next page is two."""
         element["S"] = "/Note"
-        element["ID"] = pydyf.String(f"note-{next(self._numbers)}")
+        element["ID"] = pydyf.String(f"note-{self._part}{next(self._numbers)}")
 
     def _table(self, box: Any, pdf: Any) -> None:
         """Every row of a table is as wide as the others (§7.5), also where a page ends inside a cell of several rows."""
@@ -104,6 +108,18 @@ class _Mending:
                 )
                 pdf.add_object(filler)
                 element["K"].append(filler.reference)
+
+    def _name_cells(self, box: Any) -> None:
+        """Heads are known by numbers that begin anew in each part."""
+        for cell in (cell for row in _rows_of(box) for cell in row.children if self._part):
+            mark = getattr(cell, "mark", None)
+            if mark is None:
+                continue
+            if "ID" in mark:
+                mark["ID"] = pydyf.String(self._part + mark["ID"].string)
+            if "Headers" in mark["A"]:
+                heads = [pydyf.String(self._part + head.string) for head in mark["A"]["Headers"]]
+                mark["A"]["Headers"] = pydyf.Array(heads)
 
     def _level(self, level: int) -> int:
         """The level without gaps (§7.4.2): how many headings this one stands under, itself included."""

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,7 @@ from bulletin.library import lock
 from bulletin.model import Artefact, Notice
 from bulletin.press.batch_plan import BatchOrder, BatchPlan, planned
 from bulletin.press.cluster import Cluster
-from bulletin.press.edition_job import EditionDone, make_edition
+from bulletin.press.edition_job import EditionDone, EditionJob, make_edition
 from bulletin.press.executors import TRIES, Executor, WorkerDiedError
 from bulletin.press.freshness import PlannedEdition
 from bulletin.press.ingredients import REPORT, Larder
@@ -79,7 +79,7 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
         }
         to_make = {each.name: each for each in batch.editions if each.why}
         progress(Step("batch", "", len(made), len(batch.editions)))
-        jobs = [each.job for each in to_make.values()]
+        jobs = [_with_processes(each.job, order, len(to_make)) for each in to_make.values()]
         for job, outcome in _executor(order).done(jobs, make_edition):
             edition = to_make[job.name]
             made[job.name] = _result(edition, outcome)
@@ -137,6 +137,12 @@ def _notice_as_json(notice: Notice) -> dict[str, str]:
         "zh": notice.message("zh"),
         "en": notice.message("en"),
     }
+
+
+def _with_processes(job: EditionJob, order: BatchOrder, jobs: int) -> EditionJob:
+    """The job with the processes that fewer jobs than processors leave free; on a cluster every one has its own."""
+    free = 1 if order.cluster else max(1, order.processes // jobs)
+    return replace(job, order=replace(job.order, processes=free))
 
 
 def _executor(order: BatchOrder) -> Executor:

@@ -4,7 +4,7 @@ The stages in reading order: plan, read, compose; then for each script convert, 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read
 from bulletin.press.lending import lent_article, number_at
 from bulletin.press.order import Made, Order, Progress, Step, silent
 from bulletin.press.output import replaced, sha256_of
-from bulletin.press.picture_store import PictureStore, picture_store
 from bulletin.press.plans import plan_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.writers import WRITERS
@@ -43,14 +42,10 @@ def make(order: Order, progress: Progress = silent) -> Made:
     """
     plan = plan_of(order)
     settings = settings_of(order, plan)
-    with picture_store() as store:
-        return _make(order, plan, settings, progress, store)
-
-
-def _make(order: Order, plan: IssuePlan, settings: Settings, progress: Progress, store: PictureStore) -> Made:
     theme = theme_of(settings)
-    run = Run(progress, len(plan.files) + len(settings.scripts) * (1 + len(settings.formats)))
-    articles = run.read(plan.files, store.take)
+    steps = len(plan.files) + len(settings.scripts) * (1 + len(settings.formats))
+    run = Run(progress, steps, order.processes)
+    articles = run.read(plan.files)
     if plan.files and not articles:
         return run.made()
     composed = compose(plan, settings, articles)
@@ -85,17 +80,16 @@ def theme_of(settings: Settings) -> Theme:
 class Run:
     """One run: counts its steps, gathers artefacts and notices."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, total: int, processes: int = 1) -> None:
         self.artefacts: list[Artefact] = []
         self.notices: list[Notice] = []
         self._progress = progress
         self._total = total
+        self._processes = processes
         self._done = 0
 
-    def read(
-        self, files: tuple[Path, ...], keep: Callable[[Article], Article] = lambda article: article
-    ) -> dict[Path, tuple[Article, ...]]:
-        """What the readers make of each file, as `keep` keeps it; a file that cannot be read is a notice."""
+    def read(self, files: tuple[Path, ...]) -> dict[Path, tuple[Article, ...]]:
+        """What the readers make of each file; a file that cannot be read is a notice."""
         found: dict[Path, tuple[Article, ...]] = {}
         for file in files:
             self.step("read", file.name)
@@ -105,7 +99,7 @@ class Run:
             except BulletinError as error:
                 self.notices.append(notice_of(error, file.name))
             else:
-                found[file] = tuple(map(keep, outcome.value))
+                found[file] = outcome.value
                 self.notices += outcome.notices
         return found
 
@@ -140,7 +134,7 @@ class Run:
         started = time.monotonic()
         try:
             with replaced(path) as part:
-                outcome = WRITERS[form](edition, theme, part, printed)
+                outcome = WRITERS[form](edition, theme, part, printed, self._processes)
         except BulletinError as error:
             self.notices.append(notice_of(error, path.name))
             return None

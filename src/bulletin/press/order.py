@@ -49,6 +49,7 @@ class Order:
     output: Path | None = None
     bleed_mm: float | None = None
     attach: bool | None = None
+    processes: int = 1  # for a large PDF
     vertical: bool = False  # e-books in Traditional Chinese from right to left
     library_issue: Optional["LibraryIssue"] = None
     volume: Volume | None = None

@@ -14,9 +14,9 @@ Pages = tuple[PrintedPage, ...]
 
 
 def print_edition(
-    edition: Edition, theme: Theme, path: Path, _printed: PrintedPages | None = None
+    edition: Edition, theme: Theme, path: Path, _printed: PrintedPages | None = None, processes: int = 1
 ) -> Outcome[Pages]:
-    """Write the edition's PDF at `path`; the value are its pages."""
+    """Write the edition's PDF at `path`, a large one by so many `processes`; the value are its pages."""
     fonts.isolate()
     edition = typography.set_edition(edition, medium="print")
     sheet = replace(
@@ -25,11 +25,11 @@ def print_edition(
         inks=layout.inks_of(theme),
         attachments=layout.attached_articles(edition) if edition.finish.attach else (),
     )
-    return pdf.print_pdf(sheet, path)
+    return pdf.print_pdf(sheet, path, processes)
 
 
 def bind_edition(
-    edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None
+    edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None, _processes: int = 1
 ) -> Outcome[Pages]:
     """Write the edition's EPUB at `path`, with the page breaks of its `printed` edition; it has no pages of its own."""
     book = _book(edition, theme, printed)
@@ -38,7 +38,7 @@ def bind_edition(
 
 
 def bind_for_kobo(
-    edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None
+    edition: Edition, theme: Theme, path: Path, printed: PrintedPages | None = None, _processes: int = 1
 ) -> Outcome[Pages]:
     """Write the same book at `path` as Kobo's readers like it."""
     book = _book(edition, theme, printed)
@@ -68,7 +68,7 @@ def _book(edition: Edition, theme: Theme, printed: PrintedPages | None) -> Outco
 
 # Writers by format, in the order of making: the extension point for a new kind of artefact. The e-book comes after the
 # PDF, whose pages it tells.
-WRITERS: dict[Format, Callable[[Edition, Theme, Path, PrintedPages | None], Outcome[Pages]]] = {
+WRITERS: dict[Format, Callable[[Edition, Theme, Path, PrintedPages | None, int], Outcome[Pages]]] = {
     Format.PDF: print_edition,
     Format.EPUB: bind_edition,
     Format.KEPUB: bind_for_kobo,

@@ -1,0 +1,246 @@
+"""A large sheet → PDF, its chunks set side by side. In: a sheet and its chunks. Out: the file, and what there is to tell.
+
+Chunks are laid out in their order, one in each process. As soon as those before a chunk are laid out it is known where it
+stands, and it is written; nothing of it stays in memory. What tells the pages of others (contents, indexes, references) is
+laid out a first time to see how many pages it takes, and set last, when it is known what it has to tell.
+"""
+
+import gc
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from bulletin.errors import EngineError
+from bulletin.model import Notice, Outcome, PrintedPage, Sheet
+from bulletin.pdf.chunks.division import Chunk
+from bulletin.pdf.chunks.joining import join
+from bulletin.pdf.chunks.setting import Finished, LaidOut, Place, finish_at, lay_out
+from bulletin.pdf.folios import joined
+from bulletin.pdf.render import render
+from bulletin.processes import Lane
+
+_TRIES: Final = 3
+# How often the whole is set again because what tells page numbers took another number of pages with the true ones.
+_ROUNDS: Final = 4
+# Works of a process before it makes room for a fresh one.
+_WORKS_A_PROCESS: Final = 16
+# Chunks not laid out yet are taken to have a page for so many characters: their numbers have as many digits, most likely.
+_CHARACTERS_A_PAGE: Final = 800
+
+
+class _MovedError(Exception):
+    """A chunk takes another number of pages than it was thought to."""
+
+
+def render_in_chunks(
+    sheet: Sheet, chunks: Sequence[Chunk], path: Path, processes: int
+) -> Outcome[tuple[PrintedPage, ...]]:
+    """As `bulletin.pdf.print_pdf`, with so many processes; the bytes do not hang on their number."""
+    lanes = [Lane() for _ in range(min(processes, len(chunks)))] if processes > 1 else []
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        try:
+            finished = _settled(chunks, Path(folder), lanes)
+        except _MovedError:
+            # With the true numbers it is shorter, with those that follow from that longer: no numbers are right.
+            return render(sheet, path)
+        except BaseException:
+            for lane in lanes:
+                lane.cut_off()
+            raise
+        finally:
+            for lane in lanes:
+                lane.renew()
+        notices = tuple(_together([*sheet.notices, *(each for chunk in finished for each in chunk.notices)]))
+        complete = not any(notice.code == "pdf.missing-glyph" for notice in notices)
+        join(sheet, finished, path, complete=complete)
+    if not all(chunk.accessible for chunk in finished):
+        notices += (Notice("pdf.see-through"),)
+    return Outcome(joined([chunk.found for chunk in finished]), notices)
+
+
+def _settled(chunks: Sequence[Chunk], folder: Path, lanes: Sequence[Lane]) -> list[Finished]:
+    volume = _Volume(chunks, folder, lanes, {})
+    for _ in range(_ROUNDS - 1):
+        with suppress(_MovedError):
+            return volume.set()
+        volume = _Volume(chunks, folder, lanes, volume.laid)
+    return volume.set()
+
+
+# A function of `setting` with what it is given; None waits until other chunks are further.
+_Step = tuple[Any, ...] | None
+_Steps = Generator[_Step, Any, None]
+
+
+class _Volume:
+    """The chunks of a document on their way. `thought` says how they came out in an earlier round."""
+
+    def __init__(
+        self, chunks: Sequence[Chunk], folder: Path, lanes: Sequence[Lane], thought: Mapping[int, LaidOut]
+    ) -> None:
+        self._chunks = chunks
+        self._folder = folder
+        self._lanes = lanes
+        self.laid: dict[int, LaidOut] = {}
+        self._finished: dict[int, Finished] = {}
+        self._thought = thought
+
+    def set(self) -> list[Finished]:
+        """Every chunk, on disk. Raises _MovedError, EngineError."""
+        numbers = range(len(self._chunks))
+        self._take(numbers, self._one)
+        self._take([number for number in numbers if number not in self._finished], self._telling)
+        return [self._finished[number] for number in numbers]
+
+    def _take(self, numbers: Sequence[int], steps: Callable[[int], _Steps]) -> None:
+        """Take each chunk through its steps."""
+        if self._lanes:
+            _side_by_side(self._lanes, numbers, steps)
+        else:
+            for number in numbers:
+                _one_after_another(steps(number))
+
+    def _one(self, number: int) -> _Steps:
+        """Lay a chunk out, and write it if it tells the pages of no other."""
+        chunk = self._chunks[number]
+        thought = self._place(number) or self._thought_place(number)
+        laid: LaidOut = yield lay_out, chunk, thought, self._elsewhere(number)
+        if not laid.sided:
+            self.laid[number] = laid
+        while (place := self._place(number)) is None:
+            yield None
+        if laid.sided and place.right != thought.right:
+            laid = yield lay_out, chunk, place, self._elsewhere(number)
+        self.laid[number] = laid
+        if not laid.asked:
+            self._finished[number] = yield self._finish(number, place)
+
+    def _telling(self, number: int) -> _Steps:
+        """Set a chunk that tells the pages of others, now that they are known."""
+        place = self._place(number) or Place()
+        laid: LaidOut = yield lay_out, self._chunks[number], place, self._elsewhere(number)
+        moved = laid.pages != self.laid[number].pages
+        self.laid[number] = laid
+        if moved:
+            raise _MovedError
+        self._finished[number] = yield self._finish(number, place)
+
+    def _finish(self, number: int, place: Place) -> _Step:
+        known = self._chunks[number].links & frozenset().union(*(chunk.anchors for chunk in self._chunks))
+        blank = self._blank_after(number, place)
+        return finish_at, place, blank, known - self._chunks[number].anchors, self._folder, f"{number}-"
+
+    def _place(self, number: int) -> Place | None:
+        """Where a chunk stands; None as long as one before it is not laid out."""
+        place = Place()
+        for before in range(number):
+            if before not in self.laid:
+                return None
+            laid = self.laid[before]
+            pages = laid.pages + (self._blank_after(before, place) is not None)
+            place = Place(
+                pages=place.pages + pages,
+                folio=place.folio + pages,
+                right=place.right != bool(pages % 2),
+                strings={**place.strings, **laid.strings},
+            )
+        return place
+
+    def _thought_place(self, number: int) -> Place:
+        pages = max(1, sum(map(self._thought_pages, range(number))))
+        return Place(pages, pages, right=pages % 2 == 0)
+
+    def _thought_pages(self, number: int) -> int:
+        if laid := self.laid.get(number) or self._thought.get(number):
+            return laid.pages
+        return 1 + self._chunks[number].characters // _CHARACTERS_A_PAGE
+
+    def _blank_after(self, number: int, place: Place) -> str | None:
+        """The page style of a blank page after a chunk that stands at `place`; None where there is none."""
+        following = self._chunks[number + 1] if number + 1 < len(self._chunks) else None
+        if following is None or not following.side:
+            return None
+        right = place.right != bool(self.laid[number].pages % 2)
+        return following.blank if right != (following.side == "right") else None
+
+    def _elsewhere(self, number: int) -> dict[str, int]:
+        """The page number of each place in other chunks that a chunk leads to, as far as known or thought."""
+        found: dict[str, int] = {}
+        wanted = self._chunks[number].links - self._chunks[number].anchors
+        for other, chunk in enumerate(self._chunks):
+            if not wanted & chunk.anchors:
+                continue
+            place = self._place(other) or self._thought_place(other)
+            laid = self.laid.get(other) or self._thought.get(other)
+            inside = laid.anchors if laid else {}
+            found |= {name: place.folio + inside.get(name, 0) + 1 for name in wanted & chunk.anchors}
+        return found
+
+
+def _one_after_another(steps: _Steps) -> None:
+    answer = None
+    with suppress(StopIteration):
+        while True:
+            work, *given = steps.send(answer) or (None,)
+            answer = work(*given)
+    gc.collect()
+
+
+def _side_by_side(lanes: Sequence[Lane], numbers: Sequence[int], steps: Callable[[int], _Steps]) -> None:
+    """One chunk in each process at a time; one whose process died begins anew in another."""
+    waiting = list(numbers)
+    tries: Counter[int] = Counter()
+    works: Counter[Lane] = Counter()
+    held: dict[Lane, tuple[int, _Steps]] = {}
+    answers: dict[Lane, Any] = {}
+    running: dict[Future[Any], Lane] = {}
+
+    def moves(lane: Lane) -> bool:
+        """Give a lane that is free its next work; False if there is none."""
+        if lane in running.values():
+            return False
+        if lane not in held:
+            if not waiting:
+                return False
+            if works[lane] >= _WORKS_A_PROCESS:
+                lane.renew()
+                works[lane] = 0
+            number = waiting.pop(0)
+            tries[number] += 1
+            held[lane] = (number, steps(number))
+        try:
+            step = held[lane][1].send(answers.pop(lane, None))
+        except StopIteration:
+            del held[lane]
+            return True
+        if step is None:
+            return False
+        running[lane.start(*step)] = lane
+        works[lane] += 1
+        return True
+
+    while waiting or held:
+        while sum(map(moves, lanes)):
+            pass
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            lane = running.pop(future)
+            try:
+                answers[lane] = future.result()
+            except BrokenProcessPool as error:
+                lane.renew()
+                number, _ = held.pop(lane)
+                if tries[number] >= _TRIES:
+                    raise EngineError("pdf.engine-failed", place="", reason="its process died") from error
+                waiting.insert(0, number)
+
+
+def _together(notices: Sequence[Notice]) -> list[Notice]:
+    """The notices of all chunks, each once; what is counted is counted through the document."""
+    undescribed = sum(int(str(notice.values["count"])) for notice in notices if notice.code == "pdf.no-alt")
+    once = dict.fromkeys(notice for notice in notices if notice.code != "pdf.no-alt")
+    return [*([Notice("pdf.no-alt", {"count": undescribed})] if undescribed else []), *once]

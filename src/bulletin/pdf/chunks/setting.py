@@ -1,0 +1,346 @@
+"""One chunk set, in two steps. In: a chunk; then where it stands. Out: how many pages it takes; then its pages as a file.
+
+Between the steps the pages wait in this process: lines and pages do not hang on page numbers, margins do. So the chunk can
+be laid out before those in front of it are done, and turned to the other side of the leaf if it comes to stand there.
+
+Reaches into WeasyPrint 70.0; `division` divides no sheet on another version.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+from unittest.mock import patch
+
+import pydyf
+from weasyprint import DEFAULT_OPTIONS, layout
+from weasyprint import pdf as pdf_of
+from weasyprint.css.counters import CounterStyle
+from weasyprint.css.targets import TargetLookupItem
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import page as page_layout
+from weasyprint.layout.background import layout_backgrounds
+from weasyprint.layout.page import PageType, make_margin_boxes, make_page, set_page_type_computed_styles
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+
+from bulletin.model import Notice
+from bulletin.pdf.chunks.division import Chunk
+from bulletin.pdf.fetcher import AssetFetcher
+from bulletin.pdf.finishing import finish
+from bulletin.pdf.folios import FoundPages, found_pages
+from bulletin.pdf.line_adjustment import short_lines
+from bulletin.pdf.links import one_area_a_link
+from bulletin.pdf.metadata import metadata_of
+from bulletin.pdf.render import at_work, house_styles, is_see_through, read, require_fonts, variant
+
+_PT_PER_PX: Final = 0.75
+# What a WeasyPrint font is beside its file; the rest points into Pango.
+_NOT_PLAIN: Final = ("hb_font", "hb_face", "file_content")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chunk stands: `pages` come before it, the last with the number `folio`; it begins on a right page or not;
+    `strings` are the named strings (running heads) in force."""
+
+    pages: int = 0
+    folio: int = 0
+    right: bool = True
+    strings: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A chunk whose pages wait. `sided`: it must be laid out where it stands, for it chooses sides or they differ in
+    size. `anchors` has the page (from 0) of each id, `asked` the ids whose pages its text tells; `strings` those it sets,
+    with their last values."""
+
+    pages: int
+    sided: bool
+    anchors: Mapping[str, int] = field(hash=False)
+    asked: frozenset[str]
+    strings: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A chunk on disk. Its file has neither fonts nor outline: `fonts` are what it uses, by name, each with a file of its
+    whole face; `bookmarks` are WeasyPrint's, page by page with the page's height; `targets` has the page and the point
+    of each id."""
+
+    path: Path
+    fonts: Mapping[str, dict[str, Any]] = field(hash=False)
+    bookmarks: tuple[tuple[list[Any], float], ...] = field(hash=False)
+    targets: Mapping[str, tuple[int, float, float]] = field(hash=False)
+    found: FoundPages
+    accessible: bool
+    notices: tuple[Notice, ...]
+
+
+@dataclass(slots=True)
+class _InHand:
+    chunk: Chunk
+    place: Place
+    context: Any
+    html: Any
+    fetcher: AssetFetcher
+    fonts: FontConfiguration
+    profiles: dict[str, Any]
+    pages: list[Any]
+    notices: list[Notice]
+
+
+# The chunk whose pages wait in this process: none or one.
+_waiting: list[_InHand] = []
+
+
+def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut:
+    """Lay out the pages of a chunk that may come to stand at `place`, and keep them; `elsewhere` has the page number of
+    each id in other chunks. Raises EngineError as `render`."""
+    _waiting.clear()
+    fetcher = AssetFetcher(chunk.sheet.resources)
+    with at_work(chunk.sheet) as said, _begun_at(place):
+        html, told = read(chunk.sheet, fetcher)
+        fonts = FontConfiguration()
+        require_fonts(fonts)
+        counter_style, profiles = CounterStyle(), dict[str, Any]()
+        options = DEFAULT_OPTIONS | {"stylesheets": house_styles(chunk.sheet)}
+        context = Document._build_layout_context(html, fonts, counter_style, profiles, options)
+        for name, number in elsewhere.items():
+            context.target_collector.target_lookup_items.setdefault(name, _target(number))
+        root = build_formatting_structure(
+            html.etree_element,
+            context.style_for,
+            context.get_image_from_uri,
+            html.base_url,
+            context.target_collector,
+            counter_style,
+            context.footnotes,
+        )
+        asked = {
+            name
+            for item in context.target_collector.counter_lookup_items.values()
+            for name in item.missing_target_counters
+        }
+        pages = list(layout.layout_document(html, root, context))
+        hand = _InHand(chunk, place, context, html, fetcher, fonts, profiles, pages, [*told, *said])
+    _waiting.append(hand)
+    return LaidOut(
+        pages=len(pages),
+        sided=_is_sided(hand),
+        anchors=_anchors(hand),
+        asked=frozenset(asked),
+        strings={name: said[max(said)][-1] for name, said in context.string_set.items() if said},
+    )
+
+
+def finish_at(
+    place: Place, blank_after: str | None, known: frozenset[str], folder: Path, part: str
+) -> Finished:
+    """Write the chunk that waits, as it stands at `place`, into `folder`, under a name made of `part`.
+
+    `blank_after` names the page style of a blank page to be added, None adds none; `known` are the ids of other chunks.
+    """
+    hand = _waiting.pop()
+    chunk = hand.chunk
+    with at_work(chunk.sheet, headings=chunk.headings, part=part) as said:
+        if place.right != hand.place.right:
+            hand.pages = [_turned(hand, page) for page in hand.pages]
+        if blank_after is not None:
+            hand.pages.append(_blank(hand, blank_after))
+        _add_margins(hand, place)
+        pages = [Page(page) for page in hand.pages]
+        one_area_a_link(pages)
+        document = Document(
+            pages,
+            metadata_of(chunk.sheet, DocumentMetadata(**get_html_metadata(hand.html))),
+            hand.fetcher,
+            hand.fonts,
+            hand.profiles,
+            None,
+        )
+        notices = [*hand.notices, *(_counted_from(place.pages, notice) for notice in short_lines(pages))]
+        accessible = not is_see_through(pages)
+        path = folder / f"{part}.pdf"
+        targets = _write(document, path, known, chunk)
+        return Finished(
+            path=path,
+            fonts={font.hash: _plain(font, folder) for font in document.fonts.values()},
+            bookmarks=tuple((page.bookmarks, page.height) for page in pages),
+            targets=targets,
+            found=found_pages(pages),
+            accessible=accessible,
+            notices=(*notices, *hand.fetcher.notices, *said),
+        )
+
+
+def _target(number: int) -> TargetLookupItem:
+    """An id on a page that is not ours, as `target-counter` finds it."""
+    item = TargetLookupItem("up-to-date")
+    item.target_box = SimpleNamespace(cached_counter_values={})
+    item.cached_page_counter_values = {"page": [number]}
+    return item
+
+
+@contextmanager
+def _begun_at(place: Place) -> Iterator[None]:
+    """Lay out pages that follow others, and leave their margins to `finish_at`."""
+    begin = layout.initialize_page_maker
+    # The first page of a chunk is not the document's first (`@page :first`).
+    later = min(place.pages, 1)
+
+    def initialize_page_maker(context: Any, root: Any) -> None:
+        begin(context, root)
+        if place.pages:
+            resume_at, next_page, _, (depth, values, scopes, groups), remake = context.page_maker[0]
+            state = (depth, values | {"page": [place.folio]}, [scopes[0] | {"page"}], groups)
+            broken = next_page | {"break": "page"}
+            context.page_maker[0] = (resume_at, broken, place.right, state, remake)
+
+    def page_type(side: str, blank: bool, name: str, index: int, groups: Any) -> Any:
+        return PageType(side, blank, name, index + later, groups)
+
+    with (
+        patch.object(layout, "initialize_page_maker", initialize_page_maker),
+        patch.object(layout, "make_margin_boxes", lambda *_: ()),
+        patch.object(layout, "layout_backgrounds", lambda *_: None),
+        patch.object(page_layout, "PageType", page_type),
+    ):
+        yield
+
+
+def _is_sided(hand: _InHand) -> bool:
+    sides = {"left", "right", "recto", "verso"}
+    chooses = any(item[1]["break"] in sides for item in hand.context.page_maker[1:])
+    return chooses or any(_sized(page) != _sized(_other_side(hand, page)) for page in hand.pages[:2])
+
+
+def _sized(page: Any) -> tuple[float, ...]:
+    return (page.width, page.height, page.margin_top, page.margin_width(), page.margin_height())
+
+
+def _other_side(hand: _InHand, page: Any) -> Any:
+    """An empty page like `page` on the other side of the leaf."""
+    side = "left" if page.page_type.side == "right" else "right"
+    turned = page.page_type._replace(side=side)
+    set_page_type_computed_styles(turned, hand.html, hand.context.style_for)
+    style = hand.context.style_for(turned)
+    style["overflow"] = page.style["overflow"]
+    other = boxes.PageBox(turned, style)
+    resolve_percentages(other, style["size"])
+    other.position_x = other.position_y = 0
+    width, height = style["size"]
+    page_layout.page_width(other, hand.context, width)
+    page_layout.page_height(other, hand.context, height)
+    return other
+
+
+def _turned(hand: _InHand, page: Any) -> Any:
+    """The page on the other side of the leaf, with what stands on it."""
+    other = _other_side(hand, page)
+    shift = other.content_box_x() - page.content_box_x()
+    for child in page.children:
+        child.translate(shift, 0)
+    other.children, other.fixed_boxes = page.children, page.fixed_boxes
+    return other
+
+
+def _blank(hand: _InHand, name: str) -> Any:
+    """The blank page after the chunk, before one that must begin on the next side."""
+    context, last = hand.context, hand.pages[-1].page_type
+    resume_at, _, right, state, remake = context.page_maker[-1]
+    side = "left" if last.side == "right" else "right"
+    kind = PageType(side, True, "" if name == "auto" else name, last.index + 1, ())
+    set_page_type_computed_styles(kind, hand.html, context.style_for)
+    root = hand.pages[-1].children[0]
+    root.viewport_overflow = hand.pages[-1].style["overflow"]
+    state = (state[0], {key: [*value] for key, value in state[1].items()}, state[2], state[3])
+    page, _, _ = make_page(context, root, kind, resume_at, len(hand.pages) + 1, state)
+    context.page_maker.append((None, {"break": "any", "page": ""}, not right, state, remake))
+    footnotes, notes = page.children[1:]
+    page.children = [page.children[0], *(area for area in (footnotes, notes) if area.children)]
+    return page
+
+
+def _add_margins(hand: _InHand, place: Place) -> None:
+    """Running heads and folios, and backgrounds: what a page has once it is known which one it is."""
+    context, shift = hand.context, place.folio - hand.place.folio if hand.place.pages else 0
+    strings = {
+        name: {number + 1: said for number, said in on.items()} for name, on in context.string_set.items()
+    }
+    context.string_set.clear()
+    for name, on in strings.items():
+        context.string_set[name].update(on)
+    for name, value in place.strings.items():
+        context.string_set[name][1] = [value]
+    for number, page in enumerate(hand.pages, 1):
+        context.current_page = number + 1
+        state = context.page_maker[number][3]
+        state[1]["page"][-1] += shift
+        page.children = (*page.children, *make_margin_boxes(context, page, state))
+        layout_backgrounds(page, context.get_image_from_uri)
+
+
+def _anchors(hand: _InHand) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, page in enumerate(hand.pages):
+        for box in page.descendants(placeholders=True):
+            if (name := box.style["anchor"]) and isinstance(name, str):
+                found.setdefault(name, number)
+    return found
+
+
+def _write(
+    document: Document, path: Path, known: frozenset[str], chunk: Chunk
+) -> dict[str, tuple[int, float, float]]:
+    """Write the chunk without fonts; the value are its ids with page and point."""
+    targets: dict[str, tuple[int, float, float]] = {}
+
+    def resolve_links(pages: Any) -> Iterator[tuple[list[Any], list[Any]]]:
+        own = [page.links for page in pages]
+        for page in pages:  # links to other chunks are no dead ones
+            page.links = [link for link in page.links if link[0] != "internal" or link[1] not in known]
+        resolved = [*original(pages)]
+        for number, (page, links, (kept, anchors)) in enumerate(zip(pages, own, resolved, strict=True)):
+            page.links = links
+            alive = {id(link) for link in kept}
+            for name, x, y in anchors:
+                targets[name] = (number, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX)
+            yield [link for link in links if id(link) in alive or link[1] in known], []
+
+    original = pdf_of.resolve_links
+    with (
+        patch.object(pdf_of, "resolve_links", resolve_links),
+        patch.object(pdf_of, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
+    ):
+        document.write_pdf(
+            path,
+            finisher=lambda _, pdf: finish(chunk.sheet, pdf),
+            pdf_variant=variant(),
+            pdf_tags=True,
+        )
+    return targets
+
+
+def _counted_from(before: int, notice: Notice) -> Notice:
+    """The notice with its page counted through the document."""
+    return replace(notice, values={**notice.values, "page": int(str(notice.values["page"])) + before})
+
+
+def _plain(font: Any, folder: Path) -> dict[str, Any]:
+    """What a font is, without Pango; its whole face goes into a file, once."""
+    digest = sha256(font.file_content).hexdigest()
+    file = folder / f"{digest}.font"
+    if not file.exists():
+        part = folder / f"{digest}.{id(font)}.part"
+        part.write_bytes(font.file_content)
+        part.replace(file)
+    return {name: value for name, value in vars(font).items() if name not in _NOT_PLAIN} | {"file": file}
