@@ -1,4 +1,5 @@
-"""A sheet to draw on. In: shapes in millimetres on the printed page. Out: a grey PNG file, 160 mm wide at 254 dpi."""
+"""A sheet to draw on. In: shapes in millimetres on the printed page. Out: a PNG file, grey or in colours, 160 mm wide at
+254 dpi."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -16,26 +17,29 @@ FINER: Final = 3  # drawn three times as large, then reduced: smooth edges
 INK, DARK, MIDDLE, LIGHT, PAPER = 0, 70, 130, 215, 255
 
 Point = tuple[float, float]
+Ink = int | tuple[int, int, int]  # a grey, or red, green and blue on a sheet in colours
 
 
 class Plate:
     """A white sheet of `height_mm`, measured from its upper left corner."""
 
-    def __init__(self, height_mm: float) -> None:
+    def __init__(self, height_mm: float, *, in_colours: bool = False) -> None:
         self._scale = PX_PER_MM * FINER
-        self._image = Image.new("L", (round(WIDTH_MM * self._scale), round(height_mm * self._scale)), PAPER)
+        self._in_colours = in_colours
+        size = (round(WIDTH_MM * self._scale), round(height_mm * self._scale))
+        self._image = Image.new("RGB" if in_colours else "L", size, self._ink(PAPER))
         self._draw = ImageDraw.Draw(self._image)
 
-    def line(self, points: Iterable[Point], width_mm: float = 0.3, grey: int = INK) -> None:
+    def line(self, points: Iterable[Point], width_mm: float = 0.3, grey: Ink = INK) -> None:
         """A line; a strong one has round joints and ends."""
         pixels = [self._pixel(point) for point in points]
         radius = width_mm * self._scale / 2
-        self._draw.line(pixels, grey, max(1, round(2 * radius)), joint="curve")
+        self._draw.line(pixels, self._ink(grey), max(1, round(2 * radius)), joint="curve")
         if width_mm >= 0.4:
             for x, y in pixels:
-                self._draw.ellipse((x - radius, y - radius, x + radius, y + radius), grey)
+                self._draw.ellipse((x - radius, y - radius, x + radius, y + radius), self._ink(grey))
 
-    def dashes(self, points: Sequence[Point], width_mm: float = 0.25, grey: int = INK) -> None:
+    def dashes(self, points: Sequence[Point], width_mm: float = 0.25, grey: Ink = INK) -> None:
         """A dashed line: 1.4 mm drawn, 1 mm left out, counted along the whole line."""
         done = 0.0
         for start, end in pairwise(points):
@@ -47,28 +51,28 @@ class Plate:
                     self.line(piece, width_mm, grey)
             done += length
 
-    def shape(self, points: Iterable[Point], fill: int = PAPER, width_mm: float = 0.3) -> None:
+    def shape(self, points: Iterable[Point], fill: Ink = PAPER, width_mm: float = 0.3) -> None:
         """A filled shape with an ink outline; none at width 0."""
         corners = list(points)
-        self._draw.polygon([self._pixel(point) for point in corners], fill)
+        self._draw.polygon([self._pixel(point) for point in corners], self._ink(fill))
         if width_mm:
             self.line([*corners, corners[0]], width_mm)
 
-    def box(self, corner: Point, wide: float, high: float, fill: int = PAPER, width_mm: float = 0.3) -> None:
+    def box(self, corner: Point, wide: float, high: float, fill: Ink = PAPER, width_mm: float = 0.3) -> None:
         """An upright rectangle from its upper left corner."""
         x, y = corner
         self.shape([(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)], fill, width_mm)
 
-    def disc(self, centre: Point, radius_mm: float, fill: int = INK) -> None:
+    def disc(self, centre: Point, radius_mm: float, fill: Ink = INK) -> None:
         """A disc with an ink outline."""
         self.shape(arc(centre, radius_mm, 0, 360), fill, 0.3)
 
-    def arrow(self, start: Point, end: Point, width_mm: float = 0.25, grey: int = INK) -> None:
+    def arrow(self, start: Point, end: Point, width_mm: float = 0.25, grey: Ink = INK) -> None:
         """A line with a filled head at `end`."""
         angle = math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
         head = [end, on_circle(end, 2, angle + 160), on_circle(end, 2, angle - 160)]
         self.line([start, between(start, end, 0.95)], width_mm, grey)
-        self._draw.polygon([self._pixel(point) for point in head], grey)
+        self._draw.polygon([self._pixel(point) for point in head], self._ink(grey))
 
     def text(
         self, at: Point, text: str, size_pt: float = 9, anchor: str = "mm", *, face: str = "Kai"
@@ -77,14 +81,19 @@ class Plate:
         font = ImageFont.truetype(
             FACES / f"Bulletin{face}-Regular.ttf", round(size_pt * 25.4 / 72 * self._scale)
         )
-        self._draw.text(self._pixel(at), text, INK, font, anchor)
+        self._draw.text(self._pixel(at), text, self._ink(INK), font, anchor)
 
     def save(self, path: Path) -> None:
-        """Reduce to printing size and 16 greys, and write the file."""
+        """Reduce to printing size, to 16 greys or 64 colours, and write the file."""
         size = (self._image.width // FINER, self._image.height // FINER)
         reduced = self._image.resize(size, Image.Resampling.LANCZOS)
         dots_per_inch = PX_PER_MM * 25.4
-        reduced.quantize(16).save(path, optimize=True, dpi=(dots_per_inch, dots_per_inch))
+        reduced.quantize(64 if self._in_colours else 16).save(
+            path, optimize=True, dpi=(dots_per_inch, dots_per_inch)
+        )
+
+    def _ink(self, ink: Ink) -> Ink:
+        return (ink, ink, ink) if self._in_colours and isinstance(ink, int) else ink
 
     def _pixel(self, point: Point) -> Point:
         return point[0] * self._scale, point[1] * self._scale

@@ -78,3 +78,12 @@ def test_a_measure_that_cannot_be_is_refused(options: dict[str, object], code: s
     with pytest.raises(InputError) as caught:
         load_theme("circular", options=options)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(("page", "columns"), [("A5", 1), ("B5", 1), ("大32开", 1), ("A4", 2), ("大16开", 2)])
+def test_columns_that_are_left_to_be_counted_are_two_where_the_page_is_wide_enough(
+    page: str, columns: int
+) -> None:
+    measure = load_theme("newsletter", options={"page": page, "type_size": "五号"}).measure
+    assert measure.columns == columns
+    assert measure.column.characters >= (17 if columns > 1 else 24)

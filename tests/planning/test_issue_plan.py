@@ -8,7 +8,7 @@ import pytest
 
 from bulletin.collect import MEDIA_TYPES
 from bulletin.errors import InputError
-from bulletin.model import Script
+from bulletin.model import Event, Script, SectionKind
 from bulletin.planning import quick_plan, read_issue_plan
 from bulletin.planning.paths import ARTICLE_SUFFIXES
 
@@ -169,3 +169,44 @@ def test_a_quick_plan_needs_no_project(tmp_path: Path) -> None:
     assert (plan.key, plan.title, plan.folder) == ("学习资料", "学习资料", None)
     assert plan.files == tuple(files)
     assert quick_plan(files).key == "b"
+
+
+def test_sections_say_their_kind_and_events_are_put_in_order(project: WriteProject) -> None:
+    issue = """
+        events_title = "五月校历"
+        [[section]]
+        articles = ["a.md"]
+        [[section]]
+        title = "通知"
+        kind = "notices"
+        articles = ["b.md"]
+        [[event]]
+        time = "逢周三"
+        what = "浇水"
+        [[event]]
+        date = 2026-05-29
+        until = 2026-06-01
+        what = "游园"
+        where = "操场"
+        [[event]]
+        date = 2026-05-08
+        time = "18:30"
+        what = "家长会"
+    """
+    plan = read_issue_plan(project(**{"issue.toml": issue, "a.md": "", "b.md": ""}))
+    assert [section.kind for section in plan.sections] == [SectionKind.ARTICLES, SectionKind.NOTICES]
+    assert plan.events_title == "五月校历"
+    assert plan.events == (
+        Event("家长会", datetime.date(2026, 5, 8), time="18:30"),
+        Event("游园", datetime.date(2026, 5, 29), datetime.date(2026, 6, 1), where="操场"),
+        Event("浇水", time="逢周三"),
+    )
+
+
+@pytest.mark.parametrize("date", ["date = 2026-06-02", ""])
+def test_an_event_that_ends_before_it_begins_is_told_with_its_line(project: WriteProject, date: str) -> None:
+    issue = f'articles = ["a.md"]\n[[event]]\nwhat = "游园"\n{date}\nuntil = 2026-06-01\n'
+    folder = project(**{"issue.toml": issue, "a.md": ""})
+    with pytest.raises(InputError) as caught:
+        read_issue_plan(folder)
+    assert (caught.value.code, caught.value.place) == ("planning.event-ends-first", f"{folder}/issue.toml:5")

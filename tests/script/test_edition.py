@@ -11,12 +11,14 @@ from bulletin.model import (
     Asset,
     Body,
     Colophon,
+    Event,
     HouseStyle,
     Issue,
     Masthead,
     Periodical,
     Script,
     Section,
+    SectionKind,
 )
 from bulletin.script import make_edition
 
@@ -182,3 +184,16 @@ def test_the_second_engine_makes_an_edition_too(issue: Issue) -> None:
     edition = make_edition(issue, Script.ZH_HANT_TW, style=HouseStyle(engine="reimplemented")).value
     assert edition.issue.title == "三月號：雲開"
     assert edition.issue.articles[0].title == "軟體園裡的讀書會"
+
+
+def test_events_are_converted_and_kinds_of_sections_kept(issue: Issue) -> None:
+    event = Event("软件园游园", datetime.date(2026, 5, 1), time="逢周三", where="图书馆里")
+    sections = (replace(issue.sections[0], kind=SectionKind.NOTICES),)
+    made = make_edition(
+        replace(issue, sections=sections, events=(event,), events_title="近期活动"), Script.ZH_HANT_TW
+    )
+    assert made.value.issue.sections[0].kind is SectionKind.NOTICES
+    assert made.value.issue.events_title == "近期活動"
+    assert made.value.issue.events == (
+        Event("軟體園遊園", datetime.date(2026, 5, 1), time="逢週三", where="圖書館裡"),
+    )

@@ -10,12 +10,14 @@ from bulletin.model import (
     Body,
     Colophon,
     Edition,
+    Event,
     Issue,
     Masthead,
     Periodical,
     Quotes,
     Script,
     Section,
+    SectionKind,
     TextRule,
     TypeStyle,
 )
@@ -102,3 +104,12 @@ def test_the_house_says_which_rules_hold(style: TypeStyle, title: str) -> None:
 
 def test_every_rule_the_house_may_turn_off_is_in_the_table() -> None:
     assert {rule.name for rule in RULES} == set(TextRule)
+
+
+def test_events_are_set_and_kinds_of_sections_kept() -> None:
+    plain = edition(Script.ZH_HANS, "zh-Hans")
+    section = replace(plain.issue.sections[0], kind=SectionKind.ITEMS)
+    issue = replace(plain.issue, sections=(section,), events=(Event("开放日,游园", where="操场(东)"),))
+    made = set_edition(replace(plain, issue=issue), medium="print").issue
+    assert made.events == (Event("开放日，游园", where="操场（东）"),)
+    assert made.sections[0].kind is SectionKind.ITEMS

@@ -37,6 +37,9 @@ def _front_matter(issue: Issue) -> Iterator[str]:
     yield from periodical.official.texts
     if issue.editors_note:
         yield from _blocks(issue.editors_note)
+    for event in issue.events:
+        yield from (event.time, event.what, event.where)
+    yield issue.events_title
 
 
 def _article_texts(article: Article) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Edition and theme → book. In: an `Edition`, a `Theme`, the bytes of a rare-character font. Out: a `Book`.
 
 The order of reading: cover, title page, (contents, which the epub room makes), editor's note, then each section's
-opening page with its articles, sources, colophon.
+opening page with its articles, events, sources, colophon.
 """
 
 import datetime
@@ -16,7 +16,14 @@ from bulletin.layout.book_body import picture_href
 from bulletin.layout.book_cover import draw_cover
 from bulletin.layout.book_facts import blank_book
 from bulletin.layout.book_folios import folios_of
-from bulletin.layout.book_front import colophon_page, cover_page, note_page, sources_page, title_page
+from bulletin.layout.book_front import (
+    colophon_page,
+    cover_page,
+    events_page,
+    note_page,
+    sources_page,
+    title_page,
+)
 from bulletin.layout.book_issue import bookable
 from bulletin.layout.book_pages import BookPages, Page
 from bulletin.layout.book_pictures import for_reading
@@ -71,7 +78,7 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     note = list(note_page(pages))
     sections = section_pages(pages)
     main = [page for section in sections for page in section.pages]
-    back = [*sources_page(pages), colophon_page(pages)]
+    back = [*events_page(pages), *sources_page(pages), colophon_page(pages)]
     bound = [*front, *note, *_where_reading_begins(main), *back]
 
     book = replace(

@@ -1,4 +1,5 @@
-"""The pages around the articles. In: the maker of leaves. Out: cover, title page, editor's note, sources, colophon."""
+"""The pages around the articles. In: the maker of leaves. Out: cover, title page, editor's note, events, sources,
+colophon."""
 
 from collections.abc import Iterator
 
@@ -6,6 +7,7 @@ from bulletin.layout.book_body import book_body, markup, outward, picture_href
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_folios import insert_folios
 from bulletin.layout.book_pages import BookPages, Page, article_href
+from bulletin.layout.events import months
 from bulletin.model import Article, Asset, Issue
 from bulletin.model.calendar import day_in_chinese
 
@@ -67,6 +69,15 @@ def note_page(pages: BookPages) -> Iterator[Page]:
         "note", "note.xhtml", title, values, landmark="preface", before=pages.folios_before("note")
     )
     yield Page(leaf, (), tuple(body.notices))
+
+
+def events_page(pages: BookPages) -> Iterator[Page]:
+    """What is to come, if the issue says."""
+    issue = pages.edition.issue
+    if issue.events:
+        values = {"months": months(issue.events, pages.style, pages.labels)}
+        title, before = issue.events_title or pages.labels["events"], pages.folios.get("events", ())
+        yield Page(pages.leaf("events", "events.xhtml", title, values, before=before))
 
 
 def sources_page(pages: BookPages) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final, TypeVar
 
 from bulletin.layout.book_body import PICTURE_TYPES
-from bulletin.model import Article, Asset, Issue, Notice, Outcome, Section
+from bulletin.model import Article, Asset, Issue, Notice, Outcome
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ def bookable(issue: Issue, untitled: str) -> Outcome[Issue]:
         return clean
 
     sections = tuple(
-        Section(_cleaned(section.title), tuple(map(sound, section.articles)))
+        replace(section, title=_cleaned(section.title), articles=tuple(map(sound, section.articles)))
         for section in issue.sections
         if section.articles
     )

@@ -26,6 +26,8 @@ _COLUMN_CHARACTERS = (13, 24)
 # of three quarters; nothing is printed that cannot be read.
 _TITLE_LINE, _SECTION_LINE, _NOTE_LINE = 1.5, 2.0, 0.75
 _SMALLEST_PT = 6.0
+# Where the theme leaves the columns to be counted, there are two if each gets at least as many.
+_EASY_COLUMN = 17
 # Pages narrower than this take 五号 where an A4 page takes 小四.
 _SMALL_PAGE_MM = 200.0
 
@@ -44,6 +46,7 @@ class Measure:
     inner_share: float
     head_share: float
     title_steps: int = 5
+    lead_steps: int = 0
     note_share: float = 0.75
     # What the type area has beyond its characters and lines, where a standard gives it in millimetres.
     spare_width_pt: float = 0.0
@@ -65,6 +68,11 @@ class Measure:
     def title_pt(self) -> float:
         """The size of an article's title: `title_steps` of 字号 above the text (five: 二号 over 小四, 小二 over 五号)."""
         return self.own_title_pt or self._step(self.title_steps)
+
+    @property
+    def lead_pt(self) -> float:
+        """The size of the first title: `lead_steps` above the text, if the theme sets it larger than the others."""
+        return max(self._step(self.lead_steps), self.title_pt)
 
     @property
     def long_title_pt(self) -> float:
@@ -121,9 +129,9 @@ def measure_page(options: Options) -> Measure:
     """The measure that a theme's `options` ask for: `page` (a name of `PAGE_SIZES_MM` or "190×260 mm"), `type_size` (a 字号,
     points, or "" for 小四 on A4 and 五号 on smaller pages), `leading` (times the type size, rounded to a
     twentieth of a point), `characters` of a line and `lines` (0: counted to fit), `inner_share`, `head_share`; where a
-    theme has them, `title_steps` and `note_share`, or `title_size`, `section_size` and `note_size` in their place;
-    `columns` with `gutter` characters between two; and `spare_width` and `spare_height` (points), which hold for the
-    characters and lines of the theme itself.
+    theme has them, `title_steps`, `lead_steps` and `note_share`, or `title_size`, `section_size` and `note_size` in their
+    place; `columns` (0: two where the page is wide enough) with `gutter` characters between two; and `spare_width` and
+    `spare_height` (points), which hold for the characters and lines of the theme itself.
 
     Raises InputError `layout.page-unknown`, `layout.type-size-unknown`, `layout.size-out-of-range`, or
     `layout.type-area-too-large` when the margins would vanish.
@@ -137,6 +145,8 @@ def measure_page(options: Options) -> Measure:
     size_pt = _size_pt("type_size", options["type_size"] or ("五号" if width_mm < _SMALL_PAGE_MM else "小四"))
     leading_pt = round(size_pt * float(options["leading"]) * 20) / 20
     columns, gutter = int(options.get("columns", 1)), int(options.get("gutter", 2))
+    if not columns:
+        columns = 2 if width_pt * _WIDTH_SHARE / size_pt >= 2 * _EASY_COLUMN + gutter else 1
     gutters = (columns - 1) * gutter
     fewest, most = _CHARACTERS if columns == 1 else _COLUMN_CHARACTERS
     fitting = min(max(round((width_pt * _WIDTH_SHARE / size_pt - gutters) / columns), fewest), most)
@@ -156,6 +166,7 @@ def measure_page(options: Options) -> Measure:
         inner_share=float(options["inner_share"]),
         head_share=head_share,
         title_steps=int(options.get("title_steps", 5)),
+        lead_steps=int(options.get("lead_steps", 0)),
         note_share=float(options.get("note_share", 0.75)),
         spare_width_pt=float(options.get("spare_width", 0)) if options["characters"] else 0.0,
         spare_height_pt=float(options.get("spare_height", 0)) if options["lines"] else 0.0,

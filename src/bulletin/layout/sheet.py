@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bulletin.layout.engine import render
+from bulletin.layout.events import months
 from bulletin.layout.labels import labels
 from bulletin.layout.official import official_frame
 from bulletin.layout.sheet_articles import running_head_em, section_pages
@@ -16,10 +17,11 @@ from bulletin.layout.sheet_front import (
     headlines,
     line_of_issue,
     note_stands_apart,
+    others,
     wordmark,
 )
 from bulletin.layout.sheet_index import authors, sources
-from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.sheet_setup import Room, Setup
 from bulletin.layout.sheet_styles import measure_styles, print_styles
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.themes import Theme
@@ -52,6 +54,8 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         "sections": sections,
         "colophon": colophon_rows(setup) if theme.prints("colophon") else (),
         "official": official_frame(setup),
+        "events": months(edition.issue.events, setup.style, labels(edition.lang)),
+        "events_title": edition.issue.events_title or setup.word("events"),
         "authors": authors(setup),
         "sources": sources(setup),
         **_masthead(setup, title),
@@ -92,13 +96,14 @@ def _front(setup: Setup) -> Mapping[str, object]:
     listed = contents(setup) if setup.has_contents else ()
     note = setup.issue.editors_note
     body = (
-        print_body(Article("note", "", note), "note", setup, 2, setup.measure)
+        print_body(Article("note", "", note), "note", setup, 2, Room(setup.measure, setup.measure))
         if note and not note.is_empty
         else None
     )
     return {
         "cover": cover_picture(setup),
         "headlines": headlines(setup),
+        "others": others(setup),
         "contents": listed,
         "editors_note": inner_html(body.root) if body else "",
         "note_voice": setup.voice(Voice.KAI, note.text if note else ""),

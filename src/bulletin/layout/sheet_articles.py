@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from bulletin.layout.sheet_body import print_body
+from bulletin.layout.sheet_front import lead_picture_lines
 from bulletin.layout.sheet_notes import mark_end
-from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.sheet_setup import Room, Setup
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.titles import on_one_line
-from bulletin.model import Article, Asset, Notice, Section, Voice
+from bulletin.model import Article, Asset, Notice, Section, SectionKind, Voice
 from bulletin.model.calendar import day_in_chinese
 
 # A title of more lines than this is set a step smaller.
@@ -35,7 +36,7 @@ class TitleLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article. `size` is a class of its title, `large` or `small`; `voices` has the class of each run in 楷."""
+    """An article. `size` is a class of its title, `large`, `small` or `lead`; `voices` has the class of each run in 楷."""
 
     anchor: str
     lang: str
@@ -55,10 +56,11 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """A section; its title may be empty."""
+    """A section; its title may be empty. `kind` is `articles`, `items` or `notices`."""
 
     title: str
     articles: tuple[ArticlePage, ...]
+    kind: SectionKind
 
 
 def running_head_em(setup: Setup) -> float:
@@ -79,17 +81,19 @@ def section_pages(setup: Setup) -> Iterator[SectionPage]:
         articles = (
             article_page(setup, section, article, f"a{next(numbers)}") for article in section.articles
         )
-        yield SectionPage(section.title, tuple(articles))
+        yield SectionPage(section.title, tuple(articles), section.kind)
 
 
 def article_page(setup: Setup, section: Section, article: Article, anchor: str) -> ArticlePage:
     """One article. Its headings stand below its title, and that below the section's."""
-    body = print_body(article, anchor, setup, 3 if section.title else 2)
+    title = on_one_line(article.title)
+    leads = anchor == "a1" and setup.measure.lead_pt > setup.measure.title_pt
+    lines, size = (lead_title if leads else title_of)(setup, title)
+    room = _room(setup, section.kind, lead_picture_lines(setup, lines) if leads else 0)
+    body = print_body(article, anchor, setup, 3 if section.title else 2, room)
     if not article.editor:
         mark_end(body.root)
     lang = setup.lang(article)
-    title = on_one_line(article.title)
-    lines, size = title_of(setup, title)
     return ArticlePage(
         anchor=anchor,
         lang=lang,
@@ -114,6 +118,17 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
     )
 
 
+def _room(setup: Setup, kind: SectionKind, opening_lines: int) -> Room:
+    """Short items stand in columns together, notices in a box without any; every article begins columns of its own."""
+    match kind:
+        case SectionKind.ITEMS:
+            return Room(setup.text_measure, setup.text_measure, opening_lines)
+        case SectionKind.NOTICES:
+            return Room(setup.measure, setup.measure, opening_lines)
+        case SectionKind.ARTICLES:
+            return Room(setup.text_measure, setup.measure, opening_lines)
+
+
 def title_of(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
     """The lines of a title and its size."""
     measure = setup.measure
@@ -121,6 +136,13 @@ def title_of(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
     if len(lines) <= _TITLE_LINES:
         return lines, "large"
     return setup.title_lines(title, measure.type_width_pt / measure.long_title_pt), "small"
+
+
+def lead_title(setup: Setup, title: str) -> tuple[tuple[str, ...], str]:
+    """The same of the first article in a theme that sets it larger; a long title is as the others."""
+    measure = setup.measure
+    lines = setup.title_lines(title, measure.type_width_pt / measure.lead_pt)
+    return (lines, "lead") if len(lines) <= _TITLE_LINES else title_of(setup, title)
 
 
 def _title_line(line: str) -> TitleLine:

@@ -27,7 +27,7 @@ from bulletin.layout.sheet_paragraphs import (
     mark_author,
     shape_verse,
 )
-from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.sheet_setup import Room, Setup
 from bulletin.layout.sheet_tables import rule_table
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, put_in_place, take_out, text_of
 from bulletin.layout.sheet_wide_tables import fits, is_readable, parts_of
@@ -60,20 +60,27 @@ class PrintBody:
     setup: Setup
     top: int
     lang: str
-    measure: Measure
+    room: Room
     pictures: list[Asset] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
+    @property
+    def measure(self) -> Measure:
+        """The measure of its text."""
+        return self.room.measure
 
-def print_body(
-    article: Article, prefix: str, setup: Setup, top: int, measure: Measure | None = None
-) -> PrintBody:
-    """The body of `article` with every rule applied, in `measure`, by default that of the text. Its ids begin with
+    @property
+    def in_columns(self) -> bool:
+        """True if something may span its columns."""
+        return self.room.measure != self.room.widest
+
+
+def print_body(article: Article, prefix: str, setup: Setup, top: int, room: Room | None = None) -> PrintBody:
+    """The body of `article` with every rule applied, in `room`, by default that of the text. Its ids begin with
     `prefix`."""
     assets = {asset.name: asset for asset in article.assets}
-    body = PrintBody(
-        article.body.tree(), prefix, assets, setup, top, setup.lang(article), measure or setup.text_measure
-    )
+    room = room or Room(setup.text_measure, setup.measure)
+    body = PrintBody(article.body.tree(), prefix, assets, setup, top, setup.lang(article), room)
     for rule in _RULES:
         rule(body)
     body.notices = [notice.in_article(article.title) for notice in body.notices]
@@ -136,7 +143,17 @@ def _show_pictures(body: PrintBody) -> None:
         if figure.find(".//img") is None and not text_of(figure).strip():
             take_out(figure)
         else:
-            place_figure(figure, body.assets, body.measure)
+            _place_figure(figure, body)
+
+
+def _place_figure(figure: etree._Element, body: PrintBody) -> None:
+    """A figure in the text; one that opens it spans all columns."""
+    if figure.getparent() is not body.root or figure.getprevious() is not None:
+        place_figure(figure, body.assets, body.measure)
+        return
+    if body.in_columns:
+        add_class(figure, "wide")
+    place_figure(figure, body.assets, body.room.widest, body.room.opening_lines)
 
 
 def _leave_words(picture: etree._Element) -> None:
@@ -171,8 +188,8 @@ def _rule_tables(body: PrintBody) -> None:
     """Tables stand on the grid; one too wide for a column spans them all, one too wide to be read is cut."""
     for table in list(body.root.iter("table")):
         measure = body.measure
-        if measure != body.setup.measure and not fits(table, measure.type_width_pt / measure.note_pt):
-            measure = body.setup.measure
+        if body.in_columns and not fits(table, measure.type_width_pt / measure.note_pt):
+            measure = body.room.widest
             add_class(table, "wide")
         room_em = measure.type_width_pt / measure.note_pt
         columns = table.find(".//tr")
@@ -239,7 +256,7 @@ def _choose_voices(body: PrintBody) -> None:
 
 def _span_columns(body: PrintBody) -> None:
     """What stands in columns, and what spans them."""
-    if body.measure != body.setup.measure:
+    if body.in_columns:
         set_in_columns(body.root)
 
 

@@ -17,7 +17,7 @@ _BEFORE_TABLE: Final = ("caption", "unit")
 
 
 def set_in_columns(root: etree._Element) -> None:
-    """Put the blocks of `root` into `div.columns`; a table that is `wide`, with its caption and unit, goes between two of
+    """Put the blocks of `root` into `div.columns`; what is `wide`, a table with its caption and unit, goes between two of
     them as `div.spanning`, which is `whole` if no page may end inside it."""
     blocks = list(root)
     spans = [_is_wide(block) for block in blocks]
@@ -34,4 +34,4 @@ def set_in_columns(root: etree._Element) -> None:
 
 
 def _is_wide(block: etree._Element) -> bool:
-    return block.tag == "table" and has_class(block, "wide")
+    return has_class(block, "wide")

@@ -17,7 +17,7 @@ _PIXELS_PER_PT: Final = 150 / 72
 # One that would fill this share of the measure is set to fill it: two widths on a page, not many.
 _NEARLY_FULL: Final = 0.7
 # The highest a picture may stand, as a share of the page's lines: more leaves holes where it does not fit.
-_HIGHEST: Final = 0.42
+HIGHEST: Final = 0.42
 # Where a picture does not say its size.
 _USUAL_SHAPE: Final = 2 / 3
 # The caption stands this far below its picture, in lines.
@@ -25,13 +25,17 @@ _CAPTION_AIR: Final = 0.25
 _CAPTION_INSET_EM: Final = 4.0
 
 
-def place_figure(figure: etree._Element, assets: Mapping[str, Asset], measure: Measure) -> None:
-    """Give the pictures of `figure` a size and its caption a height, both in whole lines of the page."""
+def place_figure(
+    figure: etree._Element, assets: Mapping[str, Asset], measure: Measure, highest: int = 0
+) -> None:
+    """Give the pictures of `figure` a size and its caption a height, both in whole lines of the page; the pictures take
+    no more than `highest` of them (0: a share of the page)."""
+    highest = highest or int(measure.lines * HIGHEST)
     pictures = list(figure.iter("img"))
     for picture in pictures:
         asset = assets[picture.get("src", "").removeprefix("asset:")]
         gaps_pt = measure.type_size_pt * (len(pictures) - 1)
-        room_pt, highest = (measure.type_width_pt - gaps_pt) / len(pictures), int(measure.lines * _HIGHEST)
+        room_pt = (measure.type_width_pt - gaps_pt) / len(pictures)
         width_pt, lines = picture_size(asset, room_pt, highest, measure.leading_pt)
         add_style(picture, f"width:{width_pt:.2f}pt;height:calc(var(--line)*{lines})")
     caption = figure.find(".//figcaption")

@@ -7,11 +7,11 @@ from math import ceil
 from typing import Final
 
 from bulletin.layout.book_facts import issue_line
-from bulletin.layout.sheet_figures import picture_size
+from bulletin.layout.sheet_figures import HIGHEST, picture_size
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.titles import on_one_line
 from bulletin.layout.widths import line_count, width_em
-from bulletin.model import Article, Voice
+from bulletin.model import Article, SectionKind, Voice
 from bulletin.model.calendar import day_in_chinese
 
 # Sizes a wordmark is set in, the largest that fits first: 特号 to 二号.
@@ -37,6 +37,12 @@ _MASTHEAD_AIR: Final = 4
 _COVER_AIR: Final = 5
 _CONTENTS_AIR: Final = 6
 _LOWEST_PICTURE: Final = 6
+# Around the first article of a front page: its byline and the white around it, its caption, a few lines of its text, and
+# the titles at the foot of the page: each is shortened to so many ems, and has its number and white beside it.
+_LEAD_AIR: Final = 8
+_OTHER_EM: Final = 16.0
+_OTHER_AIR_EM: Final = 3.5
+_OTHER_LINES: Final = 2
 _INNER_TITLE: Final = str.maketrans("《》", "〈〉")
 
 
@@ -129,6 +135,50 @@ def headlines(setup: Setup) -> tuple[Entry, ...]:
     room_em = setup.measure.characters - _PAGE_NUMBER_EM - _SECTION_COLUMN_EM
     first = enumerate(setup.issue.articles[:_HEADLINES], start=1)
     return tuple(_entry(setup, replace(article, byline=""), number, room_em) for number, article in first)
+
+
+def others(setup: Setup) -> tuple[tuple[str, str], ...]:
+    """What stands in the issue besides its first article, for the foot of a front page that is no cover: where, and its
+    title. A section of short items or notices is named as a whole. Where all of it takes too many lines, the last
+    articles are left out."""
+    articles: dict[str, str] = {}
+    wholes: dict[str, str] = {}
+    number = 1
+    for section in setup.issue.sections:
+        if section.title and section.kind is not SectionKind.ARTICLES:
+            wholes[f"#a{number}"] = section.title
+        else:
+            titles = enumerate((on_one_line(article.title) for article in section.articles), number)
+            articles |= {f"#a{place}": setup.shortened(title, _OTHER_EM) for place, title in titles}
+        number += len(section.articles)
+    if setup.issue.events:
+        wholes["#events"] = setup.issue.events_title or setup.word("events")
+    for entries in (articles, wholes):
+        entries.pop("#a1", None)
+    while articles and not _fit_the_foot(setup, [*articles.values(), *wholes.values()]):
+        articles.popitem()
+    named = articles | wholes
+    order = [f"#a{place}" for place in range(1, number)] + ["#events"]
+    return tuple((href, named[href]) for href in order if href in named)
+
+
+def _fit_the_foot(setup: Setup, titles: Sequence[str]) -> bool:
+    """True if the titles, each with its page number, and the label before them take no more lines than a foot has."""
+    room_em = setup.measure.type_width_pt / setup.measure.note_pt
+    lines, taken_em = 1, len(setup.word("in_this_issue")) + _OTHER_AIR_EM / 2
+    for title in titles:
+        wide_em = width_em(title) + _OTHER_AIR_EM
+        if taken_em + wide_em > room_em:
+            lines, taken_em = lines + 1, 0.0
+        taken_em += wide_em
+    return lines <= _OTHER_LINES
+
+
+def lead_picture_lines(setup: Setup, title: Sequence[str]) -> int:
+    """The lines that a picture below the first title, which has these lines, may take on a front page that is no cover, so
+    that the text begins there too."""
+    taken = _masthead_lines(setup) + ceil(len(title) * 1.5) + _LEAD_AIR
+    return max(min(setup.measure.lines - taken, int(setup.measure.lines * HIGHEST)), _LOWEST_PICTURE)
 
 
 def cover_picture(setup: Setup) -> CoverPicture | None:

@@ -17,6 +17,16 @@ _LISTED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What a body is set in: the measure of its text, that of what spans all columns, and the lines that a picture which
+    opens it may take (0: as any other)."""
+
+    measure: Measure
+    widest: Measure
+    opening_lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """The edition, the theme, and what the faces can print."""
 

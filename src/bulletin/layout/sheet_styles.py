@@ -38,6 +38,8 @@ def measure_styles(theme: Theme, style: TypeStyle) -> str:
         "widows": style.widows,
         "marks": "normal" if style.squeezing is Squeezing.NONE else '"chws"',
     }
+    # What stands in one column must be no box of columns to the engine: it would keep the white at the head of a page.
+    options["columns"] = theme.measure.columns if theme.measure.columns > 1 else "auto"
     variables = {**options, **house, **_lengths(theme), **_faces(theme), **_folios(theme)}
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in variables.items())}}}\n" + _marks()
 
@@ -67,6 +69,7 @@ def _lengths(theme: Theme) -> Mapping[str, str]:
         "line": measure.leading_pt,
         "title": measure.title_pt,
         "long-title": measure.long_title_pt,
+        "lead": measure.lead_pt,
         "section": measure.section_pt,
         "note": measure.note_pt,
         "column-gap": measure.gutter * measure.type_size_pt,

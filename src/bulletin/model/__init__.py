@@ -7,11 +7,12 @@ from bulletin.model.book import Book, Contributor, Leaf, NavPoint, Resource
 from bulletin.model.decision import Decision, Decisions
 from bulletin.model.ebook_style import EbookStyle
 from bulletin.model.edition import Edition
+from bulletin.model.event import Event
 from bulletin.model.faces import Coverage, Voice
 from bulletin.model.finish import Finish
 from bulletin.model.glossary import Entry, EntryKind, Glossary
 from bulletin.model.house_style import HouseStyle, Quotes
-from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section
+from bulletin.model.issue import Colophon, Issue, Masthead, Periodical, Section, SectionKind
 from bulletin.model.notice import Notice, Outcome, Severity
 from bulletin.model.official import Official
 from bulletin.model.pages import PrintedPage, PrintedPages
@@ -40,6 +41,7 @@ __all__ = [
     "Emphasis",
     "Entry",
     "EntryKind",
+    "Event",
     "Finish",
     "Format",
     "Glossary",
@@ -66,6 +68,7 @@ __all__ = [
     "Row",
     "Script",
     "Section",
+    "SectionKind",
     "Severity",
     "Sheet",
     "Squeezing",

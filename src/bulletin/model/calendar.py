@@ -18,6 +18,7 @@ class NumberStyle(StrEnum):
 
 
 _DIGITS: Final = "〇一二三四五六七八九"
+_WEEKDAYS: Final = "一二三四五六日"
 _MINGUO_BEFORE_FIRST: Final = 1911  # 民國元年 is 1912
 
 
@@ -28,12 +29,27 @@ def default_style(lang: str) -> NumberStyle:
 
 def month_in_chinese(date: datetime.date, style: NumberStyle, lang: str) -> str:
     """2026年3月, 二〇二六年三月 or 民國一一五年三月."""
-    return f"{_year(date.year, style, lang)}{_spoken(date.month, style)}月"
+    return f"{_year(date.year, style, lang)}{month_name(date, style)}"
 
 
 def day_in_chinese(date: datetime.date, style: NumberStyle, lang: str) -> str:
     """2026年3月9日, 二〇二六年三月九日 or 民國一一五年三月九日."""
-    return f"{month_in_chinese(date, style, lang)}{_spoken(date.day, style)}日"
+    return f"{_year(date.year, style, lang)}{month_and_day(date, style)}"
+
+
+def month_name(date: datetime.date, style: NumberStyle) -> str:
+    """The month without its year: 3月 or 三月."""
+    return f"{_spoken(date.month, style)}月"
+
+
+def month_and_day(date: datetime.date, style: NumberStyle) -> str:
+    """The day without its year: 3月9日 or 三月九日."""
+    return f"{month_name(date, style)}{_spoken(date.day, style)}日"
+
+
+def weekday(date: datetime.date) -> str:
+    """The day of the week as it stands behind 星期 or 週: 一 to 六, 日."""
+    return _WEEKDAYS[date.weekday()]
 
 
 def issue_number(number: int, style: NumberStyle) -> str:

@@ -2,9 +2,11 @@
 
 import datetime
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bulletin.model.article import Article, Asset
 from bulletin.model.body import Body
+from bulletin.model.event import Event
 from bulletin.model.official import Official
 
 
@@ -40,12 +42,21 @@ class Periodical:
     official: Official = field(default_factory=Official)
 
 
+class SectionKind(StrEnum):
+    """What the articles of a section are; a theme that knows no difference sets them all alike."""
+
+    ARTICLES = "articles"
+    ITEMS = "items"  # 短讯: a few sentences each
+    NOTICES = "notices"  # 通知: what readers are to do
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """栏目: a heading and its articles in order. An untitled section prints no heading."""
 
     title: str
     articles: tuple[Article, ...]
+    kind: SectionKind = SectionKind.ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ class Issue:
     date: datetime.date | None = None
     editors_note: Body | None = None  # 按语 / 卷首语
     cover: Asset | None = None
+    events: tuple[Event, ...] = ()  # 近期活动, by date
+    events_title: str = ""
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -34,7 +34,7 @@ def compose(
             article for reference in section.articles for article in _overridden(reference, articles, notices)
         ]
         if chosen:
-            sections.append(Section(section.title, tuple(chosen)))
+            sections.append(Section(section.title, tuple(chosen), section.kind))
         elif section.title:
             notices.append(Notice("planning.empty-section", {"section": section.title}, place=section.place))
         elif not section.articles:
@@ -53,6 +53,8 @@ def compose(
         date=plan.date,
         editors_note=_editors_note(plan, articles),
         cover=plan.cover or settings.cover,
+        events=plan.events,
+        events_title=plan.events_title,
     )
     return Outcome(issue, tuple(notices))
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from bulletin.model import Emphasis, Format, NoteMarks, Numerals, Quotes, Script, Squeezing, TextRule
+from bulletin.model import (
+    Emphasis,
+    Format,
+    NoteMarks,
+    Numerals,
+    Quotes,
+    Script,
+    SectionKind,
+    Squeezing,
+    TextRule,
+)
 from bulletin.units import PAGE_SIZES_MM
 
 
@@ -272,6 +282,14 @@ _ARTICLES: Final = Key(
     Kind.ARTICLES, "文章，按印刷的先后", "the articles, in print order", '["articles/a.md"]', keys=ARTICLE
 )
 
+_EVENT: Final[Keys] = {
+    "date": Key(Kind.DATE, "日期，写到日；星期自动印上", "its day; the day of the week is added", "2026-05-16"),
+    "until": Key(Kind.DATE, "几天的活动，最后一天", "its last day, if it takes several", "2026-05-18"),
+    "time": Key(Kind.TEXT, "时间；没有日期的活动在这里写什么时候", "the hour; without a date, when it is", '"9:30—11:00"'),
+    "what": Key(Kind.TEXT, "什么活动", "what it is", '"家长开放日"', required=True),
+    "where": Key(Kind.TEXT, "地点", "the place", '"操场"'),
+}  # fmt: skip
+
 ISSUE: Final[Keys] = {
     "key": Key(Kind.TEXT, "成品的文件名；不写则用文件夹名", "stem of the files made; by default the folder's name", '"2026-03"'),
     "number": Key(Kind.COUNT, "第几期", "number of the issue", "3"),
@@ -284,8 +302,15 @@ ISSUE: Final[Keys] = {
     "articles": _ARTICLES,
     "section": Key(Kind.TABLES, "栏目，一个栏目一段", "a section; one block for each", keys={
         "title": Key(Kind.TEXT, "栏目名", "its title", '"他山之石"'),
+        "kind": Key(Kind.CHOICE, "排法：articles 文章，items 短讯，notices 通知（排在框里）；没有这些排法的版式一律排作文章",
+                    "articles, items (a few sentences each) or notices (in a box); themes without such forms set all as articles",
+                    '"notices"', tuple(SectionKind)),
         "articles": _ARTICLES,
     }),
+    "event": Key(Kind.TABLES, "近期活动的一项，不论写的先后，按日期排",
+                 "a coming event; one block for each, printed by date", keys=_EVENT),
+    "events_title": Key(Kind.TEXT, "活动表的标题；不写则为“近期活动”", "heading of the events; “近期活动” by default",
+                        '"五月校历"'),
     "output": Key(Kind.TABLE, "本期另定的成品", "what is made of this issue, if different", keys=_OUTPUT),
     "theme": Key(Kind.TABLE, "本期另定的版式", "how this issue looks, if different", keys=_THEME),
     "check": _CHECK,

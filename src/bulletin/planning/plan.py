@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.model import Asset, Format, Official, Script
+from bulletin.model import Asset, Event, Format, Official, Script, SectionKind
 
 
 class Silenced(NamedTuple):
@@ -53,6 +53,7 @@ class SectionPlan:
     title: str
     articles: tuple[ArticleReference, ...]
     place: str = ""
+    kind: SectionKind = SectionKind.ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class IssuePlan:
     cover: Asset | None = None
     editors_note: str = ""
     editors_note_file: Path | None = None
+    events: tuple[Event, ...] = ()
+    events_title: str = ""
     choices: Choices = Choices()
 
     @property

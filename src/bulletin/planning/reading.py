@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from bulletin.errors import InputError
-from bulletin.model import Script
+from bulletin.model import Event, Script, SectionKind
+from bulletin.model.event import in_order
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
 from bulletin.planning.keys import ARTICLE, ISSUE
@@ -64,6 +65,8 @@ def _planned(file: Path) -> IssuePlan:
         cover=values.picture("cover"),
         editors_note=values.text("editors_note"),
         editors_note_file=values.file("editors_note_file"),
+        events=in_order(map(_event, values.tables("event"))),
+        events_title=values.text("events_title"),
         choices=choices_in(values),
     )
 
@@ -76,9 +79,20 @@ def _sections(values: Values) -> tuple[SectionPlan, ...]:
             table.text("title") if table is not values else "",
             tuple(_reference(article) for article in table.tables("articles")),
             table.place,
+            SectionKind(table.text("kind") or SectionKind.ARTICLES)
+            if table is not values
+            else SectionKind.ARTICLES,
         )
         for table in (*loose, *values.tables("section"))
     )
+
+
+def _event(table: Values) -> Event:
+    """Raises InputError for one that ends before it begins."""
+    date, until = table.date("date"), table.date("until")
+    if until and (date is None or until < date):
+        raise InputError("planning.event-ends-first", place=table.place_of("until"), event=table.text("what"))
+    return Event(table.text("what"), date, until, table.text("time"), table.text("where"))
 
 
 def _reference(article: Values) -> ArticleReference:

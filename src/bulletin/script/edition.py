@@ -126,18 +126,22 @@ class _EditionMaker:
 
     def issue(self, issue: Issue) -> Issue:
         around = self._around("\n".join([issue.title, *map(_text, issue.articles)]))
+        event_line = partial(self._line, around=around, part="event")
         return replace(
             issue,
             title=self._line(issue.title, around, "title"),
             periodical=self._periodical(issue.periodical, around),
             sections=tuple(self._section(section, around) for section in issue.sections),
             editors_note=issue.editors_note and self._body(issue.editors_note, around, issue.title),
+            events=tuple(event.mapped(event_line) for event in issue.events),
+            events_title=event_line(issue.events_title),
         )
 
     def _section(self, section: Section, around: Script) -> Section:
-        return Section(
-            self._line(section.title, around, "section"),
-            tuple(self._article(article, around) for article in section.articles),
+        return replace(
+            section,
+            title=self._line(section.title, around, "section"),
+            articles=tuple(self._article(article, around) for article in section.articles),
         )
 
     def _article(self, article: Article, issue_script: Script) -> Article:

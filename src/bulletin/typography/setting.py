@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from bulletin.model import Article, Body, Colophon, Edition, Issue, Masthead, Periodical, Script, Section
+from bulletin.model import Article, Body, Colophon, Edition, Issue, Masthead, Periodical, Script
 from bulletin.typography.rules import RULES, Medium, Rule
 from bulletin.typography.runs import runs
 
@@ -69,13 +69,16 @@ def _set_issue(edition: Edition, rules_for: Callable[[str], Rules]) -> Issue:
         title=text(issue.title),
         periodical=_set_periodical(issue.periodical, rules),
         sections=tuple(
-            Section(
-                text(section.title),
-                tuple(_set_article(article, rules_of(article)) for article in section.articles),
+            replace(
+                section,
+                title=text(section.title),
+                articles=tuple(_set_article(article, rules_of(article)) for article in section.articles),
             )
             for section in issue.sections
         ),
         editors_note=set_body(issue.editors_note, rules) if issue.editors_note else None,
+        events=tuple(event.mapped(text) for event in issue.events),
+        events_title=text(issue.events_title),
     )
 
 

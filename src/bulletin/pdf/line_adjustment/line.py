@@ -164,9 +164,11 @@ class Line:
                     gaps.append((box, -1, found, min(before.style["font_size"], box.style["font_size"]), 0.0))
             if _is_set(box) and box.style["vertical_align"] == "baseline":
                 em, start, text = box.style["font_size"], box.line.start, box.text.rstrip(" ")
-                inside = [*box.line_text.gaps[start : start + len(text) - 1]]
+                inside = [*box.line_text.gaps[start : start + len(text) - 1]] if text else []
                 if box is not self.boxes[-1] and len(box.text) > len(text):
-                    inside += [None, GapKind.WORD]
+                    inside += (
+                        [None, GapKind.WORD] if text else [GapKind.WORD]
+                    )  # a space may be a box of its own
                 for index, found in enumerate(inside):
                     if found is not None:
                         gaps.append((box, index, found, em, box.line_text.widths[start + index]))
