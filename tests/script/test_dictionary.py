@@ -41,8 +41,7 @@ def test_a_table_names_the_dictionary_that_decides() -> None:
     assert chain[0].origin("皇后") == "STPhrases"
     assert chain[0].origin("发") == "STCharacters"
     assert chain[1].origin("軟件") == "TWPhrases"
-    with pytest.raises(KeyError):
-        chain[0].origin("無此條")
+    assert chain[0].names == ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases", "STCharacters")
 
 
 def test_configurations_share_what_they_have_in_common() -> None:

@@ -63,6 +63,12 @@ def test_a_longer_key_that_fails_late_does_not_hide_a_shorter_one() -> None:
     assert Matcher({"甲乙": "一", "甲乙丙丁": "二"}).convert("甲乙丙戊") == "一丙戊"
 
 
+def test_a_phrase_at_the_end_of_a_text_ends_there_though_a_longer_one_begins_alike() -> None:
+    matcher = Matcher({"甲乙": "一", "甲乙丙丁": "二"})
+    assert matcher.matches("丙甲乙") == [(1, 3)]
+    assert list(matcher.keys("丙甲乙")) == [(1, "甲乙", "一")]
+
+
 def test_pieces_are_phrases_and_the_runs_between_them() -> None:
     assert Matcher({"甲乙": "AB", "丙": "C"}).pieces("丙丁甲乙甲乙丙") == ["C丁", "AB", "AB", "C"]
 

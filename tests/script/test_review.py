@@ -23,8 +23,6 @@ from bulletin.model import (
 )
 from bulletin.script import make_review
 from bulletin.script.ambiguity import ambiguity
-from bulletin.script.converter import opencc
-from bulletin.script.opinions import opinions
 
 TW = Script.ZH_HANT_TW
 
@@ -105,19 +103,6 @@ def test_a_review_is_the_same_every_time() -> None:
 
 def test_text_already_in_the_script_is_asked_nothing() -> None:
     assert review("這裡的頭髮與軟體，他幹了。").doubts == ()
-
-
-def test_opinions_lie_on_whole_spans_and_differ_from_what_was_written() -> None:
-    for text in ("全厂都参与制造，它被发明了。", "请于月底前回复，软件里有山谷里的回声。"):
-        conversion = opencc("s2twp").trace(text)
-        found = opinions(conversion, "s2twp")
-        assert found
-        for opinion in found:
-            start, end = conversion.offsets((opinion.start, opinion.end))
-            assert opinion.form != conversion.target[start:end]
-            for span in conversion.spans:
-                is_inside = opinion.start <= span.start and span.end <= opinion.end
-                assert is_inside or span.end <= opinion.start or opinion.end <= span.start
 
 
 def test_a_certain_character_has_no_other_forms() -> None:

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from bulletin.caches import cached
-from bulletin.script.converter import matcher_of
-from bulletin.script.dictionary import data_version, read_config, read_dictionary
+from bulletin.script.dictionary import CACHED, read_config, read_dictionary
+from bulletin.script.stage import matcher_of
 
 # What lists all the forms of a character, and the phrases that show which of them is how common.
 _CHARACTERS: Final = {"STCharacters": "STPhrases", "TSCharacters": "TSPhrases"}
@@ -19,7 +19,7 @@ class Ambiguity:
 
     def __init__(self, config_name: str) -> None:
         chain = read_config(config_name).chain
-        names = [[name for name, _ in table.layers if name in _CHARACTERS] for table in chain]
+        names = [[name for name in table.names if name in _CHARACTERS] for table in chain]
         at = next((index for index, found in enumerate(names) if found), None)
         self._name: Final = names[at][0] if at is not None else ""
         self._later: Final = [matcher_of(table) for table in chain[at + 1 :]] if at is not None else []
@@ -60,7 +60,7 @@ def ambiguity(config_name: str) -> Ambiguity:
 
 @cache
 def _doubts(name: str) -> dict[str, float]:
-    return cached(f"opencc-{data_version()}-doubts-{name}", lambda: _counted(name))
+    return cached(f"{CACHED}-doubts-{name}", lambda: _counted(name))
 
 
 def _counted(name: str) -> dict[str, float]:

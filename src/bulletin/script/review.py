@@ -6,7 +6,7 @@ other character of several forms (ambiguity.py). What glossary, locks and decisi
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
@@ -206,14 +206,15 @@ class Reviewer:
 
 def _found(conversion: Conversion, config: str, names: Matcher) -> Iterator[_Found]:
     """The doubtful ranges of a passage, none overlapping: red before names, and those before all else."""
-    taken = [*_red(conversion, opinions(conversion, config))]
-    taken += _named(conversion, names, taken)
+    red = [*_red(conversion, opinions(conversion, config))]
+    taken = [*red, *_named(conversion, names, red)]
     yield from taken
+    settled = {span for found in taken for span in found.spans}
     doubtful = ambiguity(config).characters
     for span in conversion.spans:
         if span.end - span.start == 1 and conversion.source[span.start] not in doubtful:
             continue
-        if span.kind in _OPEN and not any(span.start < each.end and each.start < span.end for each in taken):
+        if span.kind in _OPEN and span not in settled:
             text = conversion.source[span.start : span.end]
             reason = _reason(span, text, conversion.target[span.target_start : span.target_end], doubtful)
             if reason is not None:
@@ -230,28 +231,26 @@ def _reason(span: Span, text: str, form: str, doubtful: frozenset[str]) -> Reaso
 
 def _red(conversion: Conversion, said: list[Opinion]) -> Iterator[_Found]:
     """Opinions that overlap as one; what glossary, locks or decisions have settled is no matter of opinion."""
-    while said:
-        first, said = said[0], said[1:]
-        end, same = first.end, [first]
-        while said and said[0].start < end:
-            same.append(said[0])
-            end, said = max(end, said[0].end), said[1:]
-        spans = _spans(conversion, first.start, end)
+    at = 0
+    while at < len(said):
+        start, end, _, reason = said[at]
+        same: list[Opinion] = []
+        while at < len(said) and (not same or said[at].start < end):
+            same.append(said[at])
+            end = max(end, said[at].end)
+            at += 1
+        spans = conversion.spans_in(start, end)
         if spans and all(span.kind in _OPEN for span in spans):
-            forms = tuple(each.form for each in same if (each.start, each.end) == (first.start, end))
-            yield _Found(first.start, end, first.reason, spans, forms)
+            forms = tuple(each.form for each in same if (each.start, each.end) == (start, end))
+            yield _Found(start, end, reason, spans, forms)
 
 
-def _named(conversion: Conversion, names: Matcher, taken: list[_Found]) -> Iterator[_Found]:
+def _named(conversion: Conversion, names: Matcher, red: Sequence[_Found]) -> Iterator[_Found]:
     for start, end in names.matches(conversion.source):
-        spans = _spans(conversion, start, end)
+        spans = conversion.spans_in(start, end)
         is_whole = all(start <= span.start and span.end <= end and span.kind in _OPEN for span in spans)
-        if spans and is_whole and not any(start < each.end and each.start < end for each in taken):
+        if spans and is_whole and not any(start < each.end and each.start < end for each in red):
             yield _Found(start, end, Reason.NAME, spans)
-
-
-def _spans(conversion: Conversion, start: int, end: int) -> tuple[Span, ...]:
-    return tuple(span for span in conversion.spans if span.start < end and start < span.end)
 
 
 def _surroundings(source: str, start: int, end: int) -> tuple[str, str]:

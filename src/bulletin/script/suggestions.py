@@ -7,14 +7,13 @@ claims it; words are those that Taiwan's vocabulary replaces (项目 → 專案)
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from itertools import chain, starmap
 from typing import Final, NamedTuple
 
 from bulletin.model import Article, EntryKind, Glossary, Script
 from bulletin.script.converter import opencc
 from bulletin.script.detect import script_of
-from bulletin.script.dictionary import read_config, read_dictionary
-from bulletin.script.matcher import Matcher
+from bulletin.script.dictionary import read_dictionary
 from bulletin.script.names import is_doubtful, name_in
 from bulletin.script.terms import Terms
 
@@ -134,12 +133,7 @@ def _places(text: str) -> Iterator[str]:
 
 def _claimed(text: str) -> set[int]:
     """The places that a phrase of OpenCC's dictionary covers: 于 in 关于 is no surname."""
-    return {place for start, end in _phrases().matches(text) for place in range(start, end)}
-
-
-@cache
-def _phrases() -> Matcher:
-    return Matcher(read_config("s2t").chain[0].entries)
+    return set(chain.from_iterable(starmap(range, opencc("s2t").phrases.matches(text))))
 
 
 def _vocabulary() -> Iterator[str]:
