@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 
 from bulletin.messages import Language
 from bulletin.model import Script, Tier
+from bulletin.press.deciding import apply_decisions
 from bulletin.press.make import make
 from bulletin.press.order import Order
-from bulletin.press.reviews import apply_decisions, make_reviews
+from bulletin.press.reviews import make_reviews
 
 TW = Script.ZH_HANT_TW
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

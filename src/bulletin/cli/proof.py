@@ -9,7 +9,7 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.language import say
-from bulletin.model import Script, Severity
+from bulletin.model import Script
 
 
 class Form(StrEnum):
@@ -39,10 +39,6 @@ def proof(
         made = make_proofs(Order((target,), scripts=tuple(script or ()), output=output), form.value, step)
     for path in made.paths:
         report.console.print(f"[green]✓[/] {path}")
-    report.show_notices(made.notices)
-    seconds = f"{time.monotonic() - started:.1f}"
-    report.console.print(say("summary", files=len(made.paths), seconds=seconds), style="dim")
-    if open_after and made.paths:
-        typer.launch(str(made.paths[0]))
-    failed = any(notice.severity is Severity.ERROR for notice in made.notices)
-    raise typer.Exit(3 if not made.paths else int(failed))
+    raise typer.Exit(
+        report.finish(made.paths, made.notices, time.monotonic() - started, open_after=open_after)
+    )

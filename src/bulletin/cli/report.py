@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -61,6 +63,17 @@ def show_notices(notices: Sequence[Notice]) -> None:
             alike.setdefault((notice.article, notice.hint(LANGUAGE)), []).append(notice)
         for group in alike.values():
             _show_alike(group)
+
+
+def finish(paths: Sequence[Path], notices: Sequence[Notice], seconds: float, *, open_after: bool) -> int:
+    """The notices of a run that made `paths`, how long it took, and the first of them opened if that is wished.
+
+    The exit code is 3 if nothing was made, 1 if something is missing, 0 otherwise."""
+    show_notices(notices)
+    console.print(say("summary", files=len(paths), seconds=f"{seconds:.1f}"), style="dim")
+    if open_after and paths:
+        typer.launch(str(paths[0]))
+    return int(has_fatal(notices, strict=False)) if paths else 3
 
 
 def show_produced(produced: Produced) -> int:

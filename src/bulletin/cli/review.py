@@ -38,25 +38,24 @@ def review(
 ) -> None:
     """Apply a file of decisions, or make the reviews; exits 0, 1 (clashes, errors) or 3 (nothing made)."""
     from bulletin.press.order import Order
-    from bulletin.press.reviews import apply_decisions, make_reviews
 
     order = Order((target,), scripts=tuple(script or ()), output=output)
     if decisions is not None:
+        from bulletin.press.deciding import apply_decisions
+
         applied = apply_decisions(order, decisions, replace_former=replace)
         report.show_notices(applied.notices)
         counts = say("decisions-added", decisions=applied.decisions, entries=applied.entries)
         report.console.print(counts, markup=False)
         raise typer.Exit(int(any(notice.severity is not Severity.INFO for notice in applied.notices)))
+    from bulletin.press.reviews import make_reviews
+
     started = time.monotonic()
     with report.progress() as step:
         made = make_reviews(order, form.value, LANGUAGE, step)
     for path, each in zip(made.paths, made.reviews, strict=True):
         counts = say("review-counts", **{tier.value: each.count(tier) for tier in Tier}, decided=each.decided)
         report.console.print(f"[green]✓[/] {path}  [dim]{counts}[/]")
-    report.show_notices(made.notices)
-    seconds = f"{time.monotonic() - started:.1f}"
-    report.console.print(say("summary", files=len(made.paths), seconds=seconds), style="dim")
-    if open_after and made.paths:
-        typer.launch(str(made.paths[0]))
-    failed = any(notice.severity is Severity.ERROR for notice in made.notices)
-    raise typer.Exit(3 if not made.paths else int(failed))
+    raise typer.Exit(
+        report.finish(made.paths, made.notices, time.monotonic() - started, open_after=open_after)
+    )

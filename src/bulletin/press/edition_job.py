@@ -35,7 +35,8 @@ class EditionDone:
 
 def make_edition(job: EditionJob) -> EditionDone:
     """Do a job. What stops the whole edition is a notice of it."""
-    from bulletin.press.make import make, notice_of  # noqa: PLC0415 only the process that makes loads the engines
+    from bulletin.press.make import make  # noqa: PLC0415 only the process that makes loads the engines
+    from bulletin.press.run import notice_of  # noqa: PLC0415
 
     started = time.monotonic()
     _opened.clear()

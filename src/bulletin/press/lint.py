@@ -5,9 +5,9 @@ from typing import NamedTuple
 from bulletin import checks, script
 from bulletin.model import Glossary, Issue, Notice, Script
 from bulletin.planning import Settings, compose, read_settings
-from bulletin.press.make import Run
 from bulletin.press.order import Order, silent
 from bulletin.press.plans import plan_of
+from bulletin.press.run import Run
 
 
 class Draft(NamedTuple):

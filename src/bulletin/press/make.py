@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bulletin import fonts, layout, script
-from bulletin.collect import read_articles
+from bulletin import fonts, script
 from bulletin.errors import BulletinError
 from bulletin.layout import Theme
 from bulletin.model import (
     Artefact,
-    Article,
     Edition,
     Format,
     Glossary,
@@ -25,12 +23,12 @@ from bulletin.model import (
     Script,
     Tier,
 )
-from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read_glossary
-from bulletin.press.lending import lent_article, number_at
-from bulletin.press.order import Made, Order, Progress, Step, silent
+from bulletin.planning import compose
+from bulletin.press.order import Made, Order, Progress, silent
 from bulletin.press.output import replaced, sha256_of
 from bulletin.press.plans import plan_of, settings_of
 from bulletin.press.rights import doubts_of_issue
+from bulletin.press.run import Run, notice_of, theme_of
 from bulletin.press.writers import WRITERS
 
 
@@ -44,7 +42,7 @@ def make(order: Order, progress: Progress = silent) -> Made:
     settings = settings_of(order, plan)
     theme = theme_of(settings)
     steps = len(plan.files) + len(settings.scripts) * (1 + len(settings.formats))
-    run = Run(progress, steps, order.processes)
+    run = _Making(progress, steps, order.processes)
     articles = run.read(plan.files)
     if plan.files and not articles:
         return run.made()
@@ -65,49 +63,13 @@ def make(order: Order, progress: Progress = silent) -> Made:
     return run.made()
 
 
-def theme_of(settings: Settings) -> Theme:
-    """The theme of an issue, one of the periodical's own before a shipped one. Raises as `layout.load_theme`."""
-    own_templates = [settings.folder / "templates"] if settings.folder else []
-    return layout.load_theme(
-        settings.theme,
-        folders=own_templates,
-        options=settings.theme_options,
-        places=settings.option_places,
-        pictures=settings.picture_places,
-    )
+class _Making(Run):
+    """A run that gathers artefacts."""
 
-
-class Run:
-    """One run: counts its steps, gathers artefacts and notices."""
-
-    def __init__(self, progress: Progress, total: int, processes: int = 1) -> None:
+    def __init__(self, progress: Progress, total: int, processes: int) -> None:
+        super().__init__(progress, total)
         self.artefacts: list[Artefact] = []
-        self.notices: list[Notice] = []
-        self._progress = progress
-        self._total = total
         self._processes = processes
-        self._done = 0
-
-    def read(self, files: tuple[Path, ...]) -> dict[Path, tuple[Article, ...]]:
-        """What the readers make of each file; a file that cannot be read is a notice."""
-        found: dict[Path, tuple[Article, ...]] = {}
-        for file in files:
-            self.step("read", file.name)
-            try:
-                number = number_at(file)
-                outcome = lent_article(file, number) if number is not None else read_articles(file)
-            except BulletinError as error:
-                self.notices.append(notice_of(error, file.name))
-            else:
-                found[file] = outcome.value
-                self.notices += outcome.notices
-        return found
-
-    def glossary(self, plan: IssuePlan, settings: Settings) -> Glossary:
-        """The names and terms of the issue and its periodical."""
-        outcome = read_glossary(*glossary_files(plan.folder, settings.folder, settings.glossary))
-        self.notices += outcome.notices
-        return outcome.value
 
     def convert(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
@@ -164,16 +126,5 @@ class Run:
                 yield notice
 
     def made(self) -> Made:
-        """What the run has come to; what is said of two editions alike is said once."""
-        return Made(tuple(self.artefacts), tuple(dict.fromkeys(self.notices)))
-
-    def step(self, stage: str, what: str) -> None:
-        """Tell that the next step begins."""
-        self._progress(Step(stage, what, self._done, self._total))
-        self._done += 1
-
-
-def notice_of(error: BulletinError, name: str) -> Notice:
-    """What failed with the file `name`, as a notice."""
-    place = "" if Path(error.place).name == name else error.place
-    return Notice(error.code, error.values, article=name, place=place)
+        """What the run has come to."""
+        return Made(tuple(self.artefacts), self.told)

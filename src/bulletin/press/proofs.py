@@ -11,10 +11,10 @@ from bulletin import fonts, layout, pdf, script
 from bulletin.errors import BulletinError, UsageError
 from bulletin.model import Edition, Issue, Notice, ProofArticle, Row, Script
 from bulletin.planning import Choices, compose, read_settings
-from bulletin.press.make import Run, notice_of, theme_of
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.output import replaced
 from bulletin.press.plans import plan_of
+from bulletin.press.run import Run, notice_of, theme_of
 
 ProofFormat = Literal["pdf", "html"]
 
@@ -44,7 +44,7 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
     run = Run(progress, len(plan.files) + 2 * len(scripts))
     articles = run.read(plan.files)
     if not articles:
-        return Proofs((), run.made().notices)
+        return Proofs((), run.told)
     composed = compose(plan, settings, articles)
     run.notices += composed.notices
     glossary = run.glossary(plan, settings)
@@ -66,7 +66,7 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
         else:
             run.notices += notices
             proofs.append(path)
-    return Proofs(tuple(proofs), run.made().notices)
+    return Proofs(tuple(proofs), run.told)
 
 
 def _tell(told: list[tuple[str, script.Traced]], key: str, traced: script.Traced) -> None:

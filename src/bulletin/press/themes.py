@@ -13,9 +13,10 @@ from bulletin.errors import BulletinError
 from bulletin.layout import Theme
 from bulletin.model import Format, Notice, Script
 from bulletin.planning import new_periodical, read_settings
-from bulletin.press.make import make, notice_of
+from bulletin.press.make import make
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.preview import Preview, preview
+from bulletin.press.run import notice_of
 
 _SCRIPTS: Final = (Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
 _DAY: Final = datetime.date(2026, 3, 15)
