@@ -66,7 +66,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str], *, watched: boo
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             command,
-            env={**os.environ, **environment},
+            env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": ""},  # compiled once, as installed
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

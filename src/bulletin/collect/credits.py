@@ -106,7 +106,7 @@ def _sources_beside_dates(head: Sequence[str]) -> Iterator[str]:
     for line in head:
         if found := values.PERIODICAL.search(line):
             yield _source_value(found["value"])
-        if found := values.NAME_AND_MEDIUM.search(line):
+        if found := values.name_and_medium().search(line):
             yield _source_value(found["medium"])
         yield _beside_date(line)
     for part in chain.from_iterable(map(_parts_beside_date, head)):
@@ -172,7 +172,7 @@ def _parts_beside_date(line: str) -> list[str]:
 
 def is_byline(line: str) -> bool:
     """True for a line that names the author and nothing else: 文/张三."""
-    found = values.BYLINE.fullmatch(line) if len(line) < _NAME_LINE else None
+    found = values.byline().fullmatch(line) if len(line) < _NAME_LINE else None
     return bool(found and found["text"] and line.rstrip(_BRACKETS).endswith(found["text"]))
 
 
@@ -221,9 +221,9 @@ def names(text: str) -> str:
 
 
 def _byline_in(line: str) -> str:
-    if found := values.NAME_AND_MEDIUM.search(line):
+    if found := values.name_and_medium().search(line):
         return found["name"]
-    found = values.BYLINE.search(line)
+    found = values.byline().search(line)
     if not found:
         return ""
     value = next(filter(None, (found[name] for name in _BYLINE_GROUPS)), "")

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 
-import mammoth
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -80,11 +79,7 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
     if document is None:
         raise InputError("collect.not-word", place=path.name)
     try:
-        prepared = _with_document(archive, _with_marks(document))
-        aligned = mammoth.transforms.paragraph(_with_alignment)
-        html = cast(
-            str, mammoth.convert_to_html(prepared, style_map=_STYLES, transform_document=aligned).value
-        )
+        html = _html_of(_with_document(archive, _with_marks(document)))
     except InputError:
         raise
     except Exception as error:  # whatever a broken file makes of mammoth
@@ -106,6 +101,14 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
         raise InputError("collect.empty", place=path.name)
     article = details.article(path.stem, body, str(path), assets)
     return Outcome(article, tuple(notice.in_article(article.title) for notice in notices))
+
+
+def _html_of(prepared: io.BytesIO) -> str:
+    import mammoth  # noqa: PLC0415 most issues have no Word file
+
+    aligned = mammoth.transforms.paragraph(_with_alignment)
+    made = mammoth.convert_to_html(prepared, style_map=_STYLES, transform_document=aligned)
+    return cast(str, made.value)
 
 
 def _details(source: HtmlElement) -> Details:

@@ -93,7 +93,7 @@ def _head(lines: list[str]) -> tuple[Details, int]:
 def _is_credit(line: str) -> bool:
     if weight_of(line) > 60:
         return False
-    patterns = (labels.CREDIT_LINE, values.BYLINE, values.SUBTITLE)
+    patterns = (labels.CREDIT_LINE, values.byline(), values.SUBTITLE)
     return bool(_NAME_ALONE.fullmatch(line)) or any(pattern.search(line) for pattern in patterns)
 
 

@@ -1,6 +1,7 @@
 """What stands after a label. In: a line of credits. Out: source, names of authors and editors, by the pattern's groups."""
 
 import re
+from functools import cache
 from typing import Final
 
 from bulletin.collect.characters import HAN
@@ -52,14 +53,9 @@ _OTHER_BY: Final = (  # 文／图：学生记者 卢晓; 由 顾行 于 2011-09-
     rf"|[［\[【（(]?記者\s*[／/]?\s*(?P<taiwan>[{HAN}]{{2,3}})\s*[／/]?\s*(?:[{HAN}]{{2,3}})?\s*(?:報導|報道)"
     rf"|(?:^|[\s|｜（(])记者\s*[:：]\s*(?P<asked>{_NAME}(?:[\s、]+{_NAME})*)\s*(?:$|[）)|｜]|\s\S{{2,4}}[:：])"
 )
-BYLINE: Final = re.compile(f"{_LABELLED_BYLINE}|{_TEXT_BY}|{_REPORTER}|{_OTHER_BY}")
 # 《田野》2018年第9期
 PERIODICAL: Final = re.compile(
     r"^[（(]?(?:原?[载載]|刊)?\s*《(?P<value>[^》]{2,20})》\s*(?:19|20)\d\d年.{0,8}[期号日][）)]?$"
-)
-# 石小佳/青年报: a name and a medium on a line of their own.
-NAME_AND_MEDIUM: Final = re.compile(
-    rf"^(?P<name>{_NAMES})\s*[/／|｜]\s*(?P<medium>[{HAN}·]{{2,12}}(?:网|網|报|報|社|台|刊|新闻|新聞|客户端|周刊|杂志))$"
 )
 NO_BYLINE: Final = re.compile(
     f"^{any_of('未知 佚名 网络 admin 发布 本站 匿名 小编 编辑 管理员 系统管理员')}|最新文章|简介|[。，；]|责任"
@@ -82,3 +78,18 @@ DATE_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 UPDATED: Final = re.compile(r"(?:更新|修改|修订|推荐文章)(?:时间|時間|日期|于|於)?\s*[:：]?\s*$")
+
+
+# Compiled at the first line of credits: names of Chinese characters in so many places take longer than all else here.
+@cache
+def byline() -> re.Pattern[str]:
+    """An author after a label, in one of the groups."""
+    return re.compile(f"{_LABELLED_BYLINE}|{_TEXT_BY}|{_REPORTER}|{_OTHER_BY}")
+
+
+@cache
+def name_and_medium() -> re.Pattern[str]:
+    """石小佳/青年报: a name and a medium on a line of their own."""
+    return re.compile(
+        rf"^(?P<name>{_NAMES})\s*[/／|｜]\s*(?P<medium>[{HAN}·]{{2,12}}(?:网|網|报|報|社|台|刊|新闻|新聞|客户端|周刊|杂志))$"
+    )

@@ -182,15 +182,13 @@ def _composed(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
     composed: list[Span] = []
     i = j = 0
     back = forth = 0  # from the text between: what to add to reach the source, and the target
-    while i < len(first) or j < len(second):
-        if j == len(second) or (i < len(first) and first[i].target_end <= second[j].start):
-            span = first[i]
-            i, back = i + 1, span.end - span.target_end
-            composed.append(_with_target_moved(span, forth) if forth else span)
-        elif i == len(first) or second[j].end <= first[i].target_start:
-            span = second[j]
-            j, forth = j + 1, span.target_end - span.end
-            composed.append(_with_source_moved(span, back) if back else span)
+    while i < len(first) and j < len(second):
+        if (before := bisect_right(first, second[j].start, i, key=_TARGET_END)) > i:
+            composed += _targets_moved(first[i:before], forth)
+            i, back = before, first[before - 1].end - first[before - 1].target_end
+        elif (before := bisect_right(second, first[i].target_start, j, key=_END)) > j:
+            composed += _sources_moved(second[j:before], back)
+            j, forth = before, second[before - 1].target_end - second[before - 1].end
         else:
             earlier, later = _overlapping(first, i, second, j)
             i, j = i + len(earlier), j + len(later)
@@ -200,15 +198,15 @@ def _composed(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
             back, forth = earlier[-1].end - earlier[-1].target_end, later[-1].target_end - later[-1].end
             rules = tuple(chain.from_iterable(span.rules for span in (*earlier, *later)))
             composed.append(Span(start, end + back, target_start, end + forth, rules))
-    return composed
+    return [*composed, *_targets_moved(first[i:], forth), *_sources_moved(second[j:], back)]
 
 
-def _with_target_moved(span: Span, by: int) -> Span:
-    return span._replace(target_start=span.target_start + by, target_end=span.target_end + by)
+def _targets_moved(spans: Sequence[Span], by: int) -> Sequence[Span]:
+    return [Span(each[0], each[1], each[2] + by, each[3] + by, each[4]) for each in spans] if by else spans
 
 
-def _with_source_moved(span: Span, by: int) -> Span:
-    return span._replace(start=span.start + by, end=span.end + by)
+def _sources_moved(spans: Sequence[Span], by: int) -> Sequence[Span]:
+    return [Span(each[0] + by, each[1] + by, each[2], each[3], each[4]) for each in spans] if by else spans
 
 
 def _overlapping(

@@ -4,8 +4,8 @@ The evidence is characters that only one script uses, taken from OpenCC's own ta
 values keeps as it is. What Taiwan or Hong Kong write the Simplified way (群, 峰, 温, 户) is no evidence.
 """
 
-from collections.abc import Collection
 from functools import cache
+from itertools import repeat
 from typing import Final
 
 from bulletin.model import Script
@@ -26,8 +26,7 @@ _SUBTAGS: Final = {
 
 def script_of(text: str) -> Script | None:
     """Simplified or Traditional (of no region) by the majority of telling characters; None if there is none."""
-    simplified, traditional = _telling()
-    balance = _count(text, simplified) - _count(text, traditional)
+    balance = sum(map(_votes().get, text, repeat(0)))
     if balance == 0:
         return None
     return Script.ZH_HANS if balance > 0 else Script.ZH_HANT
@@ -71,11 +70,14 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
     return simplified - traditional - regional, traditional - simplified
 
 
+@cache
+def _votes() -> dict[str, int]:
+    """The telling characters: those of Simplified count for it, those of Traditional against."""
+    simplified, traditional = _telling()
+    return dict.fromkeys(simplified, 1) | dict.fromkeys(traditional, -1)
+
+
 def _changed(dictionary: str) -> frozenset[str]:
     return frozenset(
         key for key, values in read_dictionary(dictionary).items() if key not in values.split(" ")
     )
-
-
-def _count(text: str, characters: Collection[str]) -> int:
-    return sum(map(characters.__contains__, text))

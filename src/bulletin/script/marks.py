@@ -122,7 +122,9 @@ def _depths(pairs: list[_Pair]) -> Iterator[tuple[int, _Pair]]:
 
 def _paired(text: str) -> tuple[list[_Pair], list[int]]:
     """The quotations, and the marks that have no partner."""
-    no_marks = {place for match in _NO_MARK.finditer(text) for place in range(*match.span())}
+    no_marks: set[int] = set()
+    if "’" in text or "‘" in text:
+        no_marks.update(*(range(*match.span()) for match in _NO_MARK.finditer(text)))
     pairs: list[_Pair] = []
     single: list[int] = []
     opened: list[int] = []

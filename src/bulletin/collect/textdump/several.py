@@ -50,7 +50,7 @@ def _is_article(lines: list[str]) -> bool:
     """True for a headline with credits below it, and a text."""
     said = [line.strip() for line in lines if line.strip()]
     has_credits = any(map(_is_credits, said[1 : 1 + _ABOVE])) or any(
-        values.BYLINE.search(line) for line in said[1 : 1 + _ABOVE] if len(line) < _TITLE_LIMIT
+        values.byline().search(line) for line in said[1 : 1 + _ABOVE] if len(line) < _TITLE_LIMIT
     )
     return len(said) > 2 and _may_be_headline(said[0]) and has_credits and _worth_of(said) >= _TEXT
 
