@@ -6,77 +6,73 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
-from typing import Annotated, TextIO
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Final, TextIO
 
 import typer
 
 from bulletin import __version__
-from bulletin.cli import (
-    articles,
-    batch,
-    catalogue,
-    check,
-    collect,
-    convert,
-    cover,
-    doctor,
-    edit,
-    glossary,
-    impose,
-    issue,
-    library,
-    make,
-    new,
-    preview,
-    proof,
-    review,
-    themes,
-)
 from bulletin.cli.language import LANGUAGE, check_language, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError, OutputError
 
-app = typer.Typer(
-    name="bulletin",
-    help=say("help-app"),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # help in plain lines: drawing it with rich takes longer than all else together
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-# One file per command group; the order is the order of `bulletin --help`.
-COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
-    "collect": collect.collect,
-    "articles": articles.articles,
-    "search": articles.search,
-    "show": articles.show,
-    "edit": edit.edit,
-    "remove": articles.remove,
-    "duplicates": articles.duplicates,
-    "library": library.app,
-    "issue": issue.app,
-    "make": make.make,
-    "batch": batch.batch,
-    "check": check.check,
-    "preview": preview.preview,
-    "impose": impose.impose,
-    "proof": proof.proof,
-    "catalogue": catalogue.catalogue,
-    "cover": cover.cover,
-    "review": review.review,
-    "themes": themes.app,
-    "new": new.new,
-    "convert": convert.convert,
-    "doctor": doctor.doctor,
+# The order is the order of `bulletin --help`: a command, and where it is declared, as `module.name` of this package.
+COMMANDS: Final[dict[str, str]] = {
+    "collect": "collect.collect",
+    "articles": "articles.articles",
+    "search": "articles.search",
+    "show": "articles.show",
+    "edit": "edit.edit",
+    "remove": "articles.remove",
+    "duplicates": "articles.duplicates",
+    "library": "library.app",
+    "issue": "issue.app",
+    "make": "make.make",
+    "batch": "batch.batch",
+    "check": "check.check",
+    "preview": "preview.preview",
+    "impose": "impose.impose",
+    "proof": "proof.proof",
+    "catalogue": "catalogue.catalogue",
+    "cover": "cover.cover",
+    "review": "review.review",
+    "themes": "themes.app",
+    "new": "new.new",
+    "convert": "convert.convert",
+    "doctor": "doctor.doctor",
+    "glossary": "glossary.glossary",
 }
-for name, command in COMMANDS.items():
-    if isinstance(command, typer.Typer):
-        app.add_typer(command, name=name, help=say(f"help-{name}"))
-    else:
-        app.command(name, help=say(f"help-{name}"))(command)
-app.add_typer(glossary.glossary, name="glossary", help=say("help-glossary"))
+
+
+def application(words: Sequence[str] = ()) -> typer.Typer:
+    """The command line. Where `words` name a command, that one alone is loaded: the others would cost as much time as
+    finding that nothing has changed."""
+    made = typer.Typer(
+        name="bulletin",
+        help=say("help-app"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # help in plain lines: drawing it with rich takes longer than all else together
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(_options)
+    first = words[0] if words else ""
+    for name in [first] if first in COMMANDS else COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(".")
+        command = getattr(import_module(f"bulletin.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            made.add_typer(command, name=name, help=say(f"help-{name}"))
+        else:
+            made.command(name, help=say(f"help-{name}"))(command)
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app`, with every command."""
+    if name == "app":
+        return application()
+    raise AttributeError(name)
 
 
 def _print_version(wanted: bool) -> None:
@@ -85,7 +81,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     _version: Annotated[
         bool, typer.Option("--version", help=say("help-version"), callback=_print_version, is_eager=True)
@@ -114,7 +109,8 @@ def run(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     try:
         check_language(words)
-        code = app(without_language(words), standalone_mode=False)
+        words = without_language(words)
+        code = application(words)(words, standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as problem:
         typer.echo(explain(problem), err=True)

@@ -7,8 +7,9 @@ from rich.table import Table
 
 from bulletin.cli import report
 from bulletin.cli.language import LANGUAGE, say
-from bulletin.press.batch import BatchMade, EditionMade
+from bulletin.press.batch import BatchMade
 from bulletin.press.batch_plan import BatchPlan
+from bulletin.press.editions import EditionMade
 
 _STYLES = {"made": "green", "fresh": "dim", "failed": "bold red"}
 

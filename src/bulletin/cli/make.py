@@ -32,17 +32,17 @@ def make(
         typer.Option("--bleed", metavar="MM", min=0, max=20, help=say("opt-make-bleed"), show_default=False),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-make-jobs"), show_default=False)
+        int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-jobs"), show_default=False)
     ] = None,
     attach: Annotated[bool, typer.Option("--attach", help=say("opt-attach"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("opt-force"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json"))] = False,
     open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
 ) -> None:
     """Make the artefacts and report on them; exits 0, 1 or 3 as `bulletin.cli.app` says."""
-    from bulletin.press.make import make as press_make
     from bulletin.press.order import Order
-    from bulletin.processes import processors
+    from bulletin.press.renewing import renew
 
     asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
     formats = tuple(form for form, wanted in asked if wanted)
@@ -56,13 +56,13 @@ def make(
         bleed_mm=bleed,
         attach=attach or None,
         vertical=vertical,
-        processes=jobs or processors(),
+        processes=jobs or 0,
     )
     if title is not None and not title.strip():
         raise UsageError("cli.empty-title")
     started = time.monotonic()
     with report.progress() as step:
-        made = press_make(order, step)
+        made = renew(order, step, force=force)
     if as_json:
         typer.echo(json.dumps(report.as_json(made, LANGUAGE), ensure_ascii=False, indent=2))
     report.show(made, time.monotonic() - started)

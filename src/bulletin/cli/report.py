@@ -35,6 +35,9 @@ def progress() -> Iterator[Callable[[Step], None]]:
         task = bar.add_task(say("step-start"), total=None)
 
         def show_step(step: Step) -> None:
+            if step.stage == "wait":
+                console.print(say("step-wait", what=step.what), style="dim")
+                return
             bar.update(
                 task,
                 description=say(f"step-{step.stage}", what=step.what),
@@ -46,11 +49,17 @@ def progress() -> Iterator[Callable[[Step], None]]:
 
 
 def show(made: Made, seconds: float) -> None:
-    """The files, what needs a human eye, and how long it took."""
+    """The files, what needs a human eye, and how long it took; of those that are fresh, that they are."""
     for artefact in made.artefacts:
-        console.print(f"[green]✓[/] {_line(artefact)}", style=None)
+        is_fresh = artefact.path in made.fresh
+        mark = f"[dim]=[/] {_line(artefact)}  [dim]{say('state-fresh')}[/]"
+        console.print(mark if is_fresh else f"[green]✓[/] {_line(artefact)}", style=None)
     show_notices(made.notices)
-    console.print(say("summary", files=len(made.artefacts), seconds=f"{seconds:.1f}"), style="dim")
+    count = len(made.artefacts) - len(made.fresh)
+    if made.fresh and not count:
+        console.print(say("summary-fresh", seconds=f"{seconds:.1f}"), style="dim")
+    else:
+        console.print(say("summary", files=count, seconds=f"{seconds:.1f}"), style="dim")
 
 
 def show_notices(notices: Sequence[Notice]) -> None:
@@ -117,6 +126,7 @@ def as_json(made: Made, language: Language) -> dict[str, object]:
                 "bytes": artefact.bytes,
                 "sha256": artefact.sha256,
                 "seconds": round(artefact.seconds, 3),
+                "fresh": artefact.path in made.fresh,
             }
             for artefact in made.artefacts
         ],

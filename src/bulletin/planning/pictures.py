@@ -4,13 +4,15 @@ from pathlib import Path
 
 from bulletin.errors import InputError
 from bulletin.model import Asset
-from bulletin.pictures import MAX_BYTES
-from bulletin.pictures import read_picture as read_bytes
 
 
 def read_picture(path: Path, *, place: str) -> Asset:
     """The picture at `path`. Raises InputError, said of `place`: `planning.not-a-picture` when it is broken, of a kind
     that cannot be used or unsafe, `pictures.too-big`."""
+    # Pillow takes a while to import, and most plans name no picture.
+    from bulletin.pictures import MAX_BYTES  # noqa: PLC0415
+    from bulletin.pictures import read_picture as read_bytes  # noqa: PLC0415
+
     try:
         with path.open("rb") as file:
             return read_bytes(file.read(MAX_BYTES + 1))

@@ -3,24 +3,23 @@
 import os
 import sys
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.caches import cache_folder
 from bulletin.errors import BulletinError
 from bulletin.model import Artefact, Notice
-from bulletin.press.order import Order
+from bulletin.press.order import Order, Progress, silent
 from bulletin.shipped import shipped_folder
 
 
 @dataclass(frozen=True, slots=True)
 class EditionJob:
-    """An issue to be made in one script. `name` is the stem of its files; what it reads in one of `places` counts."""
+    """An issue to be made in one script. `name` is the stem of its files; `project` the folder of its periodical."""
 
     name: str
     order: Order
-    places: tuple[Path, ...]
+    project: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,26 @@ class EditionDone:
 
 def make_edition(job: EditionJob) -> EditionDone:
     """Do a job. What stops the whole edition is a notice of it."""
+    started = time.monotonic()
+    try:
+        return make_or_raise(job)
+    except BulletinError as error:
+        from bulletin.press.run import notice_of  # noqa: PLC0415 as below
+
+        notices = tuple(notice_of(each, "") for each in (error, *error.also))
+        return EditionDone((), notices, time.monotonic() - started)
+
+
+def make_or_raise(job: EditionJob, progress: Progress = silent) -> EditionDone:
+    """Do a job. Raises what stops the whole edition."""
     from bulletin.press.make import make  # noqa: PLC0415 only the process that makes loads the engines
-    from bulletin.press.run import notice_of  # noqa: PLC0415
 
     started = time.monotonic()
     _opened.clear()
     _watch_opening()
-    try:
-        made = make(job.order)
-    except BulletinError as error:
-        notices = tuple(notice_of(each, "") for each in (error, *error.also))
-        return EditionDone((), notices, time.monotonic() - started)
+    made = make(job.order, progress)
     own = {artefact.path.resolve() for artefact in made.artefacts}
-    read = tuple(path for path in _read_beside(job.places) if path not in own)
+    read = tuple(path for path in _read_beside(job.project) if path not in own)
     return EditionDone(made.artefacts, made.notices, time.monotonic() - started, read)
 
 
@@ -67,18 +73,17 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
         _opened.add(arguments[0])
 
 
-def _read_beside(places: Iterable[Path]) -> list[Path]:
-    """The files opened in one of `places` or in the folder around it, which articles may take pictures from; not those
+def _read_beside(project: Path) -> list[Path]:
+    """The files opened in the periodical or in the folder around it, which articles may take pictures from; not those
     of the program."""
     ours = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1], cache_folder()]
     ours += [shipped_folder("templates"), shipped_folder("fonts")]
-    ours = [each.resolve() for each in ours]
+    places = [place.resolve() for place in ours]
     found = []
     for name in sorted(_opened):
         path = Path(os.path.realpath(name))
-        if any(map(path.is_relative_to, places)) or (
-            any(path.is_relative_to(place.parent) for place in places)
-            and not any(map(path.is_relative_to, ours))
+        if path.is_relative_to(project) or (
+            path.is_relative_to(project.parent) and not any(map(path.is_relative_to, places))
         ):
             found.append(path)
     return [path for path in found if path.is_file() and not path.name.startswith(".")]

@@ -59,7 +59,7 @@ def editions_of(
             **_asked(order),
         }
         former = manifest.get(name)
-        job = EditionJob(name, replace(order, formats=formats, scripts=(script,)), larder.places(plans))
+        job = EditionJob(name, replace(order, formats=formats, scripts=(script,)), larder.project)
         why = _why(plans, options, larder, former, force=force)
         yield PlannedEdition(job, plans, formats, options, tuple(why), former)
 

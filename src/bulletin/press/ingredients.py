@@ -33,22 +33,18 @@ _PRODUCTS: Final = frozenset({".pdf", ".epub"})
 
 
 class Larder:
-    """The files of one periodical; each is read once in a run, however many editions need it. `folder` is None for loose
-    articles: of these only the files themselves count, and what was read besides."""
+    """The files of one periodical; each is read once in a run, however many editions need it."""
 
-    def __init__(self, folder: Path | None, output: Path) -> None:
-        self._project = project_folder(folder).resolve() if folder else Path.cwd()
+    def __init__(self, folder: Path, output: Path) -> None:
+        self._project = project_folder(folder).resolve()
         self._output = output.resolve()
         self._digests: dict[Path, str] = {}
-        self._common = (
-            [path for path in self._files(self._project) if not _is_product(path)] if folder else []
-        )
+        self._common = [path for path in self._files(self._project) if not _is_product(path)]
 
-    def places(self, plans: Iterable[IssuePlan]) -> tuple[Path, ...]:
-        """The folders whose files count when an edition is seen to read them: the periodical's, or those loose articles
-        lie in."""
-        loose = [file.parent for plan in plans if plan.folder is None for file in plan.files]
-        return tuple(dict.fromkeys(loose)) or (self._project,)
+    @property
+    def project(self) -> Path:
+        """The folder of the periodical."""
+        return self._project
 
     def ingredients(
         self, plans: Sequence[IssuePlan], options: Mapping[str, str], also: Iterable[str] = ()

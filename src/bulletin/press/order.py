@@ -49,7 +49,7 @@ class Order:
     output: Path | None = None
     bleed_mm: float | None = None
     attach: bool | None = None
-    processes: int = 1  # for a large PDF
+    processes: int = 1  # side by side; 0 for as many as there are processors
     vertical: bool = False  # e-books in Traditional Chinese from right to left
     library_issue: Optional["LibraryIssue"] = None
     volume: Volume | None = None
@@ -57,7 +57,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a run stands: the stage (`read`, `convert`, `pdf`, `epub`), what it works on, steps done of all."""
+    """Where a run stands: the stage (`read`, `convert`, `pdf`, `epub`; `wait` for another run), what it works on, steps
+    done of all."""
 
     stage: str
     what: str
@@ -67,11 +68,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a run made, and what needs a human eye. `fresh` is True if all of it lay there already."""
+    """What a run made, and what needs a human eye. The files of `fresh` lay there already, as they would be made now."""
 
     artefacts: tuple[Artefact, ...]
     notices: tuple[Notice, ...]
-    fresh: bool = False
+    fresh: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
