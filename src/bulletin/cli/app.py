@@ -17,31 +17,32 @@ from bulletin.cli.language import LANGUAGE, check_language, say, without_languag
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError, OutputError
 
-# The order is the order of `bulletin --help`: a command, and where it is declared, as `module.name` of this package.
-COMMANDS: Final[dict[str, str]] = {
-    "collect": "collect.collect",
-    "articles": "articles.articles",
-    "search": "articles.search",
-    "show": "articles.show",
-    "edit": "edit.edit",
-    "remove": "articles.remove",
-    "duplicates": "articles.duplicates",
-    "library": "library.app",
-    "issue": "issue.app",
-    "make": "make.make",
-    "batch": "batch.batch",
-    "check": "check.check",
-    "preview": "preview.preview",
-    "impose": "impose.impose",
-    "proof": "proof.proof",
-    "catalogue": "catalogue.catalogue",
-    "cover": "cover.cover",
-    "review": "review.review",
-    "themes": "themes.app",
-    "new": "new.new",
-    "convert": "convert.convert",
-    "doctor": "doctor.doctor",
-    "glossary": "glossary.glossary",
+# The order is the order of `bulletin --help`: a command, the module of this package that
+# declares it, and its name there.
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "collect": ("collect", "collect"),
+    "articles": ("articles", "articles"),
+    "search": ("articles", "search"),
+    "show": ("articles", "show"),
+    "edit": ("edit", "edit"),
+    "remove": ("articles", "remove"),
+    "duplicates": ("articles", "duplicates"),
+    "library": ("library", "app"),
+    "issue": ("issue", "app"),
+    "make": ("make", "make"),
+    "batch": ("batch", "batch"),
+    "check": ("check", "check"),
+    "preview": ("preview", "preview"),
+    "impose": ("impose", "impose"),
+    "proof": ("proof", "proof"),
+    "catalogue": ("catalogue", "catalogue"),
+    "cover": ("cover", "cover"),
+    "review": ("review", "review"),
+    "themes": ("themes", "app"),
+    "new": ("new", "new"),
+    "convert": ("convert", "convert"),
+    "doctor": ("doctor", "doctor"),
+    "glossary": ("glossary", "glossary"),
 }
 
 
@@ -59,7 +60,7 @@ def application(words: Sequence[str] = ()) -> typer.Typer:
     made.callback()(_options)
     first = words[0] if words else ""
     for name in [first] if first in COMMANDS else COMMANDS:
-        module, _, attribute = COMMANDS[name].partition(".")
+        module, attribute = COMMANDS[name]
         command = getattr(import_module(f"bulletin.cli.{module}"), attribute)
         if isinstance(command, typer.Typer):
             made.add_typer(command, name=name, help=say(f"help-{name}"))
