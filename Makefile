@@ -14,9 +14,12 @@ NATIVE := .build/native-opencc
 VERAPDF := .build/verapdf
 # Reading systems and Ace, from npm.
 READERS := .build/readers
+# pandoc as a wheel, and Vivliostyle from npm: peers.
+PANDOC := .build/pandoc
+VIVLIOSTYLE := .build/vivliostyle
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check-all lint bench bench-clreq fmt pages lock clean
+.PHONY: help setup demo test check-all lint bench bench-clreq bench-ebooks fmt pages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -43,12 +46,14 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip; the review's quality
+bench: $(READY) $(PANDOC)/ready ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip, pandoc; the review's quality
 	$(BIN)/python -m benchmarks
 
-bench-clreq: $(READY) ## the CLREQ table (docs/clreq.md), beside Chromium and Vivliostyle where they are installed
-	@mkdir -p .build/vivliostyle && cd .build/vivliostyle && PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-fund --no-audit @vivliostyle/cli@11 || true
+bench-clreq: $(READY) $(VIVLIOSTYLE)/ready ## the CLREQ table (docs/clreq.md), beside Chromium and Vivliostyle where they are installed
 	$(BIN)/python -m benchmarks.clreq
+
+bench-ebooks: $(READY) $(PANDOC)/ready $(VIVLIOSTYLE)/ready $(READERS)/ready ## the table of e-books by every tool (docs/epub.md)
+	$(BIN)/python -m benchmarks.ebooks
 
 fmt: $(READY) ## format the sources and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
@@ -73,6 +78,15 @@ $(VERAPDF)/verapdf: scripts/verapdf/install.sh scripts/verapdf/CheckPdf.java req
 
 $(READERS)/ready: scripts/readers/install.sh scripts/readers/open_book.mjs | $(READY)
 	scripts/readers/install.sh $(READERS)
+
+$(PANDOC)/ready: requirements/pandoc.txt | $(READY)
+	rm -rf $(PANDOC)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target $(PANDOC) -r $<
+	@touch $@
+
+$(VIVLIOSTYLE)/ready:
+	@mkdir -p $(@D) && cd $(@D) && PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-fund --no-audit @vivliostyle/cli@11 || true
+	@touch $@
 
 clean: ## remove what was built; the next target sets it up again
 	rm -rf .build .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
 """`make bench`: every contest in one run. Out: tables on the terminal, benchmarks/results/<day>.json.
 
 `python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone,
-`python -m benchmarks conversion` the engines of conversion, `python -m benchmarks reviewing` the review
+`python -m benchmarks conversion` the engines of conversion, `python -m benchmarks volume` the e-book of a thousand articles,
+`python -m benchmarks reviewing` the review
 of a conversion, its quality and its speed.
 """
 
@@ -11,11 +12,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from benchmarks import conversion, library, reviewing
+from benchmarks import conversion, library, reviewing, volume
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
-from benchmarks.measure import ROOT, ContenderError, measure
-from benchmarks.report import Contest, Row, machine, save
+from benchmarks.measure import ROOT
+from benchmarks.report import Contest, Row, machine, measured, save
 from benchmarks.texts import prose
 from bulletin import fonts
 from bulletin.script.converter import opencc
@@ -47,6 +48,14 @@ def review() -> None:
     print(f"\nSaved to {path.relative_to(ROOT)}")
 
 
+def binding() -> None:
+    """Measure the e-book of a year's volume alone; save it apart."""
+    environment = _prepared()
+    contests = _shown(iter([volume.contest(WORKSHOP / "volume", environment)]))
+    path = save(contests, (), None, part="-volume")
+    print(f"\nSaved to {path.relative_to(ROOT)}")
+
+
 def _prepared() -> dict[str, str]:
     """An empty workshop, and the environment its contenders run in."""
     shutil.rmtree(WORKSHOP, ignore_errors=True)
@@ -72,13 +81,14 @@ def _contests(sizes: tuple[int, ...], environment: Mapping[str, str]) -> Iterato
         for config in CONFIGS:
             yield _converting(config, characters, environment)
     yield _reviewing(issues[-1], environment)
+    yield volume.contest(WORKSHOP / "volume", environment)
 
 
 def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
     folder = issue.folder
 
     def row(contender: str, line: list[str] | None, remark: str = "") -> Row:
-        return _row(contender, line, environment, remark)
+        return measured(contender, line, environment, remark)
 
     def engine(name: str) -> list[str]:
         return command(name, folder, folder / f"{name}.pdf")
@@ -100,10 +110,10 @@ def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
 def _binding(issue: Inputs, environment: Mapping[str, str]) -> Contest:
     folder = issue.folder
     bound = folder / "ours.epub"
-    ours = _row("bulletin", command("bind-ours", folder, bound), environment, "checked, byte-identical")
+    ours = measured("bulletin", command("bind-ours", folder, bound), environment, "checked, byte-identical")
     with zipfile.ZipFile(bound) as archive:
         archive.extractall(folder / "epub")
-    plain = _row(
+    plain = measured(
         "bare zip", command("bind-zip", folder, folder / "bare.zip"), environment, "packs, and no more"
     )
     return Contest(f"EPUB, {_size_of(issue)}", (ours, plain))
@@ -116,8 +126,10 @@ def _converting(config: str, characters: int, environment: Mapping[str, str]) ->
     return Contest(
         f"Conversion {config}, {characters:,} characters",
         (
-            _row("bulletin", command("convert-ours", text, config), environment),
-            _row("opencc-python-reimplemented", command("convert-reimplemented", text, config), environment),
+            measured("bulletin", command("convert-ours", text, config), environment),
+            measured(
+                "opencc-python-reimplemented", command("convert-reimplemented", text, config), environment
+            ),
         ),
     )
 
@@ -131,8 +143,8 @@ def _reviewing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
     return Contest(
         f"Review for zh-Hant-TW, {_size_of(issue)}",
         (
-            _row("bulletin review", [sys.executable, "-m", "bulletin", *review], environment, remark),
-            _row(
+            measured("bulletin review", [sys.executable, "-m", "bulletin", *review], environment, remark),
+            measured(
                 "opencc-python-reimplemented",
                 command("convert-reimplemented", text, "s2twp"),
                 environment,
@@ -140,15 +152,6 @@ def _reviewing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
             ),
         ),
     )
-
-
-def _row(contender: str, line: list[str] | None, environment: Mapping[str, str], remark: str = "") -> Row:
-    if line is None:
-        return Row(contender, None, "not installed here")
-    try:
-        return Row(contender, measure(line, environment), remark)
-    except ContenderError as failure:
-        return Row(contender, None, f"failed: {failure}")
 
 
 def _size_of(issue: Inputs) -> str:
@@ -161,6 +164,8 @@ if __name__ == "__main__":
         conversion.main()
     elif sys.argv[1:2] == ["reviewing"]:
         review()
+    elif sys.argv[1:2] == ["volume"]:
+        binding()
     elif sys.argv[1:2] == ["library"]:
         library.main(int(next(iter(sys.argv[2:]), library.ARTICLES)))
     else:

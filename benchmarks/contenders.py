@@ -70,6 +70,15 @@ def bind_ours(folder: Path, output: str) -> None:
     bind(pickle.loads((folder / "book.pickle").read_bytes()), Path(output))
 
 
+def bind_stream(folder: Path, output: str) -> None:
+    """The same files into a zip and nothing else, one after the other: texts deflated, pictures stored, as we do."""
+    files = folder / "epub"
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(path for path in files.rglob("*") if path.is_file()):
+            kind = zipfile.ZIP_STORED if file.suffix in (".jpg", ".png") else zipfile.ZIP_DEFLATED
+            archive.write(file, file.relative_to(files), compress_type=kind)
+
+
 def bind_zip(folder: Path, output: str) -> None:
     """The same files into a zip and nothing else."""
     files = folder / "epub"
@@ -87,6 +96,7 @@ CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "convert-reimplemented": convert_reimplemented,
     "bind-ours": bind_ours,
     "bind-zip": bind_zip,
+    "bind-stream": bind_stream,
 }
 
 
@@ -103,6 +113,12 @@ def chromium_command(folder: Path, output: Path) -> list[str] | None:
     options = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --hide-scrollbars".split()
     page = (folder / "print.html").resolve().as_uri()
     return [browser, *options, f"--print-to-pdf={output.resolve()}", page]
+
+
+def pandoc_program() -> str | None:
+    """pandoc as the package `pypandoc_binary` brings it (`make bench` fetches it), else the system's."""
+    fetched = Path(".build/pandoc/pypandoc/files/pandoc")
+    return str(fetched.resolve()) if fetched.is_file() else shutil.which("pandoc")
 
 
 if __name__ == "__main__":

@@ -18,11 +18,24 @@ from benchmarks.texts import Sections, Text, sections, texts
 from benchmarks.typst_source import PAGE, typst_source
 from bulletin import fonts, layout, typography
 from bulletin.layout import Theme
-from bulletin.model import Article, Body, Edition, Issue, Masthead, Periodical, Script, Section, Sheet
+from bulletin.model import (
+    Article,
+    Asset,
+    Body,
+    Book,
+    Edition,
+    Issue,
+    Masthead,
+    Periodical,
+    Script,
+    Section,
+    Sheet,
+)
+from bulletin.pictures import read_picture
 
 PERIODICAL = "青溪会讯"
 THEME = "circular"
-_DAY = datetime.date(2026, 3, 1)
+DAY = datetime.date(2026, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +52,20 @@ def build(folder: Path, articles: int) -> Inputs:
     folder.mkdir(parents=True, exist_ok=True)
     written = texts(articles)
     parts = sections(written)
-    _write_issue(folder / "issue", parts)
-    edition = Edition(_issue(parts), Script.ZH_HANS, Script.ZH_HANS.value)
+    write_issue(folder / "issue", parts)
+    edition = Edition(issue_of(parts), Script.ZH_HANS, Script.ZH_HANS.value)
     theme = layout.load_theme(THEME)
     sheet = layout.print_sheet(typography.set_edition(edition, medium="print"), theme, fonts.coverage())
     _write_html(folder, sheet)
     (folder / "sheet.pickle").write_bytes(pickle.dumps(sheet))
-    (folder / "book.pickle").write_bytes(pickle.dumps(_book(edition, theme)))
+    (folder / "book.pickle").write_bytes(pickle.dumps(book_of(edition, theme)))
     (folder / "issue.typ").write_text(typst_source(PERIODICAL, parts, theme), encoding="utf-8")
     shutil.copy(PAGE, folder)
     return Inputs(folder, articles, sum(text.characters for text in written))
 
 
-def _issue(parts: Sections) -> Issue:
+def issue_of(parts: Sections) -> Issue:
+    """The issue as the planning room hands it over."""
     numbers = count(1)
     return Issue(
         key="bench",
@@ -62,18 +76,29 @@ def _issue(parts: Sections) -> Issue:
             for title, written in parts
         ),
         number=3,
-        date=_DAY,
+        date=DAY,
     )
 
 
 def _article(text: Text, number: int) -> Article:
+    assets = (read_picture(text.picture.read_bytes()),) if text.picture else ()
     return Article(
-        f"a{number:03}", text.title, _body(text), byline=text.byline, date=_DAY, script=Script.ZH_HANS
+        f"a{number:03}",
+        text.title,
+        _body(text, assets),
+        byline=text.byline,
+        date=DAY,
+        script=Script.ZH_HANS,
+        assets=assets,
     )
 
 
-def _body(text: Text) -> Body:
+def _body(text: Text, pictures: tuple[Asset, ...]) -> Body:
     root = etree.Element("body")
+    for picture in pictures:
+        figure = etree.SubElement(root, "figure")
+        etree.SubElement(figure, "img", src=picture.name, alt=text.title)
+        etree.SubElement(figure, "figcaption").text = text.title
     for head, paragraphs in text.parts:
         if head:
             etree.SubElement(root, "h2").text = head
@@ -82,9 +107,9 @@ def _body(text: Text) -> Body:
     return Body.from_tree(root)
 
 
-def _book(edition: Edition, theme: Theme) -> object:
+def book_of(edition: Edition, theme: Theme) -> Book:
     """A cover of words: drawing one is no part of binding."""
-    modified = datetime.datetime(_DAY.year, _DAY.month, _DAY.day, tzinfo=datetime.UTC)
+    modified = datetime.datetime(DAY.year, DAY.month, DAY.day, tzinfo=datetime.UTC)
     return layout.make_book(typography.set_edition(edition, medium="epub"), theme, modified=modified).value
 
 
@@ -97,13 +122,14 @@ def _write_html(folder: Path, sheet: Sheet) -> None:
     (folder / "print.html").write_text(sheet.html.replace("asset:", "assets/"), encoding="utf-8")
 
 
-def _write_issue(folder: Path, parts: Sections) -> None:
+def write_issue(folder: Path, parts: Sections) -> None:
+    """The editor's folder: issue.toml, bulletin.toml and an article a file."""
     (folder / "articles").mkdir(parents=True, exist_ok=True)
     (folder / "bulletin.toml").write_text(
         f'[periodical]\nname = "{PERIODICAL}"\n[theme]\nname = "{THEME}"\n', encoding="utf-8"
     )
     numbers = count(1)
-    plan = f"number = 3\ndate = {_DAY}\n"
+    plan = f"number = 3\ndate = {DAY}\n"
     for title, written in parts:
         names = [f"articles/{next(numbers):03}.md" for _ in written]
         for name, text in zip(names, written, strict=True):
@@ -113,8 +139,14 @@ def _write_issue(folder: Path, parts: Sections) -> None:
 
 
 def _markdown(text: Text) -> str:
-    blocks = [f"---\ntitle: {text.title}\nbyline: {text.byline}\ndate: {_DAY}\n---"]
+    head = f"---\ntitle: {text.title}\nbyline: {text.byline}\ndate: {DAY}\n---"
+    return f"{head}\n\n{blocks_of(text, '##')}"
+
+
+def blocks_of(text: Text, mark: str) -> str:
+    """The blocks of an article as Markdown, its sub-heads with `mark`; its picture lies in `pictures/` one folder up."""
+    blocks = [f"![{text.title}](../pictures/{text.picture.name})"] if text.picture else []
     for head, paragraphs in text.parts:
-        blocks += [f"## {head}"] if head else []
+        blocks += [f"{mark} {head}"] if head else []
         blocks += paragraphs
     return "\n\n".join(blocks) + "\n"

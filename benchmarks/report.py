@@ -7,7 +7,7 @@ import os
 import platform
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final
 
 import psutil
 
-from benchmarks.measure import Figure
+from benchmarks.measure import ContenderError, Figure, measure
 from benchmarks.reviewing import Quality
 
 RESULTS: Final = Path(__file__).parent / "results"
@@ -31,6 +31,18 @@ class Row:
     contender: str
     figure: Figure | None
     remark: str = ""
+
+
+def measured(
+    contender: str, line: Sequence[str] | None, environment: Mapping[str, str], remark: str = ""
+) -> Row:
+    """The row of one contender; without a command line it is not installed here."""
+    if line is None:
+        return Row(contender, None, "not installed here")
+    try:
+        return Row(contender, measure(line, environment), remark)
+    except ContenderError as failure:
+        return Row(contender, None, f"failed: {failure}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ as in a real issue, because they are what line breaking, fonts and conversion sp
 import random
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 # A sentence is a pattern; `{slot}` takes one of the words below.
@@ -75,11 +76,13 @@ _ARTICLES_A_SECTION: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One article: `parts` are a sub-head and its paragraphs; the first part has none (an empty sub-head)."""
+    """One article: `parts` are a sub-head and its paragraphs; the first part has none (an empty sub-head). It may begin
+    with a picture."""
 
     title: str
     byline: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
+    picture: Path | None = None
 
     @property
     def characters(self) -> int:

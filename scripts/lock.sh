@@ -20,3 +20,4 @@ resolve requirements/runtime.txt "$@" pyproject.toml
 resolve requirements/dev.txt "$@" --constraints requirements/runtime.txt --group dev --group bench pyproject.toml
 resolve requirements/native-opencc.txt "$@" requirements/native-opencc.in
 resolve requirements/verapdf.txt "$@" --no-deps requirements/verapdf.in
+resolve requirements/pandoc.txt "$@" --no-deps requirements/pandoc.in

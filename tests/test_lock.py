@@ -54,6 +54,7 @@ def test_every_pin_has_hashes_and_nothing_names_an_index_or_a_path() -> None:
         DEVELOPMENT,
         (ROOT / "requirements" / "native-opencc.txt").read_text(encoding="utf-8"),
         (ROOT / "requirements" / "verapdf.txt").read_text(encoding="utf-8"),
+        (ROOT / "requirements" / "pandoc.txt").read_text(encoding="utf-8"),
     ):
         blocks = re.split(r"^(?=\w)", lock, flags=re.MULTILINE)[1:]
         assert all("--hash=sha256:" in block for block in blocks)

@@ -1,16 +1,25 @@
-// Opens every document of an e-book in foliate-js or epub.js inside Chromium. In: chromium, foliate | epubjs, light | dark,
-// the book, and a picture to write of one document by number. Out: JSON with the text of each document and every complaint.
+// Opens every document of an e-book in Chromium. In: chromium, how, colour schemes (light,dark), the book, and a picture to
+// write of one document by number (`{}` in its name becomes the scheme). Out: JSON, by scheme the text of each document and
+// every complaint. `foliate` and `epubjs` are reading systems; `large` is the bare document on a telephone's page in letters of
+// twice the size, which complains of what does not fit.
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import puppeteer from 'puppeteer-core'
 
-const [chromium, system, scheme, book, picture, number] = process.argv.slice(2)
-const types = { '.js': 'text/javascript', '.html': 'text/html', '.epub': 'application/epub+zip', '.css': 'text/css' }
+const JSZip = createRequire(join(process.cwd(), 'open_book.mjs'))('jszip')
+const [chromium, how, schemes, book, picture, number] = process.argv.slice(2)
+const types = {
+  '.js': 'text/javascript', '.html': 'text/html', '.epub': 'application/epub+zip', '.css': 'text/css',
+  '.xhtml': 'application/xhtml+xml', '.xml': 'application/xml', '.opf': 'application/xml', '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg', '.png': 'image/png', '.ttf': 'font/ttf',
+}
+const head = '<!DOCTYPE html><meta charset="utf-8"><style>html,body{margin:0;height:100%}'
 const pages = {
-  foliate: `<!DOCTYPE html><meta charset="utf-8"><style>html,body{margin:0;height:100%}foliate-view{display:block;height:100vh}
+  foliate: `${head}foliate-view{display:block;height:100vh}
     @media (prefers-color-scheme: dark){html{background:#111;color-scheme:dark}}</style>
     <foliate-view id="v"></foliate-view><script type="module">
     import '/node_modules/foliate-js/view.js'
@@ -25,7 +34,7 @@ const pages = {
       return shown ? shown.doc.body.textContent : null
     }
     window.ready = true</script>`,
-  epubjs: `<!DOCTYPE html><meta charset="utf-8"><style>html,body,#v{margin:0;height:100%}
+  epubjs: `${head}#v{height:100%}
     @media (prefers-color-scheme: dark){html{background:#111}}</style><div id="v"></div>
     <script>window.JSZip ??= null</script><script src="/node_modules/jszip/dist/jszip.min.js"></script>
     <script src="/node_modules/epubjs/dist/epub.min.js"></script><script type="module">
@@ -38,12 +47,41 @@ const pages = {
       return rendition.getContents()[0]?.document.body.textContent ?? null
     }
     window.ready = true</script>`,
+  large: `${head}iframe{width:360px;height:640px;border:0}</style><iframe id="v"></iframe><script type="module">
+    const xml = async path => new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/xml')
+    const opf = '/book/' + (await xml('/book/META-INF/container.xml')).querySelector('rootfile').getAttribute('full-path')
+    const opened = await xml(opf)
+    const spine = [...opened.querySelectorAll('itemref')].map(({ attributes }) =>
+      opened.querySelector('[id="' + attributes.idref.value + '"]').getAttribute('href'))
+    const frame = document.getElementById('v')
+    window.count = spine.length
+    window.complaints = []
+    window.show = async place => {
+      const loaded = new Promise(done => frame.addEventListener('load', done, { once: true }))
+      frame.src = new URL(spine[place], new URL(opf, location))
+      await loaded
+      const root = frame.contentDocument.documentElement
+      root.style.fontSize = '32px'
+      await frame.contentDocument.fonts.ready
+      const vertical = frame.contentWindow.getComputedStyle(root).writingMode.startsWith('vertical')
+      const over = vertical ? root.scrollHeight - root.clientHeight : root.scrollWidth - root.clientWidth
+      if (over > 1) window.complaints.push(spine[place] + ' is ' + over + ' px too ' + (vertical ? 'high' : 'wide'))
+      return frame.contentDocument.body.textContent
+    }
+    window.ready = true</script>`,
 }
 
+const archive = how === 'large' ? await JSZip.loadAsync(await readFile(book)) : null
+const found = path => {
+  if (path === '/') return pages[how]
+  if (path === '/book.epub') return readFile(book)
+  if (path.startsWith('/book/')) return archive.file(path.slice(6)).async('nodebuffer')
+  return readFile(join(process.cwd(), path))
+}
 const server = createServer(async (request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)
   try {
-    const body = path === '/' ? pages[system] : path === '/book.epub' ? await readFile(book) : await readFile(join(process.cwd(), path))
+    const body = await found(path)
     response.writeHead(200, { 'content-type': path === '/' ? 'text/html' : types[extname(path)] ?? 'application/octet-stream' })
     response.end(body)
   } catch {
@@ -52,24 +90,31 @@ const server = createServer(async (request, response) => {
 })
 await new Promise(done => server.listen(0, '127.0.0.1', done))
 
-const complaints = []
+const profile = mkdtempSync(join(tmpdir(), 'readers-'))
 const browser = await puppeteer.launch({
   executablePath: chromium,
-  userDataDir: mkdtempSync(join(tmpdir(), 'readers-')),
+  userDataDir: profile,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
-const page = await browser.newPage()
-await page.setViewport({ width: 900, height: 1100 })
-await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-page.on('pageerror', error => complaints.push(String(error)))
-page.on('requestfailed', request => request.url().startsWith('blob:') || complaints.push(`not loaded: ${request.url()}`))
-await page.goto(`http://127.0.0.1:${server.address().port}/`)
-await page.waitForFunction('window.ready', { timeout: 60000 })
-const texts = []
-for (let place = 0; place < await page.evaluate('window.count'); place++) {
-  texts.push(await page.evaluate(at => window.show(at), place))
-  if (picture && place === Number(number)) await page.screenshot({ path: picture })
+const shown = {}
+for (const scheme of schemes.split(',')) {
+  const complaints = [], texts = []
+  const page = await browser.newPage()
+  await page.setViewport({ width: 900, height: 1100 })
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+  page.on('pageerror', error => complaints.push(String(error)))
+  page.on('requestfailed', request => request.url().startsWith('blob:') || complaints.push(`not loaded: ${request.url()}`))
+  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  await page.waitForFunction('window.ready', { timeout: 60000 })
+  for (let place = 0; place < await page.evaluate('window.count'); place++) {
+    texts.push(await page.evaluate(at => window.show(at), place))
+    if (picture && place === Number(number)) await page.screenshot({ path: picture.replace('{}', scheme) })
+  }
+  complaints.push(...await page.evaluate('window.complaints ?? []'))
+  shown[scheme] = { texts, complaints }
+  await page.close()
 }
 await browser.close()
 server.close()
-console.log(JSON.stringify({ texts, complaints }))
+rmSync(profile, { recursive: true, force: true })
+console.log(JSON.stringify(shown))

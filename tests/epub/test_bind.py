@@ -1,10 +1,13 @@
 """The file that comes out: packed for every reading system, the same bytes every time."""
 
 import datetime
+import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import ebooklib.epub
 import pytest
@@ -220,3 +223,28 @@ def test_the_printed_pages_are_listed_and_their_edition_named(
     assert found(files, "content.opf", "//opf:meta[@property='pageBreakSource']/text()") == ["河畔通讯.pdf"]
     features = found(files, "content.opf", "//opf:meta[@property='schema:accessibilityFeature']/text()")
     assert {"pageBreakMarkers", "pageNavigation"} <= set(features)
+
+
+class _Picture:
+    """Two megabytes that are there only while somebody reads them."""
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(bytes(2 << 20))
+
+
+def test_no_more_than_one_picture_is_in_memory(book: Book, tmp_path: Path) -> None:
+    pictures = tuple(Resource(f"images/{number}.jpg", "image/jpeg", _Picture()) for number in range(30))
+    tracemalloc.start()
+    bind(replace(book, resources=(*book.resources, *pictures)), tmp_path / "book.epub")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "book.epub").stat().st_size > 60 << 20
+    assert peak < 8 << 20
+
+
+def test_marks_of_markup_in_a_title_are_only_text(book: Book, tmp_path: Path, unpacked: Unpack) -> None:
+    title = '<b>"甲" & 乙</b>'
+    bind(replace(book, title=title, contents=(NavPoint(title, "text/a-1.xhtml"),)), tmp_path / "book.epub")
+    files = unpacked(tmp_path / "book.epub")
+    assert found(files, "toc.ncx", "//ncx:text/text()") == [title, title]
+    assert found(files, "nav.xhtml", "//h:nav[@epub:type='toc']//h:a/text()") == [title]

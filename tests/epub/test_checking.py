@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bulletin.epub import bind, check
-from bulletin.epub.checking import lacking
+from bulletin.epub import bind
+from bulletin.epub.checking import check, lacking
 from bulletin.epub.colours import contrast_ratio, faint_colours
 from bulletin.epub.opened import open_book
 from bulletin.errors import InputError

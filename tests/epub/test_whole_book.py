@@ -123,7 +123,7 @@ def test_epubcheck_finds_the_faults_of_a_broken_book(book: Book, judge: Judge, t
     """The positive control: a gate that lets this pass guards nothing."""
     page = book.leaves[3]
     broken = replace(page, xhtml=page.xhtml.replace(b"<p ", b"<p><table/></p><p "))
-    style = replace(book.resources[0], data=b"@font-face { src: url(gone.ttf) }")
+    style = replace(book.resources[0], content=b"@font-face { src: url(gone.ttf) }")
     bind(
         replace(
             book,

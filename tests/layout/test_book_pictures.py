@@ -1,10 +1,12 @@
 """A picture in the e-book has no more pixels than an e-reader takes, and no colours it does not know."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
+from bulletin.errors import InputError
 from bulletin.layout.book_pictures import MOST_PIXELS, for_reading
 from bulletin.model import Asset
 
@@ -48,3 +50,13 @@ def test_a_sound_picture_stays_as_it_is(asset: Asset) -> None:
 def test_drawings_and_broken_pictures_stay_as_they_are() -> None:
     for asset in (Asset("a.svg", "image/svg+xml", b"<svg/>"), Asset("b.jpg", "image/jpeg", b"broken")):
         assert for_reading(asset) is asset
+
+
+def test_a_picture_is_drawn_anew_only_when_it_is_asked_for() -> None:
+    large = picture("RGB", 4000, 2000)
+    cut_short = replace(large, content=large.data[:2000])  # its head says enough
+    small = for_reading(cut_short)
+    assert (small.name, small.width_px) == (f"{large.name.partition('.')[0]}-2645x1322.jpg", 2645)
+    with pytest.raises(InputError) as refused:
+        _ = small.data
+    assert (refused.value.code, refused.value.place) == ("epub.broken-picture", large.name)

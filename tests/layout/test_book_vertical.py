@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from bulletin.layout.book_vertical import XHTML, upright_numbers
+from bulletin.layout.book_vertical import XHTML, level_small_tables, upright_numbers
 
 
 def upright(xhtml: str) -> str:
@@ -25,7 +25,7 @@ def upright(xhtml: str) -> str:
         ("<p>2026年</p>", "<p>2026年</p>"),
         ("<p>共12,000元，占38%，约3.5倍，9:30</p>", "<p>共12,000元，占38%，约3.5倍，9:30</p>"),
         ("<p>A4纸，第<em>7</em>号8栋</p>", "<p>A4纸，第<em>[7]</em>号[8]栋</p>"),
-        ("<table><tr><td>12</td></tr></table>", "<table><tr><td>12</td></tr></table>"),
+        ("<table><tr><td>12</td></tr></table>", "<table><tr><td>[12]</td></tr></table>"),
         ("<p>用<code>12</code>和34</p>", "<p>用<code>12</code>和[34]</p>"),
     ],
 )
@@ -43,3 +43,13 @@ def test_no_character_is_lost_or_moved(texts: list[str]) -> None:
     before = "".join(root.itertext())
     upright_numbers(root)
     assert "".join(root.itertext()) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "is_level"), [(8, "格", True), (9, "格", False), (2, "长" * 101, False)]
+)
+def test_a_table_that_may_outgrow_the_page_turns_with_the_text(rows: int, cell: str, is_level: bool) -> None:
+    table = f"<table>{f'<tr><td>{cell}</td></tr>' * rows}</table>"
+    root = etree.fromstring(f'<body xmlns="{XHTML}">{table}</body>')
+    level_small_tables(root)
+    assert (root[0].get("class") == "level") is is_level

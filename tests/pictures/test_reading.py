@@ -8,7 +8,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from bulletin.errors import InputError
-from bulletin.pictures import read_picture
+from bulletin.pictures import clean_picture, read_picture
 
 
 def png(width: int = 4, height: int = 3, mode: str = "RGB") -> bytes:
@@ -96,6 +96,41 @@ def test_a_drawing_that_runs_or_refers_is_refused(inside: str) -> None:
     )
     with pytest.raises(InputError) as caught:
         read_picture(drawing.encode())
+    assert caught.value.code == "pictures.unsafe"
+
+
+@pytest.mark.parametrize(
+    ("inside", "left", "removed"),
+    [
+        ("<script>1</script><rect/>", "<rect/>", "script"),
+        ("<text>甲<script/>乙</text>", "<text>甲乙</text>", "script"),
+        (
+            "<switch><foreignObject><b/></foreignObject><text>字</text></switch>",
+            "<switch><text>字</text></switch>",
+            "foreignObject",
+        ),
+        ('<rect onclick="1" x="2"/>', '<rect x="2"/>', "onclick"),
+        ('<image href="https://example.org/a.png"/><rect/>', "<rect/>", "image"),
+        ('<a href="https://example.org/"><rect/></a>', "<a><rect/></a>", "href"),
+        ("<style>@import url(https://example.org/a.css)</style><rect/>", "<rect/>", "style"),
+        ('<rect fill="url(https://example.org/a)"/>', "<rect/>", "fill"),
+    ],
+)
+def test_a_drawing_loses_only_what_is_unsafe_and_says_so(inside: str, left: str, removed: str) -> None:
+    def drawing(inside: str) -> bytes:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode()
+
+    outcome = clean_picture(drawing(inside))
+    assert drawing(left) in outcome.value.data
+    assert [(notice.code, notice.values["removed"]) for notice in outcome.notices] == [
+        ("pictures.cleaned", removed)
+    ]
+    assert clean_picture(drawing(left)).notices == ()
+
+
+def test_a_drawing_that_draws_itself_without_end_is_refused_even_cleaned() -> None:
+    with pytest.raises(InputError) as caught:
+        clean_picture(b'<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>')
     assert caught.value.code == "pictures.unsafe"
 
 

@@ -67,7 +67,7 @@ def test_the_sample_article_shows_what_markdown_does(tmp_path: Path) -> None:
     outcome = read_articles(sample)
     (article,) = outcome.value
     assert outcome.notices == ()
-    assert (article.byline, article.date) == ("本刊编辑部", TODAY)
+    assert (article.byline, article.date) == ("编辑部", TODAY)
     shown = article.body.xhtml
     for mark in (
         "<h2",

@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from bulletin.collect.characters import clean
+from bulletin.collect.foreign import settle_foreign
 from bulletin.errors import InputError
 
 # A stray </html> in mid-page (old government templates) makes the parser drop what follows.
@@ -49,7 +50,8 @@ def body_of(page: HtmlElement) -> HtmlElement:
 
 
 def drop_unseen(root: HtmlElement) -> None:
-    """Take scripts, styles and embedded objects out of the tree."""
+    """Take scripts, styles and embedded objects out of the tree; formulas and drawings stay as text and pictures."""
+    settle_foreign(root)
     for element in list(root.iter(*_UNSEEN)):
         if element is not root:
             element.drop_tree()

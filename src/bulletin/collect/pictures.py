@@ -5,6 +5,7 @@ A picture that cannot be had is never a failure: a line of text stands in its pl
 
 import base64
 import binascii
+import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from lxml import etree
 from bulletin.collect.body.edits import remove, replace
 from bulletin.errors import InputError
 from bulletin.model import Asset, Body, Notice
-from bulletin.pictures import MAX_BYTES, read_picture
+from bulletin.pictures import MAX_BYTES, clean_picture
 
 # From a `src` to its bytes; raises InputError saying why there are none.
 Fetch = Callable[[str], bytes]
@@ -34,15 +35,16 @@ def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...]
     notices: list[Notice] = []
     for image in list(root.iter("img")):
         source = image.get("src", "").strip()
+        shown = "data:…" if source.lower().startswith("data:") else source
         try:
-            asset = read_picture(_inline(source) if source.lower().startswith("data:") else fetch(source))
+            read = clean_picture(_inline(source) if source.lower().startswith("data:") else fetch(source))
         except InputError as error:
-            shown = "data:…" if source.lower().startswith("data:") else source
             notices.append(Notice(error.code, error.values, place=shown))
             _put_placeholder(image)
             continue
-        image.set("src", asset.name)
-        assets[asset.name] = asset
+        notices += [dataclasses.replace(notice, place=shown) for notice in read.notices]
+        image.set("src", read.value.name)
+        assets[read.value.name] = read.value
     return tuple(assets.values()), tuple(notices)
 
 

@@ -13,12 +13,10 @@ from typing import Final
 from bulletin.epub.leaves import LeafFacts, examine
 from bulletin.errors import InputError
 from bulletin.model import Book, NavPoint
+from bulletin.model.book import FORBIDDEN
 
 NAV_HREF: Final = "nav.xhtml"
 NCX_HREF: Final = "toc.ncx"
-
-# XML 1.0 §2.2: what no document may hold, not even as a character reference.
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # File names that every reading system and every zip tool agrees on (EPUB OCF 3.3 §4.2.2, and ASCII only).
 _HREF: Final = re.compile(r"(?!\.)[A-Za-z0-9._-]+(?:/(?!\.)[A-Za-z0-9._-]+)*")
@@ -76,7 +74,7 @@ def _check_words(book: Book) -> None:
     optional += [("contributor", person.name) for person in book.contributors]
     optional += [("subject", subject) for subject in book.subjects]
     for place, words in needed + optional:
-        if found := _FORBIDDEN.search(words):
+        if found := FORBIDDEN.search(words):
             raise InputError("epub.control-character", place=place, code_point=f"U+{ord(found[0]):04X}")
 
 

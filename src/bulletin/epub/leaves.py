@@ -17,6 +17,11 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 # What a link may leave the book by; pictures and style sheets never do.
 _OUTWARD: Final = frozenset({"http", "https", "mailto", "tel"})
 
+_A, _IMG, _SPAN = (f"{{{XHTML}}}{tag}" for tag in ("a", "img", "span"))
+
+_RUBY: Final = f"{{{XHTML}}}ruby"
+_HEADINGS: Final = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
+
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -45,36 +50,38 @@ def examine(leaf: Leaf) -> LeafFacts:
         ) from error
     if root.tag != f"{{{XHTML}}}html":
         raise InputError("epub.not-xhtml", place=leaf.href)
-    alts = [str(picture.get("alt", "")).strip() for picture in root.iter(f"{{{XHTML}}}img")]
+    # Most elements are bare paragraphs.
+    elements = [element for element in root.iter(etree.Element) if element.items()]
+    alts = [picture.get("alt", "").strip() for picture in elements if picture.tag == _IMG]
     return LeafFacts(
-        ids=_ids(root, leaf.href),
-        references=_references(root, leaf.href),
+        ids=_ids(elements, leaf.href),
+        references=_references(elements, leaf.href),
         pictures=len(alts),
         pictures_without_alt=alts.count(""),
-        has_ruby=next(root.iter(f"{{{XHTML}}}ruby"), None) is not None,
-        has_headings=next(root.iter(*(f"{{{XHTML}}}h{level}" for level in range(1, 7))), None) is not None,
+        has_ruby=next(root.iter(_RUBY), None) is not None,
+        has_headings=next(root.iter(*_HEADINGS), None) is not None,
         pages=tuple(
             (mark.get("aria-label", ""), mark.get("id", ""))
-            for mark in root.iter(f"{{{XHTML}}}span")
-            if mark.get("role") == "doc-pagebreak"
+            for mark in elements
+            if mark.get("role") == "doc-pagebreak" and mark.tag == _SPAN
         ),
     )
 
 
-def _ids(root: etree._Element, place: str) -> frozenset[str]:
+def _ids(elements: list[etree._Element], place: str) -> frozenset[str]:
     """The ids of a document, each found once."""
     seen: set[str] = set()
-    for value in map(str, root.xpath("//@id")):
+    for value in filter(None, (element.get("id") for element in elements)):
         if value in seen:
             raise InputError("epub.duplicate-id", place=place, id=value)
         seen.add(value)
     return frozenset(seen)
 
 
-def _references(root: etree._Element, place: str) -> frozenset[str]:
+def _references(elements: list[etree._Element], place: str) -> frozenset[str]:
     """Every relative `href` and `src` of a document."""
     inside = set()
-    for element in root.iter(etree.Element):
+    for element in elements:
         for name in ("href", "src"):
             reference = element.get(name)
             if reference is None:
@@ -82,7 +89,7 @@ def _references(root: etree._Element, place: str) -> frozenset[str]:
             leads = _way_out(reference)
             if not leads:
                 inside.add(unquote(reference))
-            elif element.tag != f"{{{XHTML}}}a" or leads not in _OUTWARD:
+            elif element.tag != _A or leads not in _OUTWARD:
                 raise InputError("epub.foreign-reference", place=place, reference=reference)
     return frozenset(inside)
 

@@ -5,6 +5,7 @@ for older reading systems.
 """
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -19,8 +20,9 @@ _NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"
 _TYPE: Final = f"{{{_OPS}}}type"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_LIST, _ITEM, _LINK = (f"{{{XHTML}}}{tag}" for tag in ("ol", "li", "a"))
+_MARKUP: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _H: Final = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": _OPS})
-_N: Final = ElementMaker(namespace=_NCX, nsmap={None: _NCX})
 
 # A landmark's name in the guide of EPUB 2; a landmark that is not here has none.
 _GUIDE_TYPES: Final = {
@@ -52,8 +54,8 @@ def nav_document(book: Book, pages: tuple[NavPoint, ...] = ()) -> bytes:
     contents = _H.nav(
         {_TYPE: "toc", "role": "doc-toc", "id": "contents", "aria-labelledby": "contents-title"},
         _H.h1({"id": "contents-title"}, book.contents_title),
-        _list(book.contents),
     )
+    _list(contents, book.contents)
     landmarks = _H.nav(
         {_TYPE: "landmarks", "hidden": "", "aria-labelledby": "landmarks-title"},
         _H.h2({"id": "landmarks-title"}, book.landmarks_title),
@@ -80,19 +82,19 @@ def _page_list(book: Book, pages: tuple[NavPoint, ...]) -> Iterator[etree._Eleme
         )
 
 
-def _list(points: tuple[NavPoint, ...]) -> etree._Element:
-    """Entries and, below each, its own. Places inside a document are for the reading system's panel, not for the page."""
-    items = _H.ol()
+def _list(parent: etree._Element, points: tuple[NavPoint, ...]) -> None:
+    """Under `parent` entries and, below each, its own. Places inside a document are for the reading system's panel, not
+    for the page. Grown from the top: a branch put into a tree is renamed leaf by leaf, at every level again."""
+    items = etree.SubElement(parent, _LIST)
     if _inside_a_document(points):
         items.set("hidden", "")
     for point in points:
-        item = _H.li(_H.a({"href": point.href}, point.title))
+        item = etree.SubElement(items, _ITEM)
+        etree.SubElement(item, _LINK, href=point.href).text = point.title
         if point.children:
             if not _inside_a_document(point.children):
                 item.set("class", "section")
-            item.append(_list(point.children))
-        items.append(item)
-    return items
+            _list(item, point.children)
 
 
 def _inside_a_document(points: tuple[NavPoint, ...]) -> bool:
@@ -109,47 +111,47 @@ def _landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
 
 
 def ncx_document(book: Book, pages: tuple[NavPoint, ...] = ()) -> bytes:
-    """The same contents and pages as an NCX. Entries that lead to one place share one playOrder, as DAISY asks."""
+    """The same contents and pages as an NCX. Entries that lead to one place share one playOrder, as DAISY asks.
+
+    Written as text: a volume of a thousand articles has entries by the ten thousand, and no two elements differ."""
     hrefs = dict.fromkeys(point.href for point in (*entries(book.contents), *pages))
-    order = {href: str(number) for number, href in enumerate(hrefs, start=1)}
-    numbers = iter(range(1, 1 + sum(1 for _ in entries(book.contents))))
+    order = {href: number for number, href in enumerate(hrefs, start=1)}
+    numbers = count(1)
 
-    def nav_point(point: NavPoint) -> etree._Element:
-        return _N.navPoint(
-            {"id": f"point-{next(numbers)}", "playOrder": order[point.href]},
-            _N.navLabel(_N.text(point.title)),
-            _N.content(src=point.href),
-            *map(nav_point, point.children),
-        )
+    def nav_point(point: NavPoint) -> str:
+        opening = f'<navPoint id="point-{next(numbers)}" playOrder="{order[point.href]}">'
+        return f"{opening}{_labelled(point)}{''.join(map(nav_point, point.children))}</navPoint>"
 
-    def page_target(number: int, page: NavPoint) -> etree._Element:
-        kind = {"type": "normal", "value": page.title} if page.title.isdecimal() else {"type": "special"}
-        return _N.pageTarget(
-            {"id": f"printed-{number}", "playOrder": order[page.href], **kind},
-            _N.navLabel(_N.text(page.title)),
-            _N.content(src=page.href),
-        )
+    def page_target(number: int, page: NavPoint) -> str:
+        kind = f'type="normal" value="{page.title}"' if page.title.isdecimal() else 'type="special"'
+        opening = f'<pageTarget id="printed-{number}" playOrder="{order[page.href]}" {kind}>'
+        return f"{opening}{_labelled(page)}</pageTarget>"
 
     facts = {
         "dtb:uid": book.identifier,
-        "dtb:depth": str(_depth(book.contents)),
-        "dtb:totalPageCount": str(len(pages)),
-        "dtb:maxPageNumber": str(
-            max((int(page.title) for page in pages if page.title.isdecimal()), default=0)
-        ),
+        "dtb:depth": _depth(book.contents),
+        "dtb:totalPageCount": len(pages),
+        "dtb:maxPageNumber": max((int(page.title) for page in pages if page.title.isdecimal()), default=0),
     }
-    root = _N.ncx(
-        {"version": "2005-1", _LANG: book.lang},
-        _N.head(*(_N.meta(name=name, content=content) for name, content in facts.items())),
-        _N.docTitle(_N.text(book.title)),
-        _N.navMap(*map(nav_point, book.contents)),
-        *(
-            [_N.pageList(*(page_target(number, page) for number, page in enumerate(pages, start=1)))]
-            if pages
-            else []
-        ),
-    )
-    return _document(root)
+    head = "".join(f'<meta name="{name}" content="{_escaped(fact)}"/>' for name, fact in facts.items())
+    targets = "".join(page_target(number, page) for number, page in enumerate(pages, start=1))
+    return (
+        "<?xml version='1.0' encoding='utf-8'?>\n"
+        f'<ncx xmlns="{_NCX}" version="2005-1" xml:lang="{_escaped(book.lang)}"><head>{head}</head>'
+        f"<docTitle><text>{_escaped(book.title)}</text></docTitle>"
+        f"<navMap>{''.join(map(nav_point, book.contents))}</navMap>"
+        f"{f'<pageList>{targets}</pageList>' if targets else ''}</ncx>"
+    ).encode()
+
+
+def _labelled(point: NavPoint) -> str:
+    """The words of an entry of the NCX and where it leads."""
+    label = f"<navLabel><text>{_escaped(point.title)}</text></navLabel>"
+    return f'{label}<content src="{_escaped(point.href)}"/>'
+
+
+def _escaped(said: object) -> str:
+    return str(said).translate(_MARKUP)
 
 
 def guide(book: Book) -> tuple[tuple[str, str, str], ...]:

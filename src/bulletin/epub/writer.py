@@ -19,6 +19,7 @@ from bulletin.epub.checks import NAV_HREF, NCX_HREF
 from bulletin.epub.metadata import IDENTIFIER_ID, Entry
 from bulletin.epub.navigation import contents_position
 from bulletin.model import Book
+from bulletin.model.content import Content, bytes_of
 
 _XHTML_TYPE: Final = "application/xhtml+xml"
 _NCX_TYPE: Final = "application/x-dtbncx+xml"
@@ -87,7 +88,7 @@ def _add_resources(ebook: epub.EpubBook, book: Book) -> None:
     """Pictures, style sheets and fonts; the cover picture by its old name too, which Kindle reads."""
     for number, resource in enumerate(book.resources, start=1):
         key = f"file-{number}"
-        ebook.add_item(_Item(key, resource.href, resource.media_type, resource.data, resource.properties))
+        ebook.add_item(_Item(key, resource.href, resource.media_type, resource.content, resource.properties))
         if "cover-image" in resource.properties:
             ebook.add_metadata(None, "meta", None, {"name": "cover", "content": key})
     if any(resource.media_type.startswith("font/") for resource in book.resources):
@@ -100,10 +101,19 @@ class _Item(epub.EpubItem):  # type: ignore[misc]  # ebooklib has no types
     """A file that is packed as it is. Its unknown type keeps ebooklib from looking for pages in it."""
 
     def __init__(
-        self, key: str, href: str, media_type: str, data: bytes, properties: tuple[str, ...] = ()
+        self,
+        key: str,
+        href: str,
+        media_type: str,
+        content: bytes | Content,
+        properties: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(key, href, media_type, data)
+        super().__init__(key, href, media_type, content)
         self.properties = list(properties)
+
+    def get_content(self) -> bytes:
+        """The bytes, brought when the writer comes to this file and let go when it is packed."""
+        return bytes_of(self.content)
 
     def get_type(self) -> int:
         return int(ebooklib.ITEM_UNKNOWN)

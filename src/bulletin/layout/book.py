@@ -122,7 +122,7 @@ def _resources(
             Resource(
                 picture_href(asset),
                 asset.media_type,
-                asset.data,
+                asset.content,
                 ("cover-image",) if cover and asset.name == cover.name else (),
             )
             for asset in pictures.values()

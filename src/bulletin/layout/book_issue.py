@@ -4,18 +4,15 @@ A control character from an old word processor would make a whole document unrea
 cover or a logo must be a picture that every reading system shows.
 """
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from bulletin.layout.book_body import PICTURE_TYPES
 from bulletin.model import Article, Asset, Issue, Notice, Outcome
+from bulletin.model.book import FORBIDDEN
 
 T = TypeVar("T")
-
-# XML 1.0 §2.2: what no document may hold, not even as a character reference.
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def bookable(issue: Issue, untitled: str) -> Outcome[Issue]:
@@ -53,7 +50,7 @@ def _cleaned(value: T) -> T:
     """`value` with every text in it cleaned, however deep."""
     cleaned: Any = value
     if isinstance(value, str) and not isinstance(value, Enum):
-        cleaned = _FORBIDDEN.sub("", value)
+        cleaned = FORBIDDEN.sub("", value)
     elif isinstance(value, tuple):
         cleaned = tuple(map(_cleaned, value))
     elif is_dataclass(value) and not isinstance(value, type):

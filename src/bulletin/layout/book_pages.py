@@ -14,7 +14,7 @@ from lxml import etree
 from bulletin.errors import InputError
 from bulletin.layout.book_folios import Folio
 from bulletin.layout.book_notes import OPS
-from bulletin.layout.book_vertical import upright_numbers
+from bulletin.layout.book_vertical import level_small_tables, upright_numbers
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
 from bulletin.layout.names import names_of
@@ -123,6 +123,7 @@ class BookPages:
         _add_folios(root, before, after)
         if self.edition.is_vertical_book:
             for body in root.iter(f"{{{_XHTML}}}body"):
+                level_small_tables(body)
                 upright_numbers(body)
         if self.rare:
             _wrap_rare(root, self.rare)

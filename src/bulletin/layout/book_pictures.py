@@ -1,49 +1,88 @@
 """Pictures as a reading system can take them. In: an asset. Out: the asset, made smaller where it has too many pixels.
 
-Older e-readers refuse or choke on pictures beyond some 3.5 megapixels, and know no colours but grey and RGB.
+Older e-readers refuse or choke on pictures beyond some 3.5 megapixels, and know no colours but grey and RGB. What a picture
+is, its first bytes say; it is drawn anew only when the book is packed, so that no more than one is in memory.
 """
 
 import io
 import math
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import BinaryIO, Final
 
 from PIL import Image
 
+from bulletin.errors import InputError
 from bulletin.model import Asset
+from bulletin.model.content import opened
 
 MOST_PIXELS: Final = 3_500_000
 _QUALITY: Final = 85
 _BITMAPS: Final = {"image/jpeg": ("JPEG", "jpg"), "image/png": ("PNG", "png"), "image/webp": ("JPEG", "jpg")}
 _COLOURS: Final = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
+_KEPT: Final = 8  # drawn pictures in memory: an issue in two scripts draws each once
 
 
-@lru_cache(maxsize=64)
 def for_reading(asset: Asset) -> Asset:
-    """`asset`, or a copy of at most 3.5 Mpx in grey or RGB; drawings and moving pictures stay as they are.
+    """`asset`, or one of at most 3.5 Mpx in grey or RGB; drawings and moving pictures stay as they are.
 
-    A bitmap that cannot be decoded comes back unchanged: the collect room has judged it, and the book says the rest.
+    A bitmap that is none comes back unchanged: the collect room has judged it, and the book says the rest.
     """
     if asset.media_type not in _BITMAPS:
         return asset
     kind, extension = _BITMAPS[asset.media_type]
     try:
-        with Image.open(io.BytesIO(asset.data)) as picture:
+        with opened(asset.content) as stream, Image.open(stream) as picture:
             sound = picture.mode in _COLOURS[kind] and picture.format == kind
             if sound and picture.width * picture.height <= MOST_PIXELS and not picture.info.get("exif"):
                 return asset
-            return _redrawn(picture, kind, extension)
+            size = _size_for_reading(picture)
     except (OSError, ValueError, SyntaxError):
         return asset
+    stem = asset.name.rpartition(".")[0] or asset.name
+    name = f"{stem}-{size[0]}x{size[1]}.{extension}"
+    return Asset(name, f"image/{kind.lower()}", Redrawn(asset, kind, size), *size)
 
 
-def _redrawn(picture: Image.Image, kind: str, extension: str) -> Asset:
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """The bytes of a picture drawn anew as a `kind` of file of `size` pixels, when somebody asks for them."""
+
+    asset: Asset
+    kind: str
+    size: tuple[int, int]
+
+    def open(self) -> BinaryIO:
+        """The new picture. Raises InputError `epub.broken-picture` for one whose pixels cannot be read."""
+        return io.BytesIO(_drawn(self))
+
+
+def _size_for_reading(picture: Image.Image) -> tuple[int, int]:
     shrink = min(1.0, math.sqrt(MOST_PIXELS / (picture.width * picture.height)))
-    size = max(1, math.floor(picture.width * shrink)), max(1, math.floor(picture.height * shrink))
-    palette = picture.mode in ("1", "P") and shrink < 1
-    if picture.mode not in _COLOURS[kind] or palette:
-        picture = picture.convert("RGBA" if kind == "PNG" and "transparency" in picture.info else "RGB")
-    small = picture.resize(size, Image.Resampling.LANCZOS) if shrink < 1 else picture
+    return max(1, math.floor(picture.width * shrink)), max(1, math.floor(picture.height * shrink))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(wanted: Redrawn) -> bytes:
     stream = io.BytesIO()
-    small.save(stream, kind, **({"quality": _QUALITY} if kind == "JPEG" else {"optimize": True}))
-    return Asset.of(stream.getvalue(), f"image/{kind.lower()}", extension, *size)
+    try:
+        with opened(wanted.asset.content) as source, Image.open(source) as picture:
+            small = _resized(picture, wanted)
+            small.save(
+                stream,
+                wanted.kind,
+                **({"quality": _QUALITY} if wanted.kind == "JPEG" else {"optimize": True}),
+            )
+    except (OSError, ValueError, SyntaxError) as error:
+        raise InputError("epub.broken-picture", place=wanted.asset.name) from error
+    return stream.getvalue()
+
+
+def _resized(picture: Image.Image, wanted: Redrawn) -> Image.Image:
+    is_smaller = wanted.size != picture.size
+    palette = picture.mode in ("1", "P") and is_smaller
+    if picture.mode not in _COLOURS[wanted.kind] or palette:
+        picture = picture.convert(
+            "RGBA" if wanted.kind == "PNG" and "transparency" in picture.info else "RGB"
+        )
+    return picture.resize(wanted.size, Image.Resampling.LANCZOS) if is_smaller else picture

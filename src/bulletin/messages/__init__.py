@@ -9,13 +9,13 @@ operating system gives as a reason, by the names of `errno`.
 import errno
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Literal, NamedTuple, cast
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, cast
 
 Language = Literal["zh", "en"]
+_FOLDER: Final = Path(__file__).parent
 
 
 class Wording(NamedTuple):
@@ -41,17 +41,15 @@ def is_language(choice: str) -> bool:
 @cache
 def table(room: str) -> dict[str, dict[str, str]]:
     """The entries of one room's table, by entry name. Raises FileNotFoundError for a room without one."""
-    source = resources.files(__package__).joinpath(f"{room}.toml")
-    return cast(dict[str, dict[str, str]], tomllib.loads(source.read_text(encoding="utf-8")))
+    import tomllib  # noqa: PLC0415 every room imports this one, few have something to tell
+
+    source = (_FOLDER / f"{room}.toml").read_text(encoding="utf-8")
+    return cast(dict[str, dict[str, str]], tomllib.loads(source))
 
 
 def rooms() -> list[str]:
     """The rooms that have a table, sorted."""
-    return sorted(
-        entry.name.removesuffix(".toml")
-        for entry in resources.files(__package__).iterdir()
-        if entry.name.endswith(".toml")
-    )
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
 
 
 def severity_of(code: str) -> str:

@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bulletin.model.body import Body
+from bulletin.model.content import Content, bytes_of
 from bulletin.model.script import Script
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture that a body shows: `<img src>` holds its `name`. The name comes from the bytes, never from outside."""
+    """A picture that a body shows: `<img src>` holds its `name`. The name comes from the bytes, never from outside.
+
+    `content` may lie on disk: who asks for `data` holds one picture, not all of them."""
 
     name: str
     media_type: str
-    data: bytes
+    content: bytes | Content
     width_px: int = 0
     height_px: int = 0
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the picture."""
+        return bytes_of(self.content)
 
     @classmethod
     def of(cls, data: bytes, media_type: str, extension: str, width_px: int, height_px: int) -> "Asset":

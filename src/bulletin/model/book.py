@@ -1,7 +1,14 @@
 """What layout hands to the epub room: finished XHTML and the facts about the book."""
 
 import datetime
+import re
 from dataclasses import dataclass
+from typing import Final
+
+from bulletin.model.content import Content, bytes_of
+
+# XML 1.0 §2.2: what no document may hold, not even as a character reference.
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +17,13 @@ class Resource:
 
     href: str
     media_type: str
-    data: bytes
+    content: bytes | Content
     properties: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return bytes_of(self.content)
 
 
 @dataclass(frozen=True, slots=True)

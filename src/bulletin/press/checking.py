@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bulletin import epub, pdf
+from bulletin import pdf
+from bulletin.epub.checking import check as check_book
 from bulletin.errors import InputError, UsageError
 from bulletin.messages import table
 from bulletin.model import Artefact, Format, Issue, Notice
@@ -33,7 +34,7 @@ def check_pdf(path: Path, _progress: Progress) -> Checked:
 
 def check_epub(path: Path, _progress: Progress) -> Checked:
     """An e-book against the standard and the marks of good work."""
-    return Checked(path, epub.check(path).notices)
+    return Checked(path, check_book(path).notices)
 
 
 def check_issue(target: Path, progress: Progress) -> Checked:

@@ -23,9 +23,10 @@ from bulletin.model import (
     Script,
     Tier,
 )
-from bulletin.planning import compose
+from bulletin.planning import IssuePlan, Settings, compose
 from bulletin.press.order import Made, Order, Progress, silent
 from bulletin.press.output import replaced, sha256_of
+from bulletin.press.picture_store import PictureStore, picture_store
 from bulletin.press.plans import plan_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.run import Run, notice_of, theme_of
@@ -40,10 +41,15 @@ def make(order: Order, progress: Progress = silent) -> Made:
     """
     plan = plan_of(order)
     settings = settings_of(order, plan)
+    with picture_store() as store:
+        return _make(order, plan, settings, progress, store)
+
+
+def _make(order: Order, plan: IssuePlan, settings: Settings, progress: Progress, store: PictureStore) -> Made:
     theme = theme_of(settings)
     steps = len(plan.files) + len(settings.scripts) * (1 + len(settings.formats))
     run = _Making(progress, steps, order.processes)
-    articles = run.read(plan.files)
+    articles = run.read(plan.files, store.take)
     if plan.files and not articles:
         return run.made()
     composed = compose(plan, settings, articles)

@@ -3,6 +3,7 @@
 Making, proofs and reviews begin alike; what they tell is gathered here too.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from bulletin import layout
@@ -24,8 +25,10 @@ class Run:
         self._total = total
         self._done = 0
 
-    def read(self, files: tuple[Path, ...]) -> dict[Path, tuple[Article, ...]]:
-        """What the readers make of each file; a file that cannot be read is a notice."""
+    def read(
+        self, files: tuple[Path, ...], keep: Callable[[Article], Article] = lambda article: article
+    ) -> dict[Path, tuple[Article, ...]]:
+        """What the readers make of each file, as `keep` keeps it; a file that cannot be read is a notice."""
         found: dict[Path, tuple[Article, ...]] = {}
         for file in files:
             self.step("read", file.name)
@@ -35,7 +38,7 @@ class Run:
             except BulletinError as error:
                 self.notices.append(notice_of(error, file.name))
             else:
-                found[file] = outcome.value
+                found[file] = tuple(map(keep, outcome.value))
                 self.notices += outcome.notices
         return found
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from bulletin import epub
+from bulletin.epub.catalogue import Record, onix, opds_1, opds_2, record_of
+from bulletin.epub.opened import OpenedBook, open_book
 from bulletin.errors import BulletinError, InputError
 from bulletin.model import Notice
 from bulletin.press.output import replaced
@@ -30,7 +31,7 @@ def shelve(folder: Path, title: str = "") -> Shelved:
         if path.name.endswith(".kepub.epub") or path.name.startswith("."):
             continue
         try:
-            book = epub.open_book(path)
+            book = open_book(path)
         except BulletinError:
             notices.append(Notice("press.not-shelved", article=path.name))
             continue
@@ -40,26 +41,24 @@ def shelve(folder: Path, title: str = "") -> Shelved:
     name = title or next((record.series for record in records if record.series), folder.resolve().name)
     key = uuid5(NAMESPACE_URL, f"bulletin:{name}").urn
     files = {
-        "opds.xml": epub.opds_1(name, key, records),
-        "opds.json": epub.opds_2(name, records),
-        "onix.xml": epub.onix(
-            next((record.publisher for record in records if record.publisher), ""), records
-        ),
+        "opds.xml": opds_1(name, key, records),
+        "opds.json": opds_2(name, records),
+        "onix.xml": onix(next((record.publisher for record in records if record.publisher), ""), records),
     }
     for file, data in files.items():
         _write(folder / file, data)
     return Shelved(tuple(folder / file for file in files), len(records), tuple(notices))
 
 
-def _record(book: epub.OpenedBook, path: Path, folder: Path) -> epub.Record:
+def _record(book: OpenedBook, path: Path, folder: Path) -> Record:
     href = quote(path.relative_to(folder).as_posix())
     picture = book.cover
     if picture is None:
-        return epub.record_of(book, href)
+        return record_of(book, href)
     data, media_type = picture
     cover = folder / "covers" / f"{path.stem}.{media_type.rpartition('/')[2].partition('+')[0]}"
     _write(cover, data)
-    return epub.record_of(book, href, quote(cover.relative_to(folder).as_posix()), media_type)
+    return record_of(book, href, quote(cover.relative_to(folder).as_posix()), media_type)
 
 
 def _write(path: Path, data: bytes) -> None:
