@@ -8,6 +8,9 @@ from typing import Final
 
 _SMALLEST_MM: Final = 50.0
 POINTS_PER_MM = 72 / 25.4
+# The fewest dots an inch of a printed picture should have: offset shows 150 lines an inch, and below about one and a half
+# dots a line a picture looks soft.
+PRINTED_DPI: Final = 200
 
 # 字号 in points, the Chinese type-size ladder (GB/T 18358 practice; the DTP point).
 TYPE_SIZES_PT: dict[str, float] = {

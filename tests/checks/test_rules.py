@@ -16,6 +16,7 @@ from bulletin.model import (
     Issue,
     Masthead,
     Notice,
+    Official,
     Periodical,
     Script,
     Section,
@@ -175,3 +176,21 @@ def test_rules_hold_in_traditional_characters() -> None:
         name="雲橋會刊", note="內部資料 免費交流", cover="內部資料 免費交流 26001", lang="zh-Hant-TW"
     )
     assert codes(replace(found)) == ["periodical-name"]
+
+
+def test_an_official_document_has_its_own_foot_and_signs_for_its_texts() -> None:
+    notice = subject(article(source=""), permit="", note="", colophon={}, number=None)
+    periodical = replace(notice.issue.periodical, official=Official(document_number="云〔2026〕7号"))
+    issue = replace(notice.issue, periodical=periodical)
+    assert codes(replace(notice, edition=replace(notice.edition, issue=issue))) == []
+    assert set(codes(notice)) == {"colophon-lacks", "no-issue-number", "no-source"}
+
+
+def test_a_text_with_a_signature_says_whom_it_is_from() -> None:
+    body = Body('<body><p>请到会。</p><p class="signature">云桥学会<br/>2026年3月2日</p></body>')
+    assert codes(subject(article(body=body, source=""))) == []
+    assert codes(subject(article(body=body, source="", url="https://example.org/a"))) == ["no-source"]
+
+
+def test_a_book_with_a_number_of_its_own_is_no_issue() -> None:
+    assert codes(subject(colophon={**COLOPHON, "isbn": "000-0-00-000000-0"}, number=None)) == []

@@ -5,6 +5,7 @@ from lxml import etree, html
 
 from bulletin.layout import load_theme
 from bulletin.layout.sheet_body import print_body
+from bulletin.layout.sheet_figures import picture_size
 from bulletin.layout.sheet_notes import mark_end
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.sheet_trees import inner_html, text_of
@@ -94,7 +95,26 @@ def test_a_picture_takes_whole_lines_and_the_whole_measure(setup: Setup) -> None
 
 def test_a_small_picture_keeps_its_size_to_the_line(setup: Setup) -> None:
     picture = one(printed(setup, '<p><img src="small.png" alt=""/></p>', SMALL), ".//figure/img")
-    assert picture.get("style") == "width:186.67pt;height:calc(var(--line)*7);"
+    assert picture.get("style") == "width:133.33pt;height:calc(var(--line)*5);"
+
+
+@pytest.mark.parametrize(
+    ("width_px", "media_type", "width_pt"),
+    [
+        (1200, "image/png", 432),  # 200 dots an inch fill the measure
+        (1000, "image/png", 360),
+        (300, "image/png", 144),  # a third of the measure, though it has 150 dots an inch
+        (120, "image/png", 90),  # an icon, as large as on a screen
+        (400, "image/svg+xml", 300),
+        (500, "image/svg+xml", 432),
+    ],
+)
+def test_a_picture_is_as_large_as_its_dots_allow(width_px: int, media_type: str, width_pt: float) -> None:
+    asset = Asset("a", media_type, b"", width_px, width_px // 2)
+    found, lines = picture_size(asset, 432, 30, 20)
+    assert found == pytest.approx(width_pt, abs=20 * 2)  # down to whole lines
+    assert found <= width_pt + 0.01
+    assert found == pytest.approx(min(432, lines * 20 * 2), abs=0.01)
 
 
 def test_a_picture_that_did_not_arrive_leaves_its_words(setup: Setup) -> None:

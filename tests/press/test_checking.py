@@ -10,6 +10,7 @@ from bulletin.errors import UsageError
 from bulletin.model import Severity
 from bulletin.press.checking import check
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 SETTINGS = """
 [periodical]
 name = "云桥通讯"
@@ -66,3 +67,9 @@ def test_other_kinds_of_files_are_refused(issue: Path) -> None:
     with pytest.raises(UsageError) as caught:
         check(issue / "a.png")
     assert caught.value.code == "press.cannot-check"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["2026-03", "anthology-2026", "briefing-2026-03", "gongwen-2026-07"])
+def test_the_examples_are_exemplary(name: str) -> None:
+    assert [notice.message() for notice in check(EXAMPLES / name).notices] == []

@@ -16,9 +16,11 @@ _LEAST_SHINGLES: Final = 40
 
 
 def no_source(subject: Subject) -> Iterator[Notice]:
-    """An article says where it comes from, or at least who wrote it; one from the web names its source."""
+    """An article says where it comes from, or at least who wrote it, if only by a signature at its end; one from the web
+    names its source. The texts of an official document are of the body that issues it."""
     for article in subject.issue.articles:
-        if not article.source and (article.url or not article.byline):
+        is_ours = bool(article.byline) or subject.is_official or _is_signed(article)
+        if not article.source and (article.url or not is_ours):
             yield Notice("checks.no-source", article=article.title)
 
 
@@ -55,6 +57,11 @@ def heading_jump(subject: Subject) -> Iterator[Notice]:
                 words = "".join(heading.itertext()).strip()
                 yield Notice("checks.heading-jump", {"heading": words[:40]}, article=article.title)
             ranks.append(rank)
+
+
+def _is_signed(article: Article) -> bool:
+    """True for a letter or notice with 落款."""
+    return any(paragraph.get("class") == "signature" for paragraph in article.body.tree().iter("p"))
 
 
 def _shingles(article: Article) -> frozenset[str]:

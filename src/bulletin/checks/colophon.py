@@ -25,8 +25,8 @@ _HONG_KONG: Final[tuple[_Line, ...]] = ((("printer",), "承印", "printer"), (("
 
 def lacks_lines(subject: Subject) -> Iterator[Notice]:
     """What the colophon lacks: for 内部资料 the list of its rules, for Hong Kong printer and address. An issue
-    of no periodical has no colophon and is let alone."""
-    if not subject.issue.periodical.name:
+    of no periodical, and an official document, have no colophon and are let alone."""
+    if not subject.issue.periodical.name or subject.is_official:
         return
     lines = _INTERNAL if subject.is_internal else _ANY
     if subject.edition.lang == "zh-Hant-HK":
@@ -35,5 +35,6 @@ def lacks_lines(subject: Subject) -> Iterator[Notice]:
     for keys, zh, en in dict.fromkeys(lines):
         if not any(there.get(key) for key in keys):
             yield Notice("checks.colophon-lacks", {"line": zh, "key": en})
-    if subject.issue.number is None and subject.issue.total_number is None:
+    is_numbered = subject.issue.number is not None or subject.issue.total_number is not None
+    if not is_numbered and not there.get("isbn"):  # a book is not one of a series
         yield Notice("checks.no-issue-number")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bulletin.model import Edition, Issue
+from bulletin.model import Edition, Issue, Official
 
 # The words by which mainland material printed for a body's own members calls itself.
 _INTERNAL: Final = ("内部资料", "內部資料", "内部交流")
@@ -21,6 +21,11 @@ class Subject:
     def issue(self) -> Issue:
         """The issue in the edition's script."""
         return self.edition.issue
+
+    @property
+    def is_official(self) -> bool:
+        """True for a 公文 or 简报: its head and foot say what a colophon says elsewhere, and who signs for every text."""
+        return self.issue.periodical.official != Official()
 
     @property
     def colophon(self) -> dict[str, str]:

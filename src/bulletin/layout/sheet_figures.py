@@ -11,10 +11,17 @@ from bulletin.layout.sheet_grid import CELL_LEADING
 from bulletin.layout.sheet_trees import add_class, add_style, text_of
 from bulletin.layout.widths import line_count
 from bulletin.model import Asset
+from bulletin.units import PRINTED_DPI
 
-# A picture is printed at this resolution unless it would be wider than the measure.
-_PIXELS_PER_PT: Final = 150 / 72
-# One that would fill this share of the measure is set to fill it: two widths on a page, not many.
+# A picture of dots is printed as large as its dots allow, a drawing as large as it says (CSS Values 3: 96 pixels an inch),
+# unless it would be wider than the measure.
+_DOTS_PER_PT: Final = PRINTED_DPI / 72
+_PIXELS_PER_PT: Final = 96 / 72
+_DRAWING: Final = "image/svg+xml"
+# For want of dots no picture is printed narrower than this share of the measure, unless it is an icon: `bulletin check`
+# tells of it.
+_NARROWEST: Final = 1 / 3
+# A drawing that would fill this share of the measure is set to fill it: two widths on a page, not many.
 _NEARLY_FULL: Final = 0.7
 # The highest a picture may stand, as a share of the page's lines: more leaves holes where it does not fit.
 HIGHEST: Final = 0.42
@@ -49,11 +56,16 @@ def place_figure(
 def picture_size(asset: Asset, room_pt: float, highest: int, leading_pt: float) -> tuple[float, int]:
     """The width in points and the height in lines of a picture that has `room_pt` and `highest` lines."""
     shape = asset.height_px / asset.width_px if asset.width_px and asset.height_px else _USUAL_SHAPE
-    width_pt = asset.width_px / _PIXELS_PER_PT if asset.width_px else room_pt
-    if width_pt > room_pt * _NEARLY_FULL:
+    is_drawing = asset.media_type == _DRAWING
+    shown_pt = asset.width_px / _PIXELS_PER_PT if asset.width_px else room_pt
+    width_pt = (
+        shown_pt if is_drawing else max(asset.width_px / _DOTS_PER_PT, min(shown_pt, room_pt * _NARROWEST))
+    )
+    if width_pt > room_pt * (_NEARLY_FULL if is_drawing else 1):
         # The full width, and the lines it takes; what is left of the last one stands above the picture.
         lines = min(ceil(room_pt * shape / leading_pt - 0.05), highest)
     else:
-        lines = max(min(round(width_pt * shape / leading_pt), highest), 1)
+        # Down to whole lines: up would leave too few dots.
+        lines = max(min(int(width_pt * shape / leading_pt), highest), 1)
         room_pt = lines * leading_pt / shape
     return min(room_pt, lines * leading_pt / shape), lines

@@ -1,7 +1,6 @@
 """Everything that is looked at in a PDF, in one go. In: a path. Out: notices, good news among them."""
 
 from pathlib import Path
-from typing import Final
 
 import pikepdf
 
@@ -11,9 +10,7 @@ from bulletin.pdf.preflight.claims import claims_of
 from bulletin.pdf.preflight.press import press_notices
 from bulletin.pdf.preflight.resolution import pictures_shown
 from bulletin.pdf.preflight.standards import standard_notices
-
-# Offset printing shows 150 lines an inch; below about one and a half pixels a line a picture looks soft.
-LEAST_DPI: Final = 200
+from bulletin.units import PRINTED_DPI
 
 
 def run(path: Path) -> Outcome[int]:
@@ -37,10 +34,10 @@ def _coarse(pdf: pikepdf.Pdf) -> list[Notice]:
                 "width": shown.width_px,
                 "height": shown.height_px,
                 "dpi": int(shown.dpi),
-                "least": LEAST_DPI,
+                "least": PRINTED_DPI,
                 "page": shown.page,
             },
         )
         for shown in pictures_shown(pdf)
-        if shown.dpi < LEAST_DPI
+        if shown.dpi < PRINTED_DPI
     ]
