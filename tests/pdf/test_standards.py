@@ -56,6 +56,7 @@ CONSTRUCTS = {
     * 12,
     "ruby": "<p><ruby>褰<rt>qiān</rt></ruby>裳，<ruby>涉<rp>(</rp><rt>shè</rt><rp>)</rp></ruby>溱。</p>",
     "lists": "<ul><li>一<ul><li>二</li></ul></li><li>三</li></ul><ol><li>四</li></ol><dl><dt>五</dt><dd>六</dd></dl>",
+    "lists of paragraphs": "<ol><li><p>一</p></li><li><p>二</p><p>三</p><ul><li><p>四</p></li><li>五</li></ul></li></ol>",
     "table over pages": "<table><caption>账</caption><thead><tr><th>项目</th><th>金额</th></tr></thead><tbody>"
     + "<tr><td>会费</td><td>31,200</td></tr>" * 60
     + "</tbody></table>",

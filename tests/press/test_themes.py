@@ -1,5 +1,6 @@
 """Themes seen, begun and checked."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from bulletin import layout
 from bulletin.errors import InputError, UsageError
 from bulletin.press.themes import check_theme, theme_for
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_theme_that_was_begun_stands_on_another_and_lists_its_options(tmp_path: Path) -> None:
@@ -49,6 +52,8 @@ def test_a_broken_theme_is_listed_with_what_is_wrong(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [theme.name for theme in layout.themes_in([]) if theme.name != "proof"])
-def test_every_shipped_theme_is_well(name: str, tmp_path: Path) -> None:
+def test_every_shipped_theme_is_well(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With everything an article may hold, in three scripts, by veraPDF too where make check-all has installed it."""
+    monkeypatch.setenv("PATH", f"{ROOT / '.build' / 'verapdf'}{os.pathsep}{os.environ['PATH']}")
     notices = check_theme(theme_for(name, tmp_path))
     assert [notice.message() for notice in notices if notice.severity != "info"] == []

@@ -53,6 +53,7 @@ class _Mending:
         self._numbers = count(1)
         self._levels = [*headings]  # of the headings the present one stands under, as the sheet has them
         self._rows: dict[int, Any] = {}  # the element of each row's box
+        self._elements: dict[bytes, Any] = {}  # by reference, as their parents list them
 
     def enter(self, box: Any) -> None:
         """Remember what stands at the foot of a page."""
@@ -60,10 +61,11 @@ class _Mending:
             self._notes |= {id(child) for child in box.children}
 
     def mend(self, element: Any, box: Any, pdf: Any) -> None:
-        """Notes, tables, headings."""
+        """Notes, tables, items of lists, headings."""
         if id(element) in self._seen:
             return
         self._seen.add(id(element))
+        self._elements[element.reference] = element
         if id(box) in self._notes:
             self._note(element)
         elif element["S"] == "/TH":
@@ -71,6 +73,8 @@ class _Mending:
             element["A"]["Scope"] = "/Row" if box.element.get("scope", "").startswith("row") else "/Column"
         elif element["S"] == "/TR":
             self._rows[id(box)] = element
+        elif element["S"] == "/LI":
+            self._item(element, pdf)
         elif element["S"] == "/Table":
             self._table(box, pdf)
             self._name_cells(box)
@@ -120,6 +124,28 @@ class _Mending:
             if "Headers" in mark["A"]:
                 heads = [pydyf.String(self._part + head.string) for head in mark["A"]["Headers"]]
                 mark["A"]["Headers"] = pydyf.Array(heads)
+
+    def _item(self, element: Any, pdf: Any) -> None:
+        """An item of a list holds its mark and its body and nothing else (§7.2): paragraphs beside them go into a body."""
+        found = [self._elements.get(kid) for kid in element["K"]]
+        loose = [kid for kid in found if kid is not None and kid["S"] not in ("/Lbl", "/LBody")]
+        if not loose:
+            return
+        body = pydyf.Dictionary(
+            {
+                "Type": "/StructElem",
+                "S": "/LBody",
+                "K": pydyf.Array([kid.reference for kid in loose]),
+                "Pg": element["Pg"],
+                "P": element.reference,
+            }
+        )
+        pdf.add_object(body)
+        place = element["K"].index(loose[0].reference)
+        for kid in loose:
+            element["K"].remove(kid.reference)
+            kid["P"] = body.reference
+        element["K"].insert(place, body.reference)
 
     def _level(self, level: int) -> int:
         """The level without gaps (§7.4.2): how many headings this one stands under, itself included."""

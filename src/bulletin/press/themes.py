@@ -1,25 +1,28 @@
 """Themes seen and tried. In: a theme's name, a periodical's folder. Out: its pages on a sheet, what is wrong with it."""
 
-import datetime
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from bulletin import layout
 from bulletin.errors import BulletinError
 from bulletin.layout import Theme
-from bulletin.model import Format, Notice, Script
-from bulletin.planning import new_periodical, read_settings
+from bulletin.model import Format, Notice, Script, Severity
+from bulletin.planning import read_settings
+from bulletin.press.checking import check
 from bulletin.press.make import make
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.preview import Preview, preview
 from bulletin.press.run import notice_of
 
 _SCRIPTS: Final = (Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
-_DAY: Final = datetime.date(2026, 3, 15)
+# What the specimen is made to be told of: a picture without words, a table that is wider than the page.
+_MEANT: Final = ("pdf.no-alt", "epub.no-alt", "layout.table-cut")
 
 
 def own_themes(project: Path) -> tuple[Path, ...]:
@@ -41,27 +44,35 @@ def specimen_pages(theme: Theme, issue: Path | None, script: Script, progress: P
 
 
 def check_theme(theme: Theme, progress: Progress = silent) -> tuple[Notice, ...]:
-    """What is wrong with the theme: its templates, then what is told of a specimen in three scripts."""
+    """What is wrong with the theme: its templates, then what is told of a specimen in three scripts, then whether its
+    PDF keep the standards they claim and its e-books theirs."""
     problems = tuple(notice_of(error, theme.name) for error in layout.check_templates(theme))
     if problems:
         return problems
     try:
         with _specimen(theme) as issue, tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
             order = Order((issue,), (Format.PDF, Format.EPUB), _SCRIPTS, theme.name, output=Path(folder))
-            return make(order, progress).notices
+            made = make(order, progress)
+            notices = [*made.notices]
+            for artefact in made.artefacts:
+                notices += (
+                    replace(notice, article=artefact.path.name)
+                    for notice in check(artefact.path).notices
+                    if notice.severity is not Severity.INFO
+                )
+        return tuple(notice for notice in dict.fromkeys(notices) if notice.code not in _MEANT)
     except BulletinError as error:
         return (notice_of(error, theme.name),)
 
 
 @contextmanager
 def _specimen(theme: Theme) -> Iterator[Path]:
-    """A small issue in a periodical that has the theme among its own."""
+    """An issue with everything an article may hold, in a periodical that has the theme among its own."""
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         project = Path(folder) / "specimen"
-        new_periodical(project, "青禾通讯", language="zh", today=_DAY)
-        templates = project / "templates"
-        templates.mkdir()
+        with resources.as_file(resources.files("bulletin.press") / "specimen") as shipped:
+            shutil.copytree(shipped, project)
         for each in theme.folders:
-            if not (templates / each.name).exists():
-                shutil.copytree(each, templates / each.name)
-        yield next(project.glob("*/issue.toml")).parent
+            if not (project / "templates" / each.name).exists():
+                shutil.copytree(each, project / "templates" / each.name)
+        yield project / "issue"
