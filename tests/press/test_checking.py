@@ -70,6 +70,8 @@ def test_other_kinds_of_files_are_refused(issue: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["2026-03", "anthology-2026", "briefing-2026-03", "gongwen-2026-07"])
+@pytest.mark.parametrize(
+    "name", ["2026-03", "anthology-2026", "briefing-2026-03", "gongwen-2026-07", "newsletter-2026-05"]
+)
 def test_the_examples_are_exemplary(name: str) -> None:
     assert [notice.message() for notice in check(EXAMPLES / name).notices] == []

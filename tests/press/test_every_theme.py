@@ -6,17 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import pdf
+from bulletin import layout, pdf
 from bulletin.model import Format, Script, Severity
 from bulletin.press.make import make
 from bulletin.press.order import Order
 
 ROOT = Path(__file__).parents[2]
-THEMES = sorted(
-    found.parent.name
-    for found in (ROOT / "templates").glob("*/theme.toml")
-    if (found.parent / "print.html.j2").is_file()
-)
+THEMES = [theme.name for theme in layout.themes_in([])]
 SCRIPTS = (Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
 
 
