@@ -6,7 +6,7 @@ one, `表：标题` above a table is its caption.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -32,7 +32,7 @@ from bulletin.collect.front_matter import split_front_matter
 from bulletin.collect.parsing import parse_fragment
 from bulletin.collect.pictures import files_beside, take_pictures
 from bulletin.errors import InputError
-from bulletin.model import Article, Body, Outcome
+from bulletin.model import Article, Body, Notice, Outcome
 from bulletin.model.body import CLASSES
 
 # markdown-it leaves out, without a word, what is nested deeper.
@@ -54,7 +54,8 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
     matter that cannot be read and for a text without any content.
     """
     front = split_front_matter(clean(text), path.name)
-    html = _parser().render(front.text)
+    parsed: dict[str, dict[str, dict[str, int]]] = {}
+    html = _parser().render(front.text, parsed)
     draft = grow(parse_fragment(html), breaks="line")
     details = front.details.or_else(Details(title=take_title(draft, front.details.title)))
     details = details.or_else(Details(title=path.stem))
@@ -64,7 +65,15 @@ def read_markdown(text: str, path: Path) -> Outcome[Article]:
     if body.is_empty:
         raise InputError("collect.empty", place=path.name)
     article = details.article(path.stem, body, str(path), assets)
-    return Outcome(article, tuple(notice.in_article(article.title) for notice in (*front.notices, *notices)))
+    told = (*front.notices, *notices, *_uncalled_notes(parsed))
+    return Outcome(article, tuple(notice.in_article(article.title) for notice in told))
+
+
+def _uncalled_notes(parsed: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Notice]:
+    """The notes that the text never calls; the parser leaves them out."""
+    for label, calls in parsed.get("footnotes", {}).get("refs", {}).items():
+        if calls < 0:
+            yield Notice("collect.uncalled-note", {"label": label.removeprefix(":")})
 
 
 def _parser() -> MarkdownIt:
