@@ -136,6 +136,17 @@ def test_a_book_with_a_document_missing_is_noticed_by_the_reading_system(book: P
 
 
 @needs_readers
+@pytest.mark.parametrize("system", ["foliate", "epubjs"])
+def test_text_that_a_dark_page_swallows_is_noticed(system: str, book: Path, tmp_path: Path) -> None:
+    grey = spoiled(
+        book, tmp_path / "grey.epub", "epub.css", lambda css: css + b"p { color: #222 !important }"
+    )
+    shown = opened_in(system, "light,dark", grey)
+    assert shown["light"].complaints == []
+    assert any(complaint.startswith("faint") for complaint in shown["dark"].complaints)
+
+
+@needs_readers
 def test_letters_of_twice_the_size_fit_the_page_of_a_telephone(books: list[Path]) -> None:
     for path in books:
         assert opened_in("large", "light", path)["light"].complaints == []

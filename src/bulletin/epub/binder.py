@@ -16,8 +16,9 @@ from bulletin.model import Book, Outcome
 def bind(book: Book, path: Path, *, for_kobo: bool = False) -> Outcome[None]:
     """Write `book` as an EPUB 3.3 file at `path`, `for_kobo` with Kobo's spans; the same book gives the same bytes.
 
-    Everything is checked before the file is opened. Raises InputError for a book that reading systems would
-    refuse or show with holes, OutputError if `path` cannot be written.
+    Everything but the pixels of pictures is checked before the file is opened. Raises InputError for a book that reading
+    systems would refuse or show with holes, and `epub.broken-picture` for a picture that has to be drawn smaller and cannot
+    be read; OutputError if `path` cannot be written.
     """
     survey = inspect(book)
     if for_kobo:
