@@ -24,14 +24,20 @@ from bulletin.model import (
 from bulletin.script import make_review
 from bulletin.script.ambiguity import ambiguity
 
-TW = Script.ZH_HANT_TW
+TW, HK = Script.ZH_HANT_TW, Script.ZH_HANT_HK
 
 
-def review(*paragraphs: str, glossary: Glossary | None = None, style: HouseStyle | None = None) -> Review:
+def review(
+    *paragraphs: str,
+    glossary: Glossary | None = None,
+    style: HouseStyle | None = None,
+    way: tuple[Script, Script] = (Script.ZH_HANS, TW),
+) -> Review:
+    source, target = way
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    article = Article("a", "春日", Body(f"<body>{body}</body>"), script=Script.ZH_HANS)
+    article = Article("a", "春日", Body(f"<body>{body}</body>"), script=source)
     issue = Issue("1", "三月号", Periodical("会刊", Masthead("会刊")), (Section("", (article,)),))
-    return make_review(issue, TW, glossary=glossary or Glossary(), style=style or HouseStyle()).value
+    return make_review(issue, target, glossary=glossary or Glossary(), style=style or HouseStyle()).value
 
 
 def doubt(passage: str, made: Review) -> Doubt:
@@ -103,6 +109,31 @@ def test_a_review_is_the_same_every_time() -> None:
 
 def test_text_already_in_the_script_is_asked_nothing() -> None:
     assert review("這裡的頭髮與軟體，他幹了。").doubts == ()
+
+
+def test_between_taiwan_and_hong_kong_what_several_forms_stand_for_is_asked_too() -> None:
+    made = review("他參不透，一條線。著名學者說。", way=(TW, HK))
+    lone = doubt("他{參}不", made)
+    assert (lone.tier, lone.reason, lone.form) == (Tier.AMBER, Reason.CHARACTER, "蔘")
+    assert "參" in lone.candidates
+    assert ("TWVariantsRev", "參") in lone.rules
+    assert "綫" in doubt("條{線}。", made).candidates
+    known = doubt("{著名}", made)
+    assert (known.tier, known.form, known.candidates) == (Tier.GREY, "著名", ("著名", "着名"))
+    assert {each.text for each in made.doubts} == {"參", "線", "著名"}
+
+
+def test_back_from_hong_kong_likewise_and_what_is_decided_is_not_asked_again() -> None:
+    made = review("他搭台唱戲。", way=(HK, TW))
+    found = doubt("搭{台}唱", made)
+    assert (found.form, found.candidates) == ("臺", ("臺", "台"))
+    decisions = Decisions((Decision("台", "搭", "唱", {TW: "台"}),))
+    settled = review("他搭台唱戲。", glossary=Glossary((), decisions), way=(HK, TW))
+    assert (settled.doubts, settled.decided) == ((), 1)
+
+
+def test_between_two_regions_a_text_without_such_characters_is_asked_nothing() -> None:
+    assert review("我們說好了，為了裡面的人。", way=(TW, HK)).doubts == ()
 
 
 def test_a_certain_character_has_no_other_forms() -> None:

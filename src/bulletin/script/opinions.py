@@ -23,6 +23,9 @@ from bulletin.script.reimplemented import LongestFirst
 from bulletin.script.stage import matcher_of
 
 _PHRASES: Final = frozenset({"STPhrases", "TSPhrases"})
+_REGIONAL: Final = frozenset(
+    {"TWVariantsPhrases", "TWVariantsRevPhrases", "HKVariantsPhrases", "HKVariantsRevPhrases"}
+)
 
 
 class Opinion(NamedTuple):
@@ -34,21 +37,22 @@ class Opinion(NamedTuple):
     reason: Reason
 
 
-def opinions(conversion: Conversion, config_name: str) -> list[Opinion]:
-    """The other opinions on a conversion by one configuration, from left to right; ranges may overlap."""
-    way, other = _backward(config_name), _reimplemented(config_name)
+def opinions(conversion: Conversion, *configs: str) -> list[Opinion]:
+    """The other opinions on a conversion by a route's configurations, from left to right; ranges may overlap."""
+    way, other = _backward(*configs), _reimplemented(*configs)
     found = [*way.on(conversion)] if way else []
     if other is not None:
-        found += _differing(conversion, other, ambiguity(config_name).characters)
+        found += _differing(conversion, other, ambiguity(*configs).characters)
     return sorted(found)
 
 
 class _Backward:
     """Backward longest match in place of the phrases' forward match, the other stages as they are."""
 
-    def __init__(self, config_name: str) -> None:
-        chain = read_config(config_name).chain
-        at = [not _PHRASES.isdisjoint(table.names) for table in chain].index(True)
+    def __init__(self, configs: tuple[str, ...]) -> None:
+        chain = [table for config in configs for table in read_config(config).chain]
+        phrases = _PHRASES if any(not _PHRASES.isdisjoint(table.names) for table in chain) else _REGIONAL
+        at = [not phrases.isdisjoint(table.names) for table in chain].index(True)
         self._earlier: Final = [matcher_of(table) for table in chain[:at]]
         self._phrases: Final = matcher_of(chain[at])
         self._later: Final = [matcher_of(table) for table in chain[at + 1 :]]
@@ -78,19 +82,21 @@ class _Backward:
 
 
 @cache
-def _backward(config_name: str) -> _Backward | None:
-    """None where no stage of the configuration knows phrases."""
+def _backward(*configs: str) -> _Backward | None:
+    """None where no stage of the configurations knows phrases."""
     try:
-        return _Backward(config_name)
+        return _Backward(configs)
     except ValueError:
         return None
 
 
 @cache
-def _reimplemented(config_name: str) -> LongestFirst | None:
-    """None where it lacks the configuration."""
+def _reimplemented(*configs: str) -> LongestFirst | None:
+    """None where it lacks the configuration; it has none for half of a longer way."""
+    if len(configs) > 1:
+        return None
     try:
-        return LongestFirst(config_name)
+        return LongestFirst(configs[0])
     except InputError:
         return None
 

@@ -116,16 +116,17 @@ class Reviewer:
         """One text of the article `key`, as `make_edition` tells it."""
         self._numbers[key] += 1
         configs = (self._style.config,) if self._style.config else self._route(traced.source)
-        if len(configs) != 1:
-            return  # nothing is converted, or only from one Traditional form to another
+        if not configs:
+            return  # nothing is converted
         conversion = traced.conversion
         self._characters += len(conversion.source)
         if self._has_decisions:
             self._places_decided += sum(span.kind is Kind.DECISION for span in conversion.spans)
             settled = self._decided.settled(conversion.source, opencc(configs[0]).phrases)
             self._used.update(each.decision.passage for each in settled)
-        for found in _found(conversion, configs[0], self._names):
-            self._note(key, traced, found, ambiguity(configs[0]))
+        doubtful = ambiguity(*configs)
+        for found in _found(conversion, opinions(conversion, *configs), self._names, doubtful.characters):
+            self._note(key, traced, found, doubtful)
 
     def review(self) -> Review:
         """Everything that is in doubt, most doubtful first."""
@@ -204,13 +205,14 @@ class Reviewer:
         yield from doubtful.variants(case.text, case.form)
 
 
-def _found(conversion: Conversion, config: str, names: Matcher) -> Iterator[_Found]:
+def _found(
+    conversion: Conversion, said: list[Opinion], names: Matcher, doubtful: frozenset[str]
+) -> Iterator[_Found]:
     """The doubtful ranges of a passage, none overlapping: red before names, and those before all else."""
-    red = [*_red(conversion, opinions(conversion, config))]
+    red = [*_red(conversion, said)]
     taken = [*red, *_named(conversion, names, red)]
     yield from taken
     settled = {span for found in taken for span in found.spans}
-    doubtful = ambiguity(config).characters
     for span in conversion.spans:
         if span.end - span.start == 1 and conversion.source[span.start] not in doubtful:
             continue
