@@ -151,3 +151,48 @@ def test_a_reading_that_is_hardly_likelier_than_another_is_told_of() -> None:
     decoded = decode("社区图书室把旧报".encode("gb18030"))
     assert [notice.code for notice in doubts_of(decoded, place="a.txt")] == ["collect.encoding-guessed"]
     assert doubts_of(decode("的一是在不了有和人这".encode("gb18030"))) == ()
+
+
+OLD = "这一行是从旧文件里贴过来的，编码不同，说的是修桥的事。"
+NEW = "他笑的是城里人，一年接着一年干。我们在会上说明了这个问题。"
+
+
+@pytest.mark.parametrize("other", ["gb18030", "big5hkscs"])
+@pytest.mark.parametrize(
+    ("encodings", "main", "lines"),
+    [
+        ("u.u.o.uu", "utf-8", (5,)),
+        ("oo.uoo.", "other", (4,)),
+        ("uo..uoouuu", "utf-8", (2, 6, 7)),
+    ],
+)
+def test_lines_in_two_encodings_are_each_read_in_their_own_and_told(
+    other: str, encodings: str, main: str, lines: tuple[int, ...]
+) -> None:
+    old = "這一行是從舊檔案裡貼過來的，說的是修橋的事。" if other == "big5hkscs" else OLD
+    texts = {"u": NEW, "o": old, ".": "plain, 1"}
+    text = "\n".join(texts[each] for each in encodings)
+    data = b"\n".join(texts[each].encode(other if each == "o" else "utf-8") for each in encodings)
+    decoded = decode(data)
+    assert decoded.text == text
+    assert decoded.other_lines == lines
+    assert {decoded.encoding, decoded.other_encoding} == {"utf-8", other}
+    assert decoded.encoding == (other if main == "other" else main)
+
+
+def test_the_lines_of_another_encoding_are_named_as_a_person_would() -> None:
+    lines = [NEW.encode()] * 12
+    for number in (2, 5, 6, 7, 11):
+        lines[number - 1] = OLD.encode("gbk")
+    (notice,) = doubts_of(decode(b"\n".join(lines)), place="a.md")
+    assert (notice.code, notice.values["lines"], notice.place) == (
+        "collect.encoding-mixed", "2, 5-7, 11", "a.md",
+    )  # fmt: skip
+    assert "2, 5-7, 11" in notice.message("zh")
+
+
+def test_a_damaged_line_is_no_line_of_another_encoding_and_is_named() -> None:
+    decoded = decode(b"\n".join([NEW.encode(), "第".encode() + b"\xff" + "期，".encode(), NEW.encode()]))
+    assert (decoded.text.split("\n")[1], decoded.other_lines, decoded.lost) == ("第\ufffd期，", (), 1)
+    (notice,) = doubts_of(decoded)
+    assert (notice.code, notice.values["line"]) == ("collect.encoding-loss", 2)

@@ -7,6 +7,7 @@ reads most like Chinese, the declared ones a little ahead.
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -45,29 +46,53 @@ _COMMON: Final = re.compile(
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
 # What UTF-16 makes of other bytes: private and rare characters, other scripts.
 _UNLIKELY: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f\u0100-\u1fff\u3400-\u4dbf\ua000-\ud7ff]")
+_COMMON_SHARE: Final = 0.1  # of Chinese text; garbled text has next to none of them
+_NO_CHANCE: Final = 9  # bytes
 _SAMPLE_BYTES: Final = 40_000
 _LOOK_AHEAD_BYTES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`lost` places could not be read and show as U+FFFD. `is_guessed`: two encodings read about equally well."""
+    """`lost` places could not be read and show as U+FFFD. `is_guessed`: two encodings read about equally well.
+    `other_lines`, from 1, are in `other_encoding`: someone has put texts of two encodings into one file."""
 
     text: str
     encoding: str
     lost: int = 0
     is_guessed: bool = False
+    other_encoding: str = ""
+    other_lines: tuple[int, ...] = ()
 
 
 def doubts_of(decoded: Decoded, *, article: str = "", place: str = "") -> tuple[Notice, ...]:
     """What the editor should know of how a file was read."""
     notices = []
+    if decoded.other_lines:
+        values: dict[str, str | int] = {
+            "lines": in_ranges(decoded.other_lines),
+            "encoding": decoded.encoding,
+            "other": decoded.other_encoding,
+        }
+        notices.append(Notice("collect.encoding-mixed", values, article, place))
     if decoded.lost:
-        values = {"count": decoded.lost, "encoding": decoded.encoding}
+        line = decoded.text.count("\n", 0, decoded.text.find("\ufffd")) + 1
+        values = {"count": decoded.lost, "encoding": decoded.encoding, "line": line}
         notices.append(Notice("collect.encoding-loss", values, article, place))
     if decoded.is_guessed:
         notices.append(Notice("collect.encoding-guessed", {"encoding": decoded.encoding}, article, place))
     return tuple(notices)
+
+
+def in_ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers as a person writes them: `3-5, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -82,11 +107,52 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":  # cut off in mid-character
             return Decoded(data.decode("utf-8", "ignore"), "utf-8", 1)
-        codec, is_clear = _likeliest(data, declared)
-        return replace(_read(data, codec), is_guessed=not is_clear)
+        return _line_by_line(data, declared) or _whole(data, declared)
     if "~{" in text and "hz" in _declared_codecs(data, declared):  # hz is plain ASCII to every other codec
         return _read(data, "hz")
     return Decoded(text, "utf-8", text.count("\ufffd"))
+
+
+def _whole(data: bytes, declared: str) -> Decoded:
+    codec, is_clear = _likeliest(data, declared)
+    return replace(_read(data, codec), is_guessed=not is_clear)
+
+
+def _line_by_line(data: bytes, declared: str) -> Decoded | None:
+    """A file of which some lines are UTF-8 and the others read as Chinese in another encoding; None for any other."""
+    lines = dict(enumerate(data.split(b"\n"), start=1))
+    others = {number: line for number, line in lines.items() if not _is_utf8(line)}
+    wide = {number: line for number, line in lines.items() if number not in others and not line.isascii()}
+    # A few bytes may be UTF-8 by chance; three characters and more that read as Chinese are not.
+    if sum(map(len, wide.values())) < _NO_CHANCE or _likeliest(b"\n".join(wide.values()), "")[0] != "utf-8":
+        return None
+    codec, _ = _likeliest(b"\n".join(others.values()), declared)
+    if (
+        codec == "utf-8"
+        or codec in _WIDE
+        or not _is_chinese(b"\n".join(others.values()).decode(codec, _RESUME))
+    ):
+        return None  # damaged, not mixed
+    text = "\n".join(
+        line.decode(codec if number in others else "utf-8", _RESUME) for number, line in lines.items()
+    )
+    fewer, encodings = wide, (codec, "utf-8")
+    if sum(map(len, others.values())) <= sum(map(len, wide.values())):
+        fewer, encodings = others, ("utf-8", codec)
+    return Decoded(text, encodings[0], text.count("\ufffd"), False, encodings[1], tuple(fewer))
+
+
+def _is_chinese(text: str) -> bool:
+    wide = sum(not character.isascii() for character in text)
+    return len(_COMMON.findall(text)) > wide * _COMMON_SHARE
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read(data: bytes, codec: str) -> Decoded:
@@ -98,9 +164,11 @@ def _read(data: bytes, codec: str) -> Decoded:
 
 def _resume(error: UnicodeError) -> tuple[str, int]:
     """U+FFFD for a bad place, and where to read on: a stray byte inside a double-byte character would shift all that
-    follows, so the continuation that reads most like Chinese is taken."""
+    follows, so the continuation that reads most like Chinese is taken. UTF-8 tells by itself where a character begins."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    if error.encoding == "utf-8":
+        return "\ufffd", error.end
 
     def reads(position: int) -> int:
         text = error.object[position : position + _LOOK_AHEAD_BYTES].decode(error.encoding, "replace")
