@@ -3,7 +3,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const TIERS = ["red", "amber", "grey"];
 const find = (id) => document.getElementById(id);
 const store = `bulletin-review:${data.issue}:${data.script}`;
-const state = { language: document.documentElement.lang, hidden: new Set(), article: "", undecided: false, now: 0, saved: true };
+const state = { language: document.documentElement.lang, hidden: new Set(), article: "", search: "", undecided: false, now: 0, saved: true };
 // passage → {kind: "form", form} · {kind: "keep"} · {kind: "glossary", entry, text, form}
 let decided = new Map();
 
@@ -149,7 +149,10 @@ function term(doubt) {
   text.focus();
 }
 
+const holds = (doubt, words) => [doubt.text, doubt.form, ...doubt.candidates].some((each) => each.includes(words))
+  || doubt.at.some(([, , , before, after]) => `${before}${doubt.form}${after}`.includes(words));
 const visible = (doubt) => !state.hidden.has(doubt.tier) && !(state.undecided && decided.has(doubt.passage))
+  && (state.search === "" || holds(doubt, state.search))
   && (state.article === "" || doubt.at.some(([article]) => article === Number(state.article)));
 
 function card(cases) {
@@ -178,6 +181,7 @@ function draw() {
     return button;
   }));
   find("article").replaceChildren(make("option", { value: "" }, say("every_article")), ...data.articles.map((title, index) => make("option", { value: index, selected: state.article === String(index) }, title || say("whole_issue"))));
+  find("search").placeholder = say("search");
   find("settled").textContent = data.decided ? say("settled", { count: data.decided }) : "";
   drawFormer();
   count();
@@ -249,6 +253,7 @@ document.addEventListener("keydown", (event) => {
 find("save").onclick = save;
 find("language").onclick = () => { state.language = state.language === "zh" ? "en" : "zh"; draw(); };
 find("article").onchange = (event) => { state.article = event.target.value; draw(); };
+find("search").oninput = (event) => { state.search = event.target.value.trim(); draw(); };
 find("undecided").onchange = (event) => { state.undecided = event.target.checked; draw(); };
 find("import").onchange = async (event) => { const [picked] = event.target.files; if (picked) load(await picked.text()); event.target.value = ""; };
 addEventListener("beforeunload", (event) => { if (!state.saved) event.preventDefault(); });
