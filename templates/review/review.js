@@ -194,7 +194,7 @@ function drawFormer() {
   find("former-list").replaceChildren(...list.map(([part, index]) => {
     const values = [...part.matchAll(/^\s*(text|zh-[\w-]+|keep)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|true)/gm)];
     const [text, ...forms] = values.map(([, key, value]) => (key === "keep" ? say("keep") : value));
-    const label = make("span", { className: dropped.has(index) ? "gone" : "" }, make("b", { lang: "zh-Hans" }, text ?? ""), " → ", make("b", { lang: data.script }, forms.join(" · ")));
+    const label = make("span", { className: dropped.has(index) ? "gone" : "" }, make("b", { lang: "zh-Hans" }, text ?? ""), " → ", make("b", { lang: data.script }, [...new Set(forms)].join(" · ")));
     const toggle = () => { if (!dropped.delete(index)) dropped.add(index); state.saved = false; drawFormer(); };
     return make("li", {}, label, make("button", { type: "button", onclick: toggle }, say(dropped.has(index) ? "undo" : "ask_again")));
   }));
