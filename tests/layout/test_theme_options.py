@@ -222,7 +222,12 @@ def test_each_part_of_the_front_and_back_can_be_left_out(name: str, printed: Cal
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in THEMES if "always" in load_theme(name).choices.get("contents", ())]
+    "name",
+    [
+        theme.name
+        for theme in map(load_theme, THEMES)
+        if "contents" in theme.options and "always" in theme.choices["contents"]
+    ],
 )
 def test_contents_are_printed_for_a_single_article_where_they_are_asked_for(
     name: str, printed: Callable[..., Printed]
