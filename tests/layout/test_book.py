@@ -22,6 +22,7 @@ from bulletin.model import (
     Edition,
     Issue,
     Masthead,
+    Official,
     Outcome,
     Periodical,
     Script,
@@ -312,3 +313,35 @@ def test_a_broken_template_is_told_with_its_name(made: Made, circular: Theme, tm
         )
     assert told.value.code == "layout.template-broken"
     assert "cover.xhtml.j2" in told.value.place
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "said"),
+    [
+        ("gongwen", "title.xhtml", ("枫档史〔2026〕7号", "签发人：何知远", "加急")),
+        ("gongwen", "article-001.xhtml", ("各县区学会：", '<a href="article-002.xhtml">', "2026年3月9日", "（联系人：周敏）")),
+        ("gongwen", "colophon.xhtml", ("抄送", "市图书馆", "2026年3月10日印发")),
+        ("briefing", "title.xhtml", ("第3期（总第128期）", "编号：000012", "青禾社区服务协会")),
+        ("briefing", "colophon.xhtml", ("市档案馆", "（共印120份）")),
+    ],
+)  # fmt: skip
+def test_the_e_book_of_a_document_says_what_its_head_and_foot_say(
+    name: str, page: str, said: tuple[str, ...], hans_edition: Edition
+) -> None:
+    says = Official(
+        copy_number="000012",
+        urgency="加急",
+        document_number="枫档史〔2026〕7号",
+        signatory="何知远",
+        addressee="各县区学会",
+        remark="联系人：周敏",
+        report_to="市档案馆",
+        copies_to="市图书馆",
+        printed_on=datetime.date(2026, 3, 10),
+        copies="120份",
+    )
+    issue = hans_edition.issue
+    edition = replace(hans_edition, issue=replace(issue, periodical=replace(issue.periodical, official=says)))
+    book = make_book(edition, load_theme(name), modified=MODIFIED).value
+    (text,) = [leaf.xhtml.decode() for leaf in book.leaves if leaf.href == page]
+    assert [word for word in said if word not in text] == []

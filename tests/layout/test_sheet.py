@@ -92,12 +92,23 @@ def test_ids_are_unique(sheet: Sheet) -> None:
 
 
 def test_the_colophon_has_the_regions_labels_and_the_day(sheet: Sheet) -> None:
-    rows = html.fromstring(sheet.html).xpath("//section[@class='colophon']//tr")
+    rows = html.fromstring(sheet.html).xpath("//section[@class='colophon at-foot']//tr")
     labels = [row.findtext("th") for row in rows]
     assert labels[:3] == ["主办", "编印", "主编"]
     assert labels[labels.index("日期") + 1] == "准印证号"
     assert "微信公众号" in labels
     assert "《凝聚邻里力量　云桥街道议事协商制度改革目标基本实现》　临江新闻网，2025年7月9日" in text(sheet)
+
+
+def test_a_colophon_that_names_many_sources_has_a_page_of_its_own(
+    hans_edition: Edition, theme: Theme, everything_covered: Coverage
+) -> None:
+    (section, *_) = hans_edition.issue.sections
+    reprints = tuple(replace(section.articles[0], key=f"r{number}") for number in range(30))
+    issue = replace(hans_edition.issue, sections=(replace(section, articles=reprints),))
+    sheet = print_sheet(replace(hans_edition, issue=issue), theme, everything_covered)
+    (colophon,) = html.fromstring(sheet.html).xpath("//section[@data-place='colophon']")
+    assert (colophon.get("class"), colophon.getparent().get("class")) == ("colophon", "")
 
 
 def test_labels_and_dates_are_the_regions(

@@ -198,3 +198,16 @@ def test_markup_is_html_with_its_end_tags(setup: Setup) -> None:
     markup = inner_html(printed(setup, "<p>a &lt; b<br/></p><p></p>"))
     assert markup == "<p>a &lt; b<br></p><p></p>"
     assert len(html.fragments_fromstring(markup)) == 2
+
+
+def test_the_words_that_close_a_letter_stay_with_its_signature(setup: Setup) -> None:
+    root = printed(
+        setup, "<p>水不急，人也不急。</p><p>此致</p><p>敬礼</p>" + '<p class="signature">桥</p>' * 2
+    )
+    assert [paragraph.get("class") for paragraph in root.iterfind("p")] == [
+        None,
+        "leads",
+        "leads",
+        "signature",
+        "signature",
+    ]

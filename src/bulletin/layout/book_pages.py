@@ -18,6 +18,7 @@ from bulletin.layout.book_vertical import level_small_tables, upright_numbers
 from bulletin.layout.engine import render
 from bulletin.layout.labels import labels
 from bulletin.layout.names import names_of
+from bulletin.layout.official_words import official_words
 from bulletin.layout.themes import Theme
 from bulletin.layout.titles import title_lines
 from bulletin.model import Asset, Edition, Leaf, NavPoint, Notice
@@ -102,7 +103,7 @@ class BookPages:
         """The page that the template `book/<kind>.xhtml.j2` makes of `values`.
 
         Every template also knows `lang` (the page's language, unless `values` say another), `title`, `labels`,
-        `options`, `issue` and `periodical`. The printed pages `before` begin with it, those `after` follow it.
+        `options`, `issue`, `periodical` and `official`. The printed pages `before` begin with it, those `after` follow it.
         Raises InputError as `render` does, and `layout.template-broken` if what the template makes is not well-formed.
         """
         template = f"book/{kind}.xhtml.j2"
@@ -113,6 +114,7 @@ class BookPages:
             "options": self.theme.options,
             "issue": self.edition.issue,
             "periodical": self.edition.issue.periodical,
+            "official": official_words(self.edition.issue, self.style, self.edition.lang),
         }
         page = render(self.theme, template, {**known, **values})
         try:

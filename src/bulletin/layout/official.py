@@ -4,17 +4,16 @@ Lengths in points. GB/T 9704—2012, 7.2.4 (the mark, 35 mm below the edge of th
 below the number of the document), 7.3.1 (the title, two lines below the rule).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import ceil
 from typing import Final
 
+from bulletin.layout.official_words import OfficialWords, official_words
 from bulletin.layout.sheet_articles import title_of
 from bulletin.layout.sheet_front import Wordmark, wordmark
 from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.titles import on_one_line
 from bulletin.layout.widths import width_em
-from bulletin.model import Official
-from bulletin.model.calendar import day_in_chinese, issue_number, total_number
 from bulletin.units import mm_to_pt
 
 _MARK_MM: Final = 35.0
@@ -38,18 +37,11 @@ _TITLE_LEADING: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class OfficialFrame:
-    """`says` are the elements as given; dates and numbers are written out. `mark_top_pt`, `number_top_pt` and `rule_end_pt` are
-    measured from the top of the type area; `title_line_pt` is the height of a line of the title and `title_gap_pt` what
-    stands below it, so that the text is on the grid. `attachments` are named below the text."""
+class OfficialFrame(OfficialWords):
+    """The words, and where they stand. `mark_top_pt`, `number_top_pt` and `rule_end_pt` are measured from the top of the
+    type area; `title_line_pt` is the height of a line of the title and `title_gap_pt` what stands below it, so that the
+    text is on the grid."""
 
-    says: Official
-    issuer: str
-    date: str
-    numbers: tuple[str, ...]
-    printing_office: str
-    printed_on: str
-    attachments: tuple[str, ...]
     mark: Wordmark
     mark_line_pt: float
     mark_top_pt: float
@@ -58,20 +50,11 @@ class OfficialFrame:
     title_line_pt: float
     title_gap_pt: float
 
-    @property
-    def has_foot(self) -> bool:
-        """True if a 简报 has something to say at its end."""
-        says = self.says
-        return bool(says.report_to or says.send_to or says.distribute_to or says.copies)
-
 
 def official_frame(setup: Setup) -> OfficialFrame:
     """What the head and foot of the issue say, and where."""
-    says, issue, lang = setup.issue.periodical.official, setup.issue, setup.edition.lang
-    issuer = says.issuer or issue.periodical.publisher
-    date = day_in_chinese(issue.date, setup.style, lang) if issue.date else ""
-    printed = day_in_chinese(says.printed_on, setup.style, lang) if says.printed_on else date
-    others = tuple(on_one_line(article.title) for article in issue.articles[1:])
+    issue = setup.issue
+    words = official_words(issue, setup.style, setup.edition.lang)
     line_pt, size_pt = setup.measure.leading_pt, setup.measure.type_size_pt
     mark = _mark(setup)
     mark_line_pt = mark.size_pt * _MARK_LINE_EM
@@ -85,13 +68,7 @@ def official_frame(setup: Setup) -> OfficialFrame:
         rule_end_pt + 2 * line_pt, lines, line_pt, setup.measure.title_pt
     )
     return OfficialFrame(
-        says=says,
-        issuer=issuer,
-        date=date,
-        numbers=_numbers(setup),
-        printing_office=says.printing_office or issuer,
-        printed_on=printed,
-        attachments=says.attachments or others,
+        **{field.name: getattr(words, field.name) for field in fields(words)},
         mark=mark,
         mark_line_pt=mark_line_pt,
         mark_top_pt=mark_top_pt,
@@ -121,13 +98,3 @@ def _mark(setup: Setup) -> Wordmark:
     spacing_em = short if len(name) <= _SHORT_MARK else long
     size_pt = min(setup.measure.type_width_pt / width_em(name) / (1 + spacing_em), _LARGEST_MARK_PT)
     return Wordmark((name,), size_pt, spacing_em, 0) if size_pt >= _SMALLEST_MARK_PT else wordmark(setup)
-
-
-def _numbers(setup: Setup) -> tuple[str, ...]:
-    """第3期, 总第128期: what is known of them."""
-    issue, style = setup.issue, setup.style
-    parts = (
-        issue_number(issue.number, style) if issue.number is not None else "",
-        total_number(issue.total_number, style, setup.edition.lang) if issue.total_number is not None else "",
-    )
-    return tuple(filter(None, parts))

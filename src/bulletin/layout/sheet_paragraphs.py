@@ -14,6 +14,8 @@ from bulletin.layout.widths import width_em
 
 # Two characters and the marks after them, at the end of a paragraph; WORD JOINER keeps them together.
 _LAST_TWO: Final = re.compile(r"(\w)(\w\W{0,3})$", re.DOTALL)
+# What closes a letter is no longer than this (此致, 专此，顺颂 编安).
+_CLOSING_WORDS: Final = 8
 _OF_AUTHOR: Final = re.compile(r"[（(【]?(?:本文)?作者(?:简介|簡介|介绍|介紹|单位|單位|为|為|系|係|是|：)")
 
 
@@ -52,13 +54,21 @@ def shape_verse(root: etree._Element, characters: int) -> None:
 
 
 def keep_leads(root: etree._Element) -> None:
-    """A paragraph that leads up to a list, verse, a quotation, a table stays with it."""
+    """A paragraph that leads up to a list, verse, a quotation, a table stays with it; the words that close a letter (此致、
+    敬礼) stay with its signature."""
     for paragraph in root.iter("p"):
         after = paragraph.getnext()
         if after is None or not text_of(paragraph).endswith(("：", ":")):
             continue
         if after.tag not in ("p", "aside") or has_class(after, "caption") or has_class(after, "unit"):
             add_class(paragraph, "leads")
+    for signature in root.iter("p"):
+        signs = has_class(signature, "signature") and not text_of(signature).startswith("—")
+        before = signature.getprevious() if signs else None
+        while before is not None and before.tag == "p" and 0 < len(text_of(before)) <= _CLOSING_WORDS:
+            if not has_class(before, "signature"):
+                add_class(before, "leads")
+            before = before.getprevious()
 
 
 def keep_last_words(root: etree._Element) -> None:
