@@ -32,9 +32,29 @@ def test_what_cannot_be_given_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", ["——", "……", "12", "ab", "5％", "￥5", "a，", "，a", "（a", "a）", "汉～", "～汉", "a/"]
+    "pair",
+    [
+        "——",
+        "……",
+        "12",
+        "ab",
+        "5％",
+        "￥5",
+        "a，",
+        "，a",
+        "（a",
+        "a）",
+        "汉～",
+        "～汉",
+        "a/",
+        "”）",
+        "。」",
+        "（《",
+    ],
 )
-def test_nothing_opens_inside_numbers_words_and_signs_or_between_latin_and_its_marks(pair: str) -> None:
+def test_nothing_opens_inside_numbers_words_signs_and_groups_of_marks_or_between_latin_and_its_marks(
+    pair: str,
+) -> None:
     assert gap_between(*pair) is None
 
 

@@ -1,7 +1,7 @@
 """What a line has too much or too little, shared among its gaps and marks. Pure: no engine here.
 
 In: what each gap or mark may give or take, and a length. Out: what each gives or takes, px.
-The orders are CLREQ's ("Procedures for inter-character space reduction", "… expansion"), which follows GB/T 15834 §5.1:
+The orders are CLREQ's ("Line adjustment: reduction", "… expansion"), which follows GB/T 15834 §5.1:
 see `marks.Give` and `marks.GapKind`. Members of one kind are treated alike.
 """
 

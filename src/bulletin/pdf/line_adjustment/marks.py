@@ -1,6 +1,7 @@
 """The classes of characters a Chinese line is built from. In: a character. Out: its class, where a line may break.
 
-Sources: W3C CLREQ 3.1.2–3.1.4 (punctuation), 3.1.7 (line start and end), GB/T 15834-2011 §5.1.
+Sources: W3C CLREQ, by the sections of docs/clreq.md ("Position of punctuation", "Prohibition at line start", "… at line
+end", "Unbreakable marks", "Adjacent marks"); GB/T 15834-2011 §5.1.
 """
 
 import re
@@ -26,7 +27,7 @@ class Kind(IntEnum):
 
 
 class GapKind(IntEnum):
-    """The kinds of gaps in a line, in the order in which they are opened (CLREQ, procedures for expansion)."""
+    """The kinds of gaps in a line, in the order in which they are opened (CLREQ, "Line adjustment: expansion")."""
 
     WORD = 0  # after a Latin word space
     SCRIPT = 1  # between an ideograph and a Latin letter or digit
@@ -34,7 +35,7 @@ class GapKind(IntEnum):
 
 
 class Give(IntEnum):
-    """What gives way when a line is compressed, in that order (CLREQ, procedures for reduction)."""
+    """What gives way when a line is compressed, in that order (CLREQ, "Line adjustment: reduction")."""
 
     WORD = 0  # Latin word spaces
     BRACKET = 1  # the empty halves of brackets and quotation marks
@@ -66,10 +67,10 @@ TRAILING = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP})
 SQUEEZABLE = TRAILING | {Kind.OPENING}
 # Kinds of full-width characters; a gap may be opened between any two of them.
 WIDE = SQUEEZABLE | {Kind.IDEOGRAPH, Kind.MIDDLE}
-# What may hang in the margin after a line (CLREQ 3.1.8).
+# What may hang in the margin after a line (CLREQ, "Hanging punctuation").
 HANGING = frozenset({Kind.PAUSE, Kind.STOP})
 GIVES = {Kind.CLOSING: Give.BRACKET, Kind.OPENING: Give.BRACKET, Kind.PAUSE: Give.PAUSE, Kind.STOP: Give.STOP}
-# In Traditional typesetting these stand in the middle of their square and keep it (CLREQ 3.1.6.1).
+# In Traditional typesetting these stand in the middle of their square and keep it (CLREQ, "Position of punctuation").
 CENTRED = frozenset({Kind.PAUSE, Kind.STOP})
 
 _NEVER_FIRST = TRAILING | {Kind.MIDDLE, Kind.OTHER}
@@ -141,7 +142,7 @@ def _clings_to_its_left(first: Kind, second: Kind, after: str) -> bool:
 
 @cache
 def is_script_boundary(before: str, after: str) -> bool:
-    """True between an ideograph and a Latin letter or digit, where CLREQ 3.2.4.1 asks for a small space."""
+    """True between an ideograph and a Latin letter or digit, where CLREQ asks for a small space ("Mixed text, horizontal")."""
     pair = {kind(before), kind(after)}
     if pair != {Kind.IDEOGRAPH, Kind.LATIN} or is_one_number(before, after):
         return False
@@ -163,7 +164,10 @@ def gap_between(before: str, after: str) -> GapKind | None:
         return GapKind.SCRIPT
     if {Kind.SPACE, Kind.OTHER} & {first, second} or not WIDE & {first, second}:
         return None
-    # CLREQ: no space between Latin and the marks of its own side, nor inside 38％, nor at connectors and slashes.
+    if (first in TRAILING and second in TRAILING) or first is second is Kind.OPENING:
+        return None  # ”）。 and （《 are one group: white inside would tear it
+    # CLREQ, "Western text, exceptions": no space between Latin and the marks of its own side, nor inside 38％, nor at
+    # connectors and slashes.
     latin_and_mark = (first, second) in _NO_GAP or is_one_number(before, after)
     return None if latin_and_mark or {before, after} & _CONNECTORS else GapKind.IDEOGRAPH
 
@@ -178,7 +182,7 @@ def stands_apart(before: str, after: str) -> bool:
 
 @cache
 def loses_half(before: str, after: str) -> str:
-    """Which of two marks that meet stands on half width (CLREQ 3.1.6.1): "before", "after", or neither ("")."""
+    """Which of two marks that meet stands on half width (CLREQ, "Adjacent marks"): "before", "after", or neither ("")."""
     first, second = kind(before), kind(after)
     if first in TRAILING and second in SQUEEZABLE:
         return "before"

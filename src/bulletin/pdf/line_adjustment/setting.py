@@ -1,7 +1,8 @@
 """Where a Chinese line ends as it falls, before anything is compressed. Pure: no engine here.
 
 In: a text whose characters have been measured. Out: a `SetLine`, the range that fits. The opening mark at the line
-start and the closing mark at the line end give up their empty half (CLREQ 3.1.6, GB/T 15834 §5.1.10).
+start and the closing mark at the line end give up their empty half (CLREQ, "Marks at line start", "Marks at line end";
+GB/T 15834 §5.1.10).
 """
 
 import re
@@ -32,7 +33,8 @@ class LineRules:
     """The house style of a line. Lengths in em.
 
     Readers of PDF that do not know ActualText take a gap of more than 0.1 em for a space, so the small space between
-    Chinese and Latin stays below that where nothing has to be filled. CLREQ 3.2.4.1 asks for "not more than a quarter".
+    Chinese and Latin stays below that where nothing has to be filled. CLREQ asks for "not more than a quarter" ("Mixed text,
+    horizontal").
     """
 
     squeeze: bool = True
@@ -122,7 +124,7 @@ class MeasuredText:
 
     def hangs(self, last: int) -> bool:
         """True for a comma or full stop that hangs in the margin at the line's end: one alone, in the corner of its
-        square (CLREQ, hanging punctuation at line end: not in Traditional horizontal text)."""
+        square (CLREQ, "Hanging punctuation": not in Traditional horizontal text)."""
         if not self.rules.hang or kind(self.text[last]) not in HANGING or not self.savings[last]:
             return False
         return last == 0 or kind(self.text[last - 1]) not in SQUEEZABLE
