@@ -92,15 +92,15 @@ CASES: Final[dict[str, Case]] = {
             han(10) + "，" + han(7, 2) + "，" + han(15, 5),
         )
     ),
+    "end-marks": Case(_p(*(han(17, n) + mark + han(19, n + 20) for n, mark in enumerate("，。》）”")))),
     "hanging": Case(
         _p(han(18) + "，" + han(17, 20)),
-        css="p{hanging-punctuation:allow-end force-end}",
+        css="p{hanging-punctuation:allow-end}",
         style=TypeStyle(hanging=True),
     ),
     "hanging-hant": Case(
         _p(hant(18) + "，" + hant(17, 20)),
         lang="zh-Hant-TW",
-        css="p{hanging-punctuation:allow-end}",
         style=TypeStyle(hanging=True),
     ),
     "emphasis": Case(_p('春分<span class="emphasis">前后，河水</span>渐涨' + han(20, 8))),
@@ -152,6 +152,10 @@ CASES: Final[dict[str, Case]] = {
         f'<p>{han(18)}<a class="noteref" href="#n1">1</a>{han(17, 20)}</p><aside class="footnote" id="n1"><p>{_NOTE}</p></aside>',
         browser=f'<p>{han(18)}<span class="note">{_NOTE}</span>{han(17, 20)}</p>',
     ),
+    "raised-call": Case(
+        f'<p>{han(18)}<a class="noteref" href="#n1">1</a>{han(17, 20)}</p><aside class="footnote" id="n1"><p>{_NOTE}</p></aside>',
+        browser=f"<p>{han(18)}<sup>〔1〕</sup>{han(17, 20)}</p>",
+    ),
     "ruby": Case(
         _p(
             han(8)
@@ -179,5 +183,5 @@ CASES: Final[dict[str, Case]] = {
     "list": Case(f"<ol><li>{han(50)}</li><li>{han(30, 9)}</li></ol>"),
     "mixed-sizes": Case(_p(han(25) + "H<sub>2</sub>O" + han(9, 25) + "x<sup>2</sup>" + han(30, 5))),
     "signature": Case(f'{_p(han(30))}<p class="signature">{han(4)}</p>'),
-    "full-width": Case(_p("春分２０２６年ＡＢ前后")),
+    "proportional": Case(_p("春分2026年AB前后")),
 }

@@ -15,6 +15,7 @@ Verdict = tuple[bool, str]
 Check = Callable[[Printed], Verdict]
 _SEEN_EM = 0.03
 _EDGE_PT = 0.6  # browsers round margins to pixels
+_PIXEL_PT = 0.76  # … and, here and there, baselines: that is no other leading
 
 
 def solid(printed: Printed) -> Verdict:
@@ -43,7 +44,7 @@ def equal_leading(printed: Printed) -> Verdict:
         (a[0].y_pt - b[0].y_pt) / LEADING_PT for a, b in pairwise(printed.lines) if a[0].page == b[0].page
     ]
     off = max(abs(step - round(step)) for step in steps) * LEADING_PT
-    return off < 0.5, f"off the grid by {off:.2f} pt at most"
+    return off < _PIXEL_PT, f"off the grid by {off:.2f} pt at most"
 
 
 def never_first(marks: str = NEVER_FIRST) -> Check:
@@ -142,7 +143,7 @@ def line_start_trimmed(number: int, indent_em: float) -> Check:
 
 def line_end_trimmed(printed: Printed) -> Verdict:
     """The closing mark at a line's end gives up its empty half."""
-    lines = [line for line in printed.lines if line[-1].text in "，》。"]
+    lines = [line for line in printed.lines if line[-1].text in "，。》）”"]
     rooms = [(printed.right_pt(line[0].page) - line[-2].x1_pt) / SIZE_PT for line in lines]
     return bool(rooms) and max(rooms) < 0.62, ", ".join(
         f"{room:.2f} em" for room in rooms
@@ -254,6 +255,17 @@ def no_gap_inside(text: str, wider: str) -> Check:
             found < _SEEN_EM < stretched + 0.02,
             f"{found:.3f} em inside, {stretched:.3f} em between ideographs",
         )
+
+    return check
+
+
+def evenly(text: str) -> Check:
+    """The gaps between the ideographs of `text` are opened, all alike."""
+
+    def check(printed: Printed) -> Verdict:
+        found = printed.gaps_em(text)
+        right = min(found) > _SEEN_EM and max(found) - min(found) < _SEEN_EM
+        return right, f"{min(found):.3f}…{max(found):.3f} em"
 
     return check
 
@@ -446,7 +458,11 @@ def folio(printed: Printed) -> Verdict:
     return bool(edges), f"{len(edges)} folios"
 
 
-def half_width_digits(printed: Printed) -> Verdict:
-    """Digits and letters are proportional, whatever was typed."""
-    text = "".join(printed.texts)
-    return "2026" in text and "２" not in text, text[:12]
+def proportional(*texts: str) -> Check:
+    """Each digit and letter of `texts` is clearly narrower than a square."""
+
+    def check(printed: Printed) -> Verdict:
+        widths = [(glyph.x1_pt - glyph.x0_pt) / SIZE_PT for text in texts for glyph in printed.found(text)]
+        return max(widths) < 0.8, f"{min(widths):.2f}…{max(widths):.2f} em"
+
+    return check

@@ -82,7 +82,7 @@ CLAUSES: Final = (
     Clause(
         "Unbreakable marks: annotation",
         "The call of a note stays with its word, small and raised",
-        "call",
+        "raised-call",
         c.called,
     ),
     Clause("Adjacent marks", "closing + opening: 1.5 squares", "adjacent", c.between(1, 1.5, "春）（分")),
@@ -97,7 +97,10 @@ CLAUSES: Final = (
     ),
     Clause("Marks at line start", "Opening mark trimmed", "edges", c.line_start_trimmed(1, 0)),
     Clause(
-        "Marks at line end", "Closing mark trimmed to half (GB/T 15834 5.1.10)", "edges", c.line_end_trimmed
+        "Marks at line end",
+        "Closing mark trimmed to half (GB/T 15834 5.1.10)",
+        "end-marks",
+        c.line_end_trimmed,
     ),
     Clause("Hanging punctuation", "A comma may hang in the margin, by choice", "hanging", c.hangs),
     Clause("Hanging punctuation", "Not in Traditional horizontal text", "hanging-hant", c.inside),
@@ -129,9 +132,9 @@ CLAUSES: Final = (
     Clause("Interlinear marks", "Book titles under a wavy line", "titles", c.wavy("沿岸人家")),
     Clause(
         "Western text in Chinese",
-        "Proportional digits and letters, never full-width ones",
-        "full-width",
-        c.half_width_digits,
+        "Proportional digits and letters, narrower than a square",
+        "proportional",
+        c.proportional("2026", "AB"),
     ),
     Clause(
         "Mixed text, horizontal",
@@ -198,7 +201,7 @@ CLAUSES: Final = (
         "Line adjustment: expansion",
         "Then all gaps between ideographs alike",
         "expansion",
-        c.no_gap_inside("25", han(8)),
+        c.evenly(han(8)),
     ),
     Clause(
         "Line adjustment: expansion",

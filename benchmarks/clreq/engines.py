@@ -31,16 +31,18 @@ CSS: Final = f"""
   @bottom-right {{ content: counter(page); font: 9pt "Bulletin Song" }}
   @top-right {{ content: "云桥月报"; font: 9pt "Bulletin Song" }} }}
 html {{ font: {SIZE_PT}pt/{LEADING_PT}pt "Bulletin Song"; line-break: strict; hyphens: none; overflow-wrap: break-word;
+  text-rendering: geometricPrecision;
   text-spacing-trim: trim-start; text-spacing-trim: trim-both;
   text-autospace: normal; orphans: 2; widows: 2 }}
 body {{ margin: 0 }}
-p {{ margin: 0; text-indent: 2em; text-align: justify; text-justify: inter-character; text-wrap: pretty }}
+p {{ margin: 0; text-indent: 2em; text-align: justify; text-wrap: pretty }}
 h2 {{ font: {SIZE_PT}pt/{LEADING_PT}pt "Bulletin Hei"; text-align: center; margin: {LEADING_PT}pt 0 0; break-after: avoid }}
 strong, em {{ font-family: "Bulletin Hei"; font-weight: normal; font-style: normal; line-height: 0 }}
 blockquote {{ margin: {LEADING_PT}pt 2em }} li {{ text-align: justify }} ol {{ margin: 0; padding-left: 2em }}
-sub, sup {{ font-size: .65em; line-height: 0 }} ruby {{ ruby-align: center }} rt {{ font-size: .5em; line-height: 1 }}
+sub, sup {{ font-size: .65em; line-height: 0 }} ruby {{ ruby-align: center }}
+rt {{ font-size: .5em; line-height: 1; padding-inline: .12em }}
 .emphasis {{ text-emphasis: filled dot; text-emphasis-position: under right }}
-.name {{ text-decoration: underline; text-decoration-inset: auto; text-underline-offset: .14em }}
+.name {{ text-decoration: underline; text-decoration-inset: auto; text-underline-offset: .14em; margin-inline: .06em }}
 cite {{ font-style: normal; text-decoration: underline wavy; text-underline-offset: .14em }}
 .signature {{ text-align: right; text-indent: 0; padding-right: 2em }}
 table {{ margin: {LEADING_PT}pt auto; font-size: 9pt; line-height: 15pt }} thead {{ display: table-header-group }}

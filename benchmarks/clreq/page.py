@@ -153,5 +153,8 @@ class Printed:
 
 
 def _ordinary(text: str) -> str:
-    """Chromium's ToUnicode maps some ideographs to radicals; what is drawn is the same."""
+    """What is drawn: Chromium's ToUnicode maps some ideographs to radicals, and the middle dot to another whose glyph is the
+    same."""
+    if text in "・‧":
+        return "·"
     return unicodedata.normalize("NFKC", text) if "\u2e80" <= text <= "\u2fdf" else text
