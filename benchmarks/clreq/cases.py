@@ -139,7 +139,7 @@ CASES: Final[dict[str, Case]] = {
     "expansion": Case(
         _p(
             han(8) + "25℃" + han(3, 8) + "——" + han(1, 11) + "Typesetting" + han(9, 20),
-            han(12) + "～" + han(2, 13) + "Typesetting" + han(9, 20),
+            han(5) + "～" + han(9, 5) + "Typesetting" + han(9, 20),
         )
     ),
     "reduction": Case(

@@ -213,7 +213,7 @@ CLAUSES: Final = (
         "Line adjustment: expansion",
         "Not beside connectors",
         "expansion",
-        c.no_gap_inside(han(12)[-1] + "～" + han(2, 13)[0], han(12)),
+        c.no_gap_inside(han(5)[-1] + "～" + han(9, 5)[0], han(5)),
     ),
     Clause("Headings", "Never at the foot of a page, away from the text", "heading", c.kept_with_text),
     Clause("Headings", "A heading takes whole lines", "heading", c.whole_lines),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 import pdfplumber
 import pypdfium2
@@ -152,9 +153,12 @@ class Printed:
         return self.picture(page).height / PIXELS_A_POINT
 
 
+# What Chromium's ToUnicode says of glyphs that several characters share.
+_SHARED: Final = {"・": "·", "‧": "·", "〜": "～"}
+
+
 def _ordinary(text: str) -> str:
-    """What is drawn: Chromium's ToUnicode maps some ideographs to radicals, and the middle dot to another whose glyph is the
-    same."""
-    if text in "・‧":
-        return "·"
-    return unicodedata.normalize("NFKC", text) if "\u2e80" <= text <= "\u2fdf" else text
+    """What is drawn, by the name it was written with: Chromium's ToUnicode maps some ideographs to radicals."""
+    if "\u2e80" <= text <= "\u2fdf":
+        return unicodedata.normalize("NFKC", text)
+    return _SHARED.get(text, text)
