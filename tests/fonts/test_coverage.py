@@ -1,10 +1,15 @@
 """What the faces can print, and what is told of the rest."""
 
+import sys
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from tests.variation_face import variation_face
 
-from bulletin.fonts import coverage, missing_glyphs
+from bulletin.fonts import coverage, missing_glyphs, usable_faces
+from bulletin.fonts.coverage import _sequences, draws_sequence
 from bulletin.model import Edition, Severity, Voice
 
 Make = Callable[..., Edition]
@@ -51,8 +56,35 @@ def test_a_private_character_is_refused_though_a_face_might_draw_it(edition_of: 
 
 
 def test_what_draws_nothing_is_not_missed(edition_of: Make) -> None:
-    xhtml = "<body><p>零宽\u200b\u2060空\u2003格\u3000选\ufe0f择\U000e0101符\u00ad\ufeff\u2028换行\n制表\t</p></body>"
+    xhtml = "<body><p>零宽\u200b\u2060空\u2003格\u3000选\ufe0f择符\u00ad\ufeff\u2028换行\n制表\t</p></body>"
     assert missing_glyphs(edition_of(xhtml)) == ()
+
+
+def test_a_form_that_no_face_has_is_named_with_its_article_and_place(edition_of: Make) -> None:
+    text = "渡邊\U000e0101先生，再说渡邊\U000e0101，和葛\U000e0100城；，\ufe00"
+    (notice,) = missing_glyphs(edition_of(f"<body><p>好。</p><p>{text}</p></body>"))
+    assert notice.code == "fonts.unknown-form"
+    assert notice.severity is Severity.WARNING
+    assert (notice.article, notice.place) == ("修桥记", f"{text[:12]}…")
+    assert notice.values["count"] == 3
+    assert "“邊\U000e0101” (U+908A U+E0101) ×2" in str(notice.values["characters"])
+    assert "葛" in notice.message("zh")
+
+
+def test_a_form_that_a_face_has_is_no_matter(
+    edition_of: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "own.ttf").write_bytes(variation_face())
+    own = replace(usable_faces()[0], path=tmp_path / "own.ttf")
+    module = sys.modules[draws_sequence.__module__]  # `bulletin.fonts.coverage` is its function
+    monkeypatch.setattr(module, "usable_faces", lambda: (own,))
+    monkeypatch.setattr(module, "_sequences", _sequences.__wrapped__)
+    monkeypatch.setattr("bulletin.fonts.missing.printable", lambda: {ord("邊"), ord("界")})
+    found = missing_glyphs(
+        edition_of("<body><p>邊\U000e0101邊\U000e0102界</p></body>", title="界", masthead="界")
+    )
+    named = {notice.code: notice.values["characters"] for notice in found}
+    assert named["fonts.unknown-form"] == "“邊\U000e0102” (U+908A U+E0102) ×1"
 
 
 def test_a_clean_edition_has_nothing_to_tell(edition_of: Make) -> None:

@@ -4,8 +4,10 @@ import io
 from collections.abc import Callable
 
 import pytest
+import uharfbuzz as hb
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
+from tests.variation_face import variation_face
 
 from bulletin.fonts import book_font, rare_characters
 from bulletin.model import Edition
@@ -39,6 +41,18 @@ def test_the_regions_form_is_the_characters_own_glyph() -> None:
     drawings = {lang: _drawing(book_font(frozenset("骨"), lang)) for lang in ("zh-Hans", "zh-Hant-TW")}
     assert drawings["zh-Hans"] != drawings["zh-Hant-TW"]
     assert all(drawings.values())
+
+
+def test_a_face_that_has_variation_sequences_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bulletin.fonts.rare._song", lambda: hb.Face(variation_face()))
+    font = TTFont(io.BytesIO(book_font(frozenset("邊"), "zh-Hant-TW")))
+    (sequences,) = (table.uvsDict for table in font["cmap"].tables if table.format == 14)
+    assert sequences[0xE0100] == [(ord("邊"), None)]
+    ((char, glyph),) = sequences[0xE0101]
+    assert char == ord("邊")
+    assert font["glyf"][glyph].yMax == 200  # the other form's own drawing
+    assert font["glyf"][font.getBestCmap()[char]].yMax == 800
+    assert font["maxp"].numGlyphs == 3
 
 
 def test_a_character_that_song_lacks_is_refused() -> None:

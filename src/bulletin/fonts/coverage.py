@@ -30,6 +30,22 @@ def printable() -> frozenset[int]:
     return frozenset().union(*coverage().codepoints.values())
 
 
+def draws_sequence(char: str, selector: str) -> bool:
+    """True if a face has its own form for the character with that variation selector (OpenType `cmap` format 14)."""
+    return (ord(char), ord(selector)) in _sequences()
+
+
+@cache
+def _sequences() -> frozenset[tuple[int, int]]:
+    faces = [hb.Face(hb.Blob.from_file_path(str(face.path))) for face in usable_faces()]
+    return frozenset(
+        (char, selector)
+        for face in faces
+        for selector in face.variation_selectors
+        for char in face.variation_unicodes(selector)
+    )
+
+
 @cache
 def _code_points(path: Path) -> frozenset[int]:
     return frozenset(hb.Face(hb.Blob.from_file_path(str(path))).unicodes)

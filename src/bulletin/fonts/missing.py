@@ -1,16 +1,21 @@
-"""Characters that would print as a box. In: an edition. Out: a notice for each article, naming them and the place."""
+"""Characters that would print as a box, or in another form than asked for. In: an edition. Out: a notice for each article,
+naming them and the place."""
 
+import re
 import unicodedata
 from collections import Counter
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin.fonts.coverage import printable
+from bulletin.fonts.coverage import draws_sequence, printable
 from bulletin.fonts.passages import passages
 from bulletin.model import Edition, Notice
 
 # Control and format characters and spaces draw nothing, whether a face has them or not.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+# A character and the selector of one of its forms (Unicode §23.4: variation sequences; ideographs have theirs in the IVD).
+# The selectors of emoji and plain text, FE0E and FE0F, choose a style.
+_SEQUENCE = re.compile("([^\ufe00-\ufe0f\U000e0100-\U000e01ef])([\ufe00-\ufe0d\U000e0100-\U000e01ef])")
 _PLACE_LENGTH = 12
 _NAMED = 12  # how many characters one notice names
 
@@ -23,7 +28,8 @@ class _Found(NamedTuple):
 
 
 def missing_glyphs(edition: Edition) -> tuple[Notice, ...]:
-    """For each article one notice of all characters that no face prints, and one of those private to some other font.
+    """For each article one notice of all characters that no face prints, one of those private to some other font, and one of
+    those that print in their usual form though a variation selector asks for another.
 
     The place is the first words of the first passage that holds one. Raises EngineError if there is no usable face.
     """
@@ -35,6 +41,10 @@ def missing_glyphs(edition: Edition) -> tuple[Notice, ...]:
                 key = passage.article, "fonts.private-character" if is_private else "fonts.missing-glyph"
                 times = found.setdefault(key, _Found(passage.text, Counter())).times
                 times[char] += passage.text.count(char)
+        for sequence in _SEQUENCE.finditer(passage.text):
+            if not draws_sequence(*sequence.groups()):
+                key = passage.article, "fonts.unknown-form"
+                found.setdefault(key, _Found(passage.text, Counter())).times[sequence[0]] += 1
     return tuple(_notice(code, article, where) for (article, code), where in found.items())
 
 
@@ -57,9 +67,9 @@ def _notice(code: str, article: str, found: _Found) -> Notice:
 
 
 def _named(char: str) -> str:
-    """A character by its code point, and as it looks where that means the same to everyone."""
-    code_point = f"U+{ord(char):04X}"
-    return code_point if unicodedata.category(char) == "Co" else f"“{char}” ({code_point})"
+    """A character or a sequence by its code points, and as it looks where that means the same to everyone."""
+    code_point = " ".join(f"U+{ord(part):04X}" for part in char)
+    return code_point if unicodedata.category(char[0]) == "Co" else f"“{char}” ({code_point})"
 
 
 def _first_words(text: str) -> str:

@@ -19,6 +19,9 @@ _COMMON = frozenset(range(0x4E00, 0x9FA6)) | frozenset(map(ord, "﨎﨏﨑﨓﨔
 _FACE = "BulletinSong-Regular.ttf"
 _LICENCE_NAMES = {13, 14}  # beside copyright and family, which stay anyway: what the OFL asks of every copy
 
+# Variation selectors: a face that has sequences (`cmap` format 14) keeps those of its characters.
+_SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+
 _VERTICAL = [int.from_bytes(tag, "big") for tag in (b"vert", b"vrt2")]
 
 
@@ -76,7 +79,7 @@ def _regional_glyphs(face: hb.Face, codes: list[int], lang: str) -> dict[int, in
 
 def _request(codes: set[int], glyphs: set[int], *, vertical: bool) -> hb.SubsetInput:
     request = hb.SubsetInput()
-    request.unicode_set.update(codes)
+    request.unicode_set.update(codes | _SELECTORS)
     request.glyph_set.update(glyphs)
     request.name_id_set.update(_LICENCE_NAMES)
     request.layout_feature_tag_set.clear()

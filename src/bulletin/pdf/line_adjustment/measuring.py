@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple
-from unicodedata import combining
+from unicodedata import category
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
@@ -34,6 +34,7 @@ from bulletin.pdf.line_adjustment.setting import LineRules, MeasuredText
 Style = Any
 
 _SQUEEZABLE = re.compile(f"[{re.escape(OPENING + CLOSING + PAUSE + STOP)}]")
+SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _HALF_WIDTH, _NO_KERNING = "halt 1", "kern 0"
 # Up to this, in thousandths of an em, no reader of PDF takes a gap for a space (Poppler's limit is the lowest).
 UNREAD_GAP = 99
@@ -104,10 +105,18 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
 
     @property
     def spoken(self) -> str:
-        """The text for ActualText, where gaps so wide were opened that a reader would take them for spaces."""
-        if max(map(abs, (self.tail, *self.gaps.values()))) <= UNREAD_GAP:
+        """The text for ActualText, where gaps so wide were opened that a reader would take them for spaces, and where a
+        variation selector stands, which has no glyph; without WORD JOINERs and the like."""
+        if max(map(abs, (self.tail, *self.gaps.values()))) <= UNREAD_GAP and not self.has_selector:
             return ""
-        return "".join(char for char in self.content if kind(char) is not Kind.OTHER or combining(char))
+        return "".join(
+            char for char in self.content if kind(char) is not Kind.OTHER or category(char)[0] == "M"
+        )
+
+    @property
+    def has_selector(self) -> bool:
+        """True if a character is told by a variation selector in which form it stands."""
+        return SELECTOR.search(self.content) is not None
 
 
 def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, float, float] | None:

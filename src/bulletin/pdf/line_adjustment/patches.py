@@ -18,7 +18,7 @@ from bulletin.pdf.engine import is_pinned
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
 from bulletin.pdf.line_adjustment.marks import Kind, is_script_boundary, kind, may_break
-from bulletin.pdf.line_adjustment.measuring import LineLayout, measure
+from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, measure
 from bulletin.pdf.line_adjustment.setting import LineRules, SetLine, set_line
 
 # WeasyPrint has no types; its boxes and contexts are `Any` here and nowhere else in the project.
@@ -204,9 +204,20 @@ class _Setter:
             return self.draw_first_line_before(stream, box, *rest)
         text = f"feff{spoken.encode('utf-16-be').hex()}"
         stream.begin_marked_content("Span", f"<</ActualText <{text}>>>")
+        known = {key: len(font.to_unicode) for key, font in stream._fonts.items()}
         emojis = self.draw_first_line_before(stream, box, *rest)
         stream.end_marked_content()
+        if box.pango_layout.has_selector:
+            for key, font in stream._fonts.items():
+                _without_selectors(font.to_unicode, known.get(key, 0))
         return emojis
+
+
+def _without_selectors(to_unicode: dict[int, str], known: int) -> None:
+    """Let the glyphs a document has got since it had `known` stand for their characters alone: one glyph serves a
+    character with and without a selector, and has one meaning in the file (ISO 32000-1 §9.10.3)."""
+    for glyph in [*to_unicode][known:]:
+        to_unicode[glyph] = to_unicode[glyph][:1] + SELECTOR.sub("", to_unicode[glyph][1:])
 
 
 class _Trial:
