@@ -130,7 +130,7 @@ def _check_line(line: list[dict[str, Any]]) -> None:
         squeezed = before in NEVER_FIRST or after in NEVER_LAST
         kerned = before.isascii() or after.isascii()  # the face kerns Latin letters
         least = -SIZE_PT / 2 if squeezed else -1.0 if kerned else 0.0
-        assert least - 0.1 < gap <= GAP_MAX_EM * SIZE_PT + 0.05, (before, after, gap, text)
+        assert least - 0.05 < gap <= GAP_MAX_EM * SIZE_PT + 0.05, (before, after, gap, text)
         if f"{before}{after}" in "".join(f"{unbroken} " for unbroken in UNBROKEN) and " " not in (
             before,
             after,

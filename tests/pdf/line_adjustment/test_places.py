@@ -164,6 +164,15 @@ def test_three_marks_at_a_line_end_stand_close_and_the_line_is_flush(
         assert line[-1]["x0"] + 12 * widths[2] == pytest.approx(MARGIN + 168, abs=0.1)
 
 
+@pytest.mark.parametrize("style", ["text-align: right", "text-align-last: justify"])
+def test_a_mark_at_the_end_of_a_line_set_to_the_right_is_trimmed(
+    style: str, printed: Print, lines_of: Lines
+) -> None:
+    style = f"p {{ width: 240pt; {style} }}"
+    (line,) = _set_lines(printed, lines_of, "<p>（责任编辑：钟里）</p>", style)
+    assert line[-1]["x0"] + 6 == pytest.approx(MARGIN + 240, abs=0.1)
+
+
 def test_spread_lines_reach_both_margins_evenly(printed: Print, lines_of: Lines) -> None:
     (line,) = _set_lines(
         printed, lines_of, "<p>春风又绿江南岸</p>", "p { width: 240pt; text-align-last: justify }"

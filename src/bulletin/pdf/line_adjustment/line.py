@@ -56,7 +56,7 @@ class _Gap(NamedTuple):
 class Line:
     """The boxes of one line and what may be done to them. Lengths in px.
 
-    `ends` says that a paragraph or a forced break ends here: the mark at the end keeps its square."""
+    `ends` says that a paragraph or a forced break ends here, away from the margin: the mark at the end keeps its square."""
 
     def __init__(self, line: Box, rules: LineRules, *, ends: bool) -> None:
         self.line = line

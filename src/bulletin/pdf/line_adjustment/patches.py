@@ -185,7 +185,7 @@ class _Setter:
         line.left_short = False
         self.is_last = last
         if is_chinese(line.style):
-            self.in_hand = Line(line, self.rules, ends=last)
+            self.in_hand = Line(line, self.rules, ends=last and not _reaches_the_margin(line.style))
             self.in_hand.fit(available)
         return self.text_align_before(context, line, available, last)
 
@@ -211,6 +211,12 @@ class _Setter:
             for key, font in stream._fonts.items():
                 _without_selectors(font.to_unicode, known.get(key, 0))
         return emojis
+
+
+def _reaches_the_margin(style: Any) -> bool:
+    """True if the last line of a paragraph too is set to the right edge, so that a mark at its end is at the edge."""
+    last = style["text_align_last"]
+    return (style["text_align_all"] if last == "auto" else last) in ("right", "end", "justify")
 
 
 def _without_selectors(to_unicode: dict[int, str], known: int) -> None:
