@@ -6,20 +6,20 @@ nothing and says so, and lines are set as WeasyPrint sets them.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
-from weasyprint.text.line_break import strut
 
 from bulletin.pdf.engine import is_pinned
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
-from bulletin.pdf.line_adjustment.marks import Kind, is_script_boundary, kind, may_break
+from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
 from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, measure
-from bulletin.pdf.line_adjustment.setting import LineRules, SetLine, set_line
+from bulletin.pdf.line_adjustment.setting import LineRules, set_line
+from bulletin.pdf.line_adjustment.text_box import line_box
 
 # WeasyPrint has no types; its boxes and contexts are `Any` here and nowhere else in the project.
 Box = Any
@@ -144,7 +144,7 @@ class _Setter:
             in_addresses=self.in_addresses,
         )
         resume = None if line.resume is None else len(box.text[: line.resume].encode())
-        return _line_box(box, text, line, height, baseline), resume, False
+        return line_box(box, text, line, height, baseline), resume, False
 
     def _measured(self, box: Box) -> Any:
         style = box.style
@@ -204,12 +204,11 @@ class _Setter:
             return self.draw_first_line_before(stream, box, *rest)
         text = f"feff{spoken.encode('utf-16-be').hex()}"
         stream.begin_marked_content("Span", f"<</ActualText <{text}>>>")
-        known = {key: len(font.to_unicode) for key, font in stream._fonts.items()}
         emojis = self.draw_first_line_before(stream, box, *rest)
         stream.end_marked_content()
         if box.pango_layout.has_selector:
-            for key, font in stream._fonts.items():
-                _without_selectors(font.to_unicode, known.get(key, 0))
+            for font in stream._fonts.values():
+                _drop_selectors(font.to_unicode)
         return emojis
 
 
@@ -219,11 +218,12 @@ def _reaches_the_margin(style: Any) -> bool:
     return (style["text_align_all"] if last == "auto" else last) in ("right", "end", "justify")
 
 
-def _without_selectors(to_unicode: dict[int, str], known: int) -> None:
-    """Let the glyphs a document has got since it had `known` stand for their characters alone: one glyph serves a
-    character with and without a selector, and has one meaning in the file (ISO 32000-1 §9.10.3)."""
-    for glyph in [*to_unicode][known:]:
-        to_unicode[glyph] = to_unicode[glyph][:1] + SELECTOR.sub("", to_unicode[glyph][1:])
+def _drop_selectors(to_unicode: dict[int, str]) -> None:
+    """Let each glyph stand for its character alone: one serves a character with and without a selector, and has one
+    meaning in the file (ISO 32000-1 §9.10.3)."""
+    for glyph, text in to_unicode.items():
+        if len(text) > 1:
+            to_unicode[glyph] = SELECTOR.sub("", text) or text
 
 
 class _Trial:
@@ -259,45 +259,3 @@ def _in_flow(box: Box) -> bool:
         child.is_in_normal_flow() and (not isinstance(child, boxes.InlineBox) or _in_flow(child))
         for child in box.children
     )
-
-
-def _line_box(box: Box, text: Any, line: SetLine, height: float, baseline: float) -> Box:
-    """A copy of the text box that holds one line, as WeasyPrint's own `split_text_box` makes it."""
-    content = text.text[line.start : line.end]
-    new = box.copy_with_text(content)
-    new.measured = None
-    new.line, new.line_text = line, text
-    gaps = {
-        index: round(text.spaced[line.start + index] * 1000 / text.em)
-        for index in range(len(content) - 1)
-        if text.spaced[line.start + index]
-    }
-    # Marks squeezed by their neighbours are named too: their neighbours may stand on another line now.
-    squeezed = frozenset(
-        index - line.start for index in line.squeezed | text.squeezed if line.start <= index < line.end
-    )
-    unkerned = frozenset(index - line.start for index in text.unkerned if line.start <= index < line.end)
-    new.pango_layout = LineLayout(content, box.style, squeezed, unkerned, gaps)
-    new.width = line.width + _edge_growth(box, text, line)
-    new.height = height
-    half_leading = (strut(box.style)[0] - height) / 2
-    new.margin_top = new.margin_bottom = half_leading
-    new.baseline = baseline + half_leading
-    return new
-
-
-def _edge_growth(box: Box, text: Any, line: SetLine) -> float:
-    """By how much a dash or an ellipsis at the line's edges is wider there than inside its text, px: Pango sets the sign
-    in the form of the script before it, or behind it where nothing is before."""
-    content = text.text[line.start : line.end]
-    if len(content) == len(text.text) or Kind.JOINED not in {kind(content[0]), kind(content[-1])}:
-        return 0.0
-    alone = measure(content, box.style, text.rules)
-    if alone is None:
-        return 0.0
-    # Of the signs alone: another mark may have been squeezed by a neighbour that is on another line now.
-    joined = [kind(char) is Kind.JOINED for char in content]
-    at_edges = [*takewhile(joined.__getitem__, range(len(content)))]
-    if len(at_edges) < len(content):
-        at_edges += takewhile(joined.__getitem__, reversed(range(len(content))))
-    return sum(alone[0].widths[index] - float(text.widths[line.start + index]) for index in at_edges)
