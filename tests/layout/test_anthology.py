@@ -146,7 +146,8 @@ def test_the_index_lists_every_name_of_a_byline(everything_covered: Coverage) ->
         Article("c", "三", Body(), byline="记者：安宁（整理）"),
     )
     found = [
-        (group.heading, [(entry.name, entry.hrefs) for entry in group.entries]) for group in authors(setup)
+        (group.heading, [(entry.name, entry.hrefs) for entry in group.entries])
+        for group in authors(setup.edition)
     ]
     assert found == [
         ("A", [("安宁", ("#a3",))]),
@@ -154,9 +155,9 @@ def test_the_index_lists_every_name_of_a_byline(everything_covered: Coverage) ->
         ("Z", [("周敏", ("#a2",))]),
         ("其他", [("Anna Weber", ("#a1",))]),
     ]
-    assert [group.heading for group in sources(setup)] == ["L"]
+    assert [group.heading for group in sources(setup.edition)] == ["L"]
 
 
 def test_traditional_headings_count_strokes(everything_covered: Coverage) -> None:
     setup = setup_of("zh-Hant-TW", everything_covered, Article("a", "一", Body(), byline="林以清"))
-    assert [group.heading for group in authors(setup)] == ["8畫"]
+    assert [group.heading for group in authors(setup.edition)] == ["8畫"]

@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "issue": ("issue", "app"),
     "make": ("make", "make"),
     "batch": ("batch", "batch"),
+    "bind": ("bind", "bind"),
     "check": ("check", "check"),
     "preview": ("preview", "preview"),
     "impose": ("impose", "impose"),

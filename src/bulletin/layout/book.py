@@ -17,6 +17,7 @@ from bulletin.layout.book_cover import draw_cover
 from bulletin.layout.book_facts import blank_book
 from bulletin.layout.book_folios import folios_of
 from bulletin.layout.book_front import (
+    authors_page,
     colophon_page,
     cover_page,
     events_page,
@@ -78,7 +79,7 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     note = list(note_page(pages))
     sections = section_pages(pages)
     main = [page for section in sections for page in section.pages]
-    back = [*events_page(pages), *sources_page(pages), colophon_page(pages)]
+    back = [*events_page(pages), *authors_page(pages), *sources_page(pages), colophon_page(pages)]
     bound = [*front, *note, *_where_reading_begins(main), *back]
 
     book = replace(

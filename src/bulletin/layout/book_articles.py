@@ -30,8 +30,8 @@ def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
     for number, section in enumerate(pages.edition.issue.sections, start=1):
         numbered = [(next(numbers), article) for article in section.articles]
         articles = tuple(
-            article_page(pages, article, place, opens=not section.title or place > numbered[0][0])
-            for place, article in numbered
+            article_page(pages, article, place, heading, opens=not section.title or place > numbered[0][0])
+            for (place, article), heading in zip(numbered, section.headings, strict=True)
         )
         entries = tuple(article.entry for article in articles)
         if section.title:
@@ -42,9 +42,11 @@ def section_pages(pages: BookPages) -> tuple[SectionPages, ...]:
     return tuple(sections)
 
 
-def article_page(pages: BookPages, article: Article, number: int, *, opens: bool = True) -> Page:
-    """The page of the `number`th article of the issue. A printed page that begins with its head begins here, unless
-    the section's heading stands above it and `opens` is False."""
+def article_page(
+    pages: BookPages, article: Article, number: int, heading: str = "", *, opens: bool = True
+) -> Page:
+    """The page of the `number`th article of the issue, in a volume below the `heading` of its section. A printed page that
+    begins with its head begins here, unless the section's heading stands above it and `opens` is False."""
     href = article_href(number)
     key = href.removesuffix(".xhtml")
     lang = pages.edition.lang
@@ -64,6 +66,7 @@ def article_page(pages: BookPages, article: Article, number: int, *, opens: bool
         "key": key,
         "lang": lang,
         "article": article,
+        "heading": heading,
         "phrases": title_phrases(pages, article.title),
         "body": markup(body.root),
         "notes": markup(body.notes),
@@ -95,6 +98,6 @@ def _opening_page(
 ) -> Page:
     key = f"section-{number:02}"
     listed = [(entry.href, article) for entry, article in zip(entries, section.articles, strict=True)]
-    values = {"key": key, "listed": listed}
+    values = {"key": key, "listed": listed, "headings": section.headings}
     before = pages.folios_before(f"a{first_article}")
     return Page(pages.leaf("section", f"{key}.xhtml", section.title, values, before=before))

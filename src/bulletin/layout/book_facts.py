@@ -29,7 +29,8 @@ def blank_book(
     issue, periodical = edition.issue, edition.issue.periodical
     number = issue_number(issue.number, style) if issue.number is not None else ""
     month = month_in_chinese(issue.date, style, edition.lang) if issue.date else ""
-    title = f"{periodical.name} {number or month}".strip() if periodical.name else issue.title
+    own = issue.title if issue.is_volume else number or month
+    title = f"{periodical.name} {own}".strip() if periodical.name else issue.title
     names = (periodical.name, issue.key, edition.script, *(["vertical"] if edition.is_vertical_book else []))
     return Book(
         identifier=uuid.uuid5(_NAMESPACE, "\n".join(names)).urn,
@@ -39,7 +40,7 @@ def blank_book(
         contents=(),
         contents_title=words["contents"],
         landmarks_title=words["landmarks"],
-        subtitle="" if issue.title in ("", title, periodical.name) else issue.title,
+        subtitle="" if issue.is_volume or issue.title in ("", title, periodical.name) else issue.title,
         contributors=_contributors(issue),
         publisher=periodical.publisher,
         rights=periodical.masthead.note,

@@ -8,6 +8,7 @@ from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_folios import insert_folios
 from bulletin.layout.book_pages import BookPages, Page, article_href
 from bulletin.layout.events import months
+from bulletin.layout.sheet_index import authors
 from bulletin.model import Article, Asset, Issue
 from bulletin.model.calendar import day_in_chinese
 
@@ -78,6 +79,27 @@ def events_page(pages: BookPages) -> Iterator[Page]:
         values = {"months": months(issue.events, pages.style, pages.labels)}
         title, before = issue.events_title or pages.labels["events"], pages.folios.get("events", ())
         yield Page(pages.leaf("events", "events.xhtml", title, values, before=before))
+
+
+def authors_page(pages: BookPages) -> Iterator[Page]:
+    """The index of authors, in a volume and wherever the theme prints indexes; nothing where no author is named."""
+    edition = pages.edition
+    if not edition.issue.is_volume and pages.theme.options.get("indexes") != "auto":
+        return
+    titles = [" ".join(article.title.split()) for article in edition.issue.articles]
+    groups = [
+        {
+            "heading": group.heading,
+            "entries": [
+                (entry.name, [(article_href(number), titles[number - 1]) for number in entry.numbers])
+                for entry in group.entries
+            ],
+        }
+        for group in authors(edition)
+    ]
+    if groups:
+        title = pages.labels["author_index"]
+        yield Page(pages.leaf("authors", "authors.xhtml", title, {"groups": groups}))
 
 
 def sources_page(pages: BookPages) -> Iterator[Page]:

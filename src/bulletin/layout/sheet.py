@@ -39,7 +39,9 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
     """
     setup = Setup(edition, theme, coverage)
     sections = tuple(section_pages(setup))
-    title = " ".join((setup.name, *line_of_issue(setup)[:1])) if setup.name else edition.issue.title
+    # What tells this issue from the others of its periodical: its number or month, of a volume its title.
+    own = (edition.issue.title,) if edition.issue.is_volume else line_of_issue(setup)[:1]
+    title = " ".join((setup.name, *own)) if setup.name else edition.issue.title
     values = {
         "lang": edition.lang,
         "title": title,
@@ -48,16 +50,14 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
         "options": theme.options,
         "issue": edition.issue,
         "periodical": edition.issue.periodical,
-        "running_name": setup.shortened(
-            "　".join((setup.name, *line_of_issue(setup)[:1])).strip(), running_head_em(setup)
-        ),
+        "running_name": setup.shortened("　".join((setup.name, *own)).strip(), running_head_em(setup)),
         "sections": sections,
         "colophon": colophon_rows(setup) if theme.prints("colophon") else (),
         "official": official_frame(setup),
         "events": months(edition.issue.events, setup.style, labels(edition.lang)),
         "events_title": edition.issue.events_title or setup.word("events"),
-        "authors": authors(setup),
-        "sources": sources(setup),
+        "authors": authors(edition),
+        "sources": sources(edition),
         **_masthead(setup, title),
         **_front(setup),
     }

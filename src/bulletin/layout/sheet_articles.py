@@ -1,7 +1,7 @@
 """Sections and articles as the templates show them. In: the set-up and an issue's sections. Out: their pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -52,6 +52,7 @@ class ArticlePage:
     body: Markup
     pictures: tuple[Asset, ...]
     notices: tuple[Notice, ...]
+    heading: str = ""  # in a volume: the section of its issue that begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def section_pages(setup: Setup) -> Iterator[SectionPage]:
     numbers = count(1)
     for section in setup.issue.sections:
         articles = (
-            article_page(setup, section, article, f"a{next(numbers)}") for article in section.articles
+            replace(article_page(setup, section, article, f"a{next(numbers)}"), heading=heading)
+            for article, heading in zip(section.articles, section.headings, strict=True)
         )
         yield SectionPage(section.title, tuple(articles), section.kind)
 

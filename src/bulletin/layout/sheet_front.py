@@ -65,6 +65,7 @@ class Entry:
     byline: str
     byline_turns: bool
     voice: str
+    heading: str = ""  # in a volume: the section of its issue that begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,10 @@ def contents(setup: Setup) -> tuple[ContentsSection, ...]:
     return tuple(
         ContentsSection(
             section.title,
-            tuple(_entry(setup, article, next(numbers), room_em) for article in section.articles),
+            tuple(
+                replace(_entry(setup, article, next(numbers), room_em), heading=heading)
+                for article, heading in zip(section.articles, section.headings, strict=True)
+            ),
         )
         for section in setup.issue.sections
     )

@@ -1,4 +1,4 @@
-"""The index of authors and of sources. In: the set-up. Out: names in their order, each with the articles to be found under it."""
+"""The index of authors and of sources. In: an edition. Out: names in their order, each with the articles to be found under it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from bulletin.layout.labels import labels
 from bulletin.layout.name_order import heading_of, place_of
-from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.titles import on_one_line
+from bulletin.model import Edition
 
 # Between two names of a byline; the words of a Latin name stay together.
 _BETWEEN: Final = re.compile(r"[、，,;；/]\s*|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
@@ -18,10 +19,15 @@ _ROLE: Final = re.compile(r"^(?:记者|記者|作者|编辑|編輯)?[:：]?|[（
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A name and the anchors of its articles in print order."""
+    """A name and the numbers of its articles in print order, from 1."""
 
     name: str
-    hrefs: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+    @property
+    def hrefs(self) -> tuple[str, ...]:
+        """The anchors of the articles on the printed sheet."""
+        return tuple(f"#a{number}" for number in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +38,25 @@ class IndexGroup:
     entries: tuple[IndexEntry, ...]
 
 
-def authors(setup: Setup) -> tuple[IndexGroup, ...]:
+def authors(edition: Edition) -> tuple[IndexGroup, ...]:
     """Every name in the bylines."""
     return _index(
-        setup,
+        edition,
         (
             (name, number)
-            for number, article in enumerate(setup.issue.articles, 1)
+            for number, article in enumerate(edition.issue.articles, 1)
             for name in _names(article.byline)
         ),
     )
 
 
-def sources(setup: Setup) -> tuple[IndexGroup, ...]:
+def sources(edition: Edition) -> tuple[IndexGroup, ...]:
     """Where reprinted articles first appeared."""
     return _index(
-        setup,
+        edition,
         (
             (on_one_line(article.source), number)
-            for number, article in enumerate(setup.issue.articles, 1)
+            for number, article in enumerate(edition.issue.articles, 1)
             if article.source.strip()
         ),
     )
@@ -62,19 +68,16 @@ def _names(byline: str) -> Iterator[str]:
             yield bare
 
 
-def _index(setup: Setup, found: Iterable[tuple[str, int]]) -> tuple[IndexGroup, ...]:
-    lang = setup.edition.lang
+def _index(edition: Edition, found: Iterable[tuple[str, int]]) -> tuple[IndexGroup, ...]:
+    lang = edition.lang
     numbers: dict[str, list[int]] = {}
     for name, number in found:
         numbers.setdefault(name, []).append(number)
     names = sorted(numbers, key=lambda name: place_of(_sorted_by(name), lang))
     return tuple(
         IndexGroup(
-            _heading(setup, heading),
-            tuple(
-                IndexEntry(name, tuple(f"#a{number}" for number in dict.fromkeys(numbers[name])))
-                for name in group
-            ),
+            _heading(lang, heading),
+            tuple(IndexEntry(name, tuple(dict.fromkeys(numbers[name]))) for name in group),
         )
         for heading, group in groupby(names, key=lambda name: heading_of(_sorted_by(name), lang))
     )
@@ -84,7 +87,7 @@ def _sorted_by(name: str) -> str:
     return name.lstrip("《〈「『“")
 
 
-def _heading(setup: Setup, heading: str) -> str:
+def _heading(lang: str, heading: str) -> str:
     if not heading:
-        return setup.word("others")
-    return heading if heading.isalpha() else setup.word("strokes").replace("{number}", heading)
+        return labels(lang)["others"]
+    return heading if heading.isalpha() else labels(lang)["strokes"].replace("{number}", heading)

@@ -52,11 +52,23 @@ class SectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """栏目: a heading and its articles in order. An untitled section prints no heading."""
+    """栏目: a heading and its articles in order. An untitled section prints no heading.
+
+    With `is_issue` it is a whole issue bound into a volume, whose articles say in `section` where they stood in it."""
 
     title: str
     articles: tuple[Article, ...]
     kind: SectionKind = SectionKind.ARTICLES
+    is_issue: bool = False
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above each article: in a bound issue the section that begins with it, else nothing."""
+        before = ("", *(article.section for article in self.articles))
+        return tuple(
+            article.section if self.is_issue and article.section != last else ""
+            for article, last in zip(self.articles, before, strict=False)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,11 @@ class Issue:
     cover: Asset | None = None
     events: tuple[Event, ...] = ()  # 近期活动, by date
     events_title: str = ""
+
+    @property
+    def is_volume(self) -> bool:
+        """合订本: True if whole issues are bound in it."""
+        return any(section.is_issue for section in self.sections)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -4,9 +4,10 @@ The stages in reading order: plan, read, compose; then for each script convert, 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin import fonts, script
 from bulletin.errors import BulletinError
@@ -23,50 +24,60 @@ from bulletin.model import (
     Script,
     Tier,
 )
-from bulletin.planning import IssuePlan, Settings, compose
-from bulletin.press.order import Made, Order, Progress, silent
+from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read_glossary
+from bulletin.press.binding import bound, frame_of
+from bulletin.press.order import Made, Order, Progress, Volume, silent
 from bulletin.press.output import replaced, sha256_of
 from bulletin.press.picture_store import PictureStore, picture_store
-from bulletin.press.plans import plan_of, settings_of
+from bulletin.press.plans import plans_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.run import Run, notice_of, theme_of
 from bulletin.press.writers import WRITERS
 
 
 def make(order: Order, progress: Progress = silent) -> Made:
-    """Make every edition of one issue in every format.
+    """Make every edition of an issue, or of the volume that issues are bound in, in every format.
 
     An article that cannot be read and an artefact that cannot be made become notices; the rest goes on.
     Raises UsageError and InputError when there is nothing to make anything from.
     """
-    plan = plan_of(order)
-    settings = settings_of(order, plan)
+    plans = plans_of(order)
     with picture_store() as store:
-        return _make(order, plan, settings, progress, store)
+        return _make(order, plans, settings_of(order, plans[0]), progress, store)
 
 
-def _make(order: Order, plan: IssuePlan, settings: Settings, progress: Progress, store: PictureStore) -> Made:
+def _make(
+    order: Order, plans: Sequence[IssuePlan], settings: Settings, progress: Progress, store: PictureStore
+) -> Made:
     theme = theme_of(settings)
-    steps = len(plan.files) + len(settings.scripts) * (1 + len(settings.formats))
-    run = _Making(progress, steps, order.processes)
-    articles = run.read(plan.files, store.take)
-    if plan.files and not articles:
+    steps = sum(len(plan.files) for plan in plans)
+    run = _Making(
+        progress,
+        steps + len(settings.scripts) * (len(plans) + len(settings.formats)),
+        order.processes,
+    )
+    drafts = [draft for plan in plans if (draft := run.draft(plan, settings, store))]
+    if not drafts:
         return run.made()
-    composed = compose(plan, settings, articles)
-    run.notices += composed.notices
-    run.notices += doubts_of_issue(plan.folder, plan.files) if plan.folder else []
-    glossary = run.glossary(plan, settings)
     style = replace(settings.style, locked=theme.locked)
     ebook = replace(settings.ebook, vertical=settings.ebook.vertical or order.vertical)
     if order.vertical and not any(script.value.startswith("zh-Hant") for script in settings.scripts):
         run.notices.append(Notice("press.not-vertical"))
     for target in settings.scripts:
-        converted = run.convert(composed.value, target, style, glossary)
+        editions = [run.convert(draft.issue, target, style, draft.glossary) for draft in drafts]
+        converted = run.bind(order.volume, editions, settings, style) if order.volume else editions[0]
         edition = replace(converted, style=settings.type_style, finish=settings.finish, ebook=ebook)
         printed: PrintedPages | None = None
         for form in filter(settings.formats.__contains__, WRITERS):
             printed = run.write(edition, form, theme, order.output or Path("out"), printed) or printed
     return run.made()
+
+
+class _Draft(NamedTuple):
+    """An issue as it came, and its names and terms."""
+
+    issue: Issue
+    glossary: Glossary
 
 
 class _Making(Run):
@@ -76,6 +87,31 @@ class _Making(Run):
         super().__init__(progress, total)
         self.artefacts: list[Artefact] = []
         self._processes = processes
+
+    def draft(self, plan: IssuePlan, settings: Settings, store: PictureStore) -> _Draft | None:
+        """The issue of a plan, its pictures in `store`; None if not one of its files could be read."""
+        articles = self.read(plan.files, store.take)
+        if plan.files and not articles:
+            return None
+        composed = compose(plan, settings, articles)
+        self.notices += composed.notices
+        self.notices += doubts_of_issue(plan.folder, plan.files) if plan.folder else []
+        return _Draft(composed.value, self.glossary(plan, settings))
+
+    def bind(
+        self, volume: Volume, editions: Sequence[Edition], settings: Settings, style: HouseStyle
+    ) -> Edition:
+        """One edition of those of the issues; its own words are converted as the periodical's terms say."""
+        files = glossary_files(None, settings.folder, settings.glossary)
+        frame = script.make_edition(
+            frame_of(volume, settings.periodical),
+            editions[0].script,
+            style=style,
+            glossary=read_glossary(*files).value,
+        )
+        outcome = bound(frame.value, editions)
+        self.notices += outcome.notices
+        return outcome.value
 
     def convert(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
