@@ -2,8 +2,8 @@
 
 `python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone,
 `python -m benchmarks conversion` the engines of conversion, `python -m benchmarks volume` the e-book of a thousand articles,
-`python -m benchmarks reviewing` the review
-of a conversion, its quality and its speed.
+`python -m benchmarks imposing` the booklet of 300 pages, `python -m benchmarks reviewing` the review of a conversion, its
+quality and its speed.
 """
 
 import shutil
@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from benchmarks import conversion, library, reviewing, volume
+from benchmarks import conversion, imposing, library, reviewing, volume
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
 from benchmarks.measure import ROOT
@@ -82,6 +82,7 @@ def _contests(sizes: tuple[int, ...], environment: Mapping[str, str]) -> Iterato
             yield _converting(config, characters, environment)
     yield _reviewing(issues[-1], environment)
     yield volume.contest(WORKSHOP / "volume", environment)
+    yield imposing.contest(WORKSHOP / "imposing", environment)
 
 
 def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
@@ -166,6 +167,8 @@ if __name__ == "__main__":
         review()
     elif sys.argv[1:2] == ["volume"]:
         binding()
+    elif sys.argv[1:2] == ["imposing"]:
+        _shown(iter([imposing.contest(WORKSHOP / "imposing", _prepared())]))
     elif sys.argv[1:2] == ["library"]:
         library.main(int(next(iter(sys.argv[2:]), library.ARTICLES)))
     else:

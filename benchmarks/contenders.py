@@ -87,6 +87,25 @@ def bind_zip(folder: Path, output: str) -> None:
             archive.write(file, file.relative_to(files))
 
 
+def impose_pypdf(source: Path, output: str) -> None:
+    """A booklet, two pages to a side in the order of a single gathering, each page drawn on the sheet."""
+    from pypdf import PdfReader, PdfWriter, Transformation
+
+    pages = PdfReader(source).pages
+    blanks = -len(pages) % 4
+    order = [*range(len(pages) - 1), *[None] * blanks, len(pages) - 1]
+    width, height = pages[0].mediabox.width, pages[0].mediabox.height
+    writer = PdfWriter()
+    for sheet in range(len(order) // 4):
+        first, last = 2 * sheet, len(order) - 1 - 2 * sheet
+        for left, right in ((last, first), (first + 1, last - 1)):
+            side = writer.add_blank_page(2 * width, height)
+            for at, offset in ((left, 0), (right, width)):
+                if (number := order[at]) is not None:
+                    side.merge_transformed_page(pages[number], Transformation().translate(offset, 0))
+    writer.write(output)
+
+
 CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "print-ours": print_ours,
     "print-weasyprint": print_weasyprint,
@@ -97,6 +116,7 @@ CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "bind-ours": bind_ours,
     "bind-zip": bind_zip,
     "bind-stream": bind_stream,
+    "impose-pypdf": impose_pypdf,
 }
 
 

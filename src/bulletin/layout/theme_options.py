@@ -46,9 +46,9 @@ def settled(defaults: Options, asked: Options) -> dict[str, Option]:
     return options
 
 
-def choices_in(table: Mapping[str, Any]) -> Choices:
-    """What some options may be: the lists of `[choices]`."""
-    return {key: tuple(known) for key, known in table.items() if isinstance(known, list)}
+def choices_in(table: Mapping[str, Any], options: Options) -> Choices:
+    """What some of `options` may be: the lists of `[choices]`."""
+    return {key: tuple(known) for key, known in table.items() if key in options and isinstance(known, list)}
 
 
 def checked(key: str, value: object, defaults: Options, choices: Choices) -> Option:

@@ -162,7 +162,7 @@ def _as_written(name: str, homes: Sequence[Path]) -> Theme:
         _names(own, "locked"),
         reduce(_joined, theme_tables(own, "about"), {}),
         reduce(_joined, theme_tables(own, "meaning"), {}),
-        choices_in(reduce(_joined, theme_tables(own, "choices"), {})),
+        choices_in(reduce(_joined, theme_tables(own, "choices"), {}), options),
         _names(own, "pictures"),
     )
 

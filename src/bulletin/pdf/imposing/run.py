@@ -26,6 +26,8 @@ from bulletin.pdf.imposing.sheet import Measure, margin_pt, measured
 from bulletin.pdf.imposition import Imposition, Scheme
 from bulletin.units import mm_to_pt
 
+# The version of PDF that PDF/X-4 is built on.
+_VERSION: Final = "1.6"
 # What a file says of itself beside its pages; an imposed one keeps no more of it.
 _KEPT_INFO: Final = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/CreationDate", "/ModDate")
 
@@ -74,14 +76,18 @@ def named_inks(pdf: pikepdf.Pdf) -> Mapping[str, tuple[float, ...]]:
 
 
 def save(pdf: pikepdf.Pdf, path: Path) -> None:
-    """Write the file, packed, the same bytes for the same content. Raises OutputError `pdf.unwritable`."""
+    """Write the file, packed, the same bytes for the same content. Raises OutputError `pdf.unwritable`.
+
+    A file that claims PDF/X-4 is of the version of PDF that is built on."""
+    claims_pdf_x = "/GTS_PDFXVersion" in pdf.docinfo
     try:
         pdf.save(
             path,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             deterministic_id=True,
-            min_version="1.6",
+            min_version=_VERSION,
+            force_version=_VERSION if claims_pdf_x else "",
         )
     except OSError as error:
         raise OutputError("pdf.unwritable", place=str(path), reason=error.strerror or str(error)) from error
