@@ -26,6 +26,9 @@ SIZES: Final = (1, 10, 100)
 CONFIGS: Final = ("s2t", "s2twp", "t2s")
 CONVERTED_CHARACTERS: Final = (2_000, 200_000)
 UNTAGGED: Final = "no tags, lines as they fall"
+WITHOUT_AUTOMATON: Final = (
+    "import sys; sys.modules['ahocorasick_rs'] = None; from bulletin.cli.app import run; run()"
+)
 CHROMIUM_LACKS: Final = "no page numbers in the contents, no running heads"
 
 
@@ -145,6 +148,12 @@ def _reviewing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
         f"Review for zh-Hant-TW, {_size_of(issue)}",
         (
             measured("bulletin review", [sys.executable, "-m", "bulletin", *review], environment, remark),
+            measured(
+                "bulletin review, pure Python",
+                [sys.executable, "-c", WITHOUT_AUTOMATON, *review],
+                environment,
+                "without ahocorasick_rs",
+            ),
             measured(
                 "opencc-python-reimplemented",
                 command("convert-reimplemented", text, "s2twp"),

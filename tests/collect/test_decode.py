@@ -196,3 +196,14 @@ def test_a_damaged_line_is_no_line_of_another_encoding_and_is_named() -> None:
     assert (decoded.text.split("\n")[1], decoded.other_lines, decoded.lost) == ("第\ufffd期，", (), 1)
     (notice,) = doubts_of(decoded)
     assert (notice.code, notice.values["line"]) == ("collect.encoding-loss", 2)
+
+
+@pytest.mark.parametrize(
+    ("bad", "lost"),
+    [(b"\xed\xa0\x80", 3), (b"\xff", 1), (b"\xe4\xb8", 1)],
+    ids=["a lone surrogate", "a stray byte", "half a character"],
+)
+def test_a_short_text_with_a_bad_place_is_still_utf_8(bad: bytes, lost: int) -> None:
+    decoded = decode("城里的".encode() + bad + "人，\ue000干活".encode() + "，面也好".encode())
+    assert decoded.text == "城里的" + "\ufffd" * lost + "人，\ue000干活，面也好"
+    assert (decoded.encoding, decoded.lost, decoded.is_guessed) == ("utf-8", lost, False)

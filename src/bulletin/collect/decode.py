@@ -48,6 +48,7 @@ _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
 _UNLIKELY: Final = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f\u0100-\u1fff\u3400-\u4dbf\ua000-\ud7ff]")
 _COMMON_SHARE: Final = 0.1  # of Chinese text; garbled text has next to none of them
 _NO_CHANCE: Final = 9  # bytes
+_SOUND_TO_BAD: Final = 2
 _SAMPLE_BYTES: Final = 40_000
 _LOOK_AHEAD_BYTES: Final = 60
 
@@ -147,6 +148,13 @@ def _is_chinese(text: str) -> bool:
     return len(_COMMON.findall(text)) > wide * _COMMON_SHARE
 
 
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Many characters of three bytes and few bad places: that is no other encoding by chance, however short it is."""
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(character >= "\u0800" for character in text) - bad >= _SOUND_TO_BAD * bad
+
+
 def _is_utf8(line: bytes) -> bool:
     try:
         line.decode("utf-8")
@@ -210,6 +218,8 @@ def _likeliest(data: bytes, declared: str) -> tuple[str, bool]:
     # From the first byte over 0x7F the sample is aligned for every candidate of one or two bytes.
     first = next(index for index, byte in enumerate(data) if byte > 0x7F)
     sample = data[first : first + _SAMPLE_BYTES]
+    if _is_damaged_utf8(sample):
+        return "utf-8", True
     high = sum(byte > 0x7F for byte in sample)
     trusted = [codec for codec in _declared_codecs(data, declared) if not codec.startswith("utf-16")]
 
