@@ -19,7 +19,7 @@ PANDOC := .build/pandoc
 VIVLIOSTYLE := .build/vivliostyle
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check-all lint bench bench-clreq bench-ebooks fmt pages lock clean
+.PHONY: help setup demo test check-all lint bench bench-speed bench-clreq bench-ebooks fmt pages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -46,8 +46,14 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) $(PANDOC)/ready ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip, pandoc; the review's quality
+bench: $(READY) $(PANDOC)/ready $(VIVLIOSTYLE)/ready ## measure against WeasyPrint alone, Chromium, Typst, OpenCC reimplemented, a bare zip, pandoc; the review's quality
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks speed
+	$(BIN)/python scripts/write_performance_page.py
+
+bench-speed: $(READY) $(VIVLIOSTYLE)/ready ## speed and memory of the press against their bounds; writes docs/performance.md (half an hour on a quiet machine)
+	$(BIN)/python -m benchmarks speed
+	$(BIN)/python scripts/write_performance_page.py
 
 bench-clreq: $(READY) $(VIVLIOSTYLE)/ready ## the CLREQ table (docs/clreq.md), beside Chromium and Vivliostyle where they are installed
 	$(BIN)/python -m benchmarks.clreq

@@ -1,6 +1,7 @@
 """`make bench`: every contest in one run. Out: tables on the terminal, benchmarks/results/<day>.json.
 
 `python -m benchmarks 1 10` measures those numbers of articles only, `python -m benchmarks library` the library alone,
+`python -m benchmarks speed` the speed and memory of the press (docs/performance.md),
 `python -m benchmarks conversion` the engines of conversion, `python -m benchmarks volume` the e-book of a thousand articles,
 `python -m benchmarks imposing` the booklet of 300 pages, `python -m benchmarks reviewing` the review of a conversion, its
 quality and its speed.
@@ -12,7 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from benchmarks import conversion, imposing, library, reviewing, volume
+from benchmarks import conversion, imposing, library, reviewing, speed, volume
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
 from benchmarks.measure import ROOT
@@ -170,7 +171,9 @@ def _size_of(issue: Inputs) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["conversion"]:
+    if sys.argv[1:2] == ["speed"]:
+        speed.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["conversion"]:
         conversion.main()
     elif sys.argv[1:2] == ["reviewing"]:
         review()

@@ -26,6 +26,13 @@ def print_ours(folder: Path, output: str) -> None:
     print_pdf(pickle.loads((folder / "sheet.pickle").read_bytes()), Path(output))
 
 
+def print_ours_by_two(folder: Path, output: str) -> None:
+    """The same by two processes."""
+    from bulletin.pdf import print_pdf
+
+    print_pdf(pickle.loads((folder / "sheet.pickle").read_bytes()), Path(output), 2)
+
+
 def print_weasyprint(folder: Path, output: str) -> None:
     """WeasyPrint as it comes, on the same HTML: no adjusted lines, no tags."""
     from weasyprint import HTML
@@ -108,6 +115,7 @@ def impose_pypdf(source: Path, output: str) -> None:
 
 CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "print-ours": print_ours,
+    "print-ours-by-two": print_ours_by_two,
     "print-weasyprint": print_weasyprint,
     "print-weasyprint-tagged": print_weasyprint_tagged,
     "print-typst": print_typst,
@@ -133,6 +141,17 @@ def chromium_command(folder: Path, output: Path) -> list[str] | None:
     options = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --hide-scrollbars".split()
     page = (folder / "print.html").resolve().as_uri()
     return [browser, *options, f"--print-to-pdf={output.resolve()}", page]
+
+
+def vivliostyle_command(folder: Path, output: Path) -> list[str] | None:
+    """Vivliostyle over the same Chromium (`make bench` fetches it); None where either is missing."""
+    program = Path(".build/vivliostyle/node_modules/.bin/vivliostyle").resolve()
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None or not program.exists():
+        return None
+    page, target = (folder / "print.html").resolve(), output.resolve()
+    options = ["--executable-browser", browser, "--timeout", "3600", "--log-level", "silent"]
+    return [str(program), "build", str(page), "-o", str(target), *options]
 
 
 def pandoc_program() -> str | None:

@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
-from bulletin.pdf import column_heights, note_places, subsetting, tagging, writing
+from bulletin.pdf import column_heights, note_places, page_styles, subsetting, tagging, writing
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
@@ -53,6 +53,7 @@ def at_work(sheet: Sheet, *, headings: tuple[int, ...] = (), part: str = "") -> 
             subsetting.applied(),
             note_places.applied(),
             column_heights.applied(),
+            page_styles.applied(),
             tagging.applied(headings, part),
             writing.applied(),
             _no_collecting(),

@@ -38,7 +38,9 @@ _INSIDE: Final = frozenset({"article", "main", "section", "div"})
 _SIDES: Final = {"left": "left", "right": "right", "recto": "right", "verso": "left"}
 _PAGE_BREAKS: Final = frozenset({"page", "always", *_SIDES})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+# What a block bears while the sheet is cut: its number, and that of the last block inside it.
 _NUMBER: Final = "data-number"
+_LAST: Final = "data-last"
 _UNSEEN: Final = "display:none"
 # A container that goes on from an earlier chunk has said these already.
 _SAID: Final = "string-set:none;bookmark-level:none"
@@ -107,6 +109,7 @@ def _numbered(body: Any) -> list[Any]:
             found.append(child)
             if _is_container(child):
                 walk(child)
+            child.set(_LAST, str(len(found) - 1))
 
     walk(body)
     return found
@@ -267,15 +270,14 @@ def _chunk(sheet: Sheet, tree: Any, start: _Start, end: int, headings: tuple[int
 def _fill(copy: Any, original: Any, start: int, end: int) -> None:
     """Put into `copy` the blocks from `start` to `end`; the others stay as empty elements."""
     for child in original.iterchildren("*"):
-        first = int(child.get(_NUMBER))
-        last = max((int(each.get(_NUMBER)) for each in child.iter("*") if each.get(_NUMBER)), default=first)
-        attributes = {name: value for name, value in child.attrib.items() if name != _NUMBER}
+        first, last = int(child.get(_NUMBER)), int(child.get(_LAST))
+        attributes = {name: value for name, value in child.attrib.items() if name not in (_NUMBER, _LAST)}
         if last < start or first >= end:
             attributes.pop("id", None)
             etree.SubElement(copy, child.tag, attributes | {"style": _UNSEEN})
         elif not _is_container(child):
             whole = deepcopy(child)
-            del whole.attrib[_NUMBER]
+            del whole.attrib[_NUMBER], whole.attrib[_LAST]
             whole.tail = None
             copy.append(whole)
         else:

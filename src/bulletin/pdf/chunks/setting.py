@@ -26,7 +26,7 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_backgrounds
-from weasyprint.layout.page import PageType, make_margin_boxes, make_page, set_page_type_computed_styles
+from weasyprint.layout.page import PageType, make_margin_boxes, make_page
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -231,7 +231,7 @@ def _other_side(hand: _InHand, page: Any) -> Any:
     """An empty page like `page` on the other side of the leaf."""
     side = "left" if page.page_type.side == "right" else "right"
     turned = page.page_type._replace(side=side)
-    set_page_type_computed_styles(turned, hand.html, hand.context.style_for)
+    page_layout.set_page_type_computed_styles(turned, hand.html, hand.context.style_for)
     style = hand.context.style_for(turned)
     style["overflow"] = page.style["overflow"]
     other = boxes.PageBox(turned, style)
@@ -259,7 +259,7 @@ def _blank(hand: _InHand, name: str) -> Any:
     resume_at, _, right, state, remake = context.page_maker[-1]
     side = "left" if last.side == "right" else "right"
     kind = PageType(side, True, "" if name == "auto" else name, last.index + 1, ())
-    set_page_type_computed_styles(kind, hand.html, context.style_for)
+    page_layout.set_page_type_computed_styles(kind, hand.html, context.style_for)
     root = hand.pages[-1].children[0]
     root.viewport_overflow = hand.pages[-1].style["overflow"]
     state = (state[0], {key: [*value] for key, value in state[1].items()}, state[2], state[3])
