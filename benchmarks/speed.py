@@ -300,6 +300,9 @@ def _figure(line: list[str], *, before: Callable[[], object] = lambda: None, run
     environment = {
         "FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache")),
         "BULLETIN_CACHE": str(WORKSHOP / "kept"),
+        # calibre's browser starts in a container too, as Chromium does with --no-sandbox.
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+        "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox",
     }
     try:
         return measure(line, environment, runs, before)
