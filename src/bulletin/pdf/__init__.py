@@ -34,8 +34,7 @@ def impose(source: Path, path: Path, job: Imposition) -> Outcome[int]:
     same bytes. Raises InputError `pdf.unreadable-pdf`, `pdf.not-a-profile`; UsageError `pdf.signature-not-of-four`;
     EngineError and OutputError as `print_pdf`.
     """
-    engine.load()
-    from bulletin.pdf.imposing.run import run  # noqa: PLC0415
+    from bulletin.pdf.imposing.run import run  # noqa: PLC0415 WeasyPrint only where words are to be stamped
 
     return run(source, path, job)
 

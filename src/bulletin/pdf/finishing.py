@@ -7,12 +7,10 @@ import pydyf
 import weasyprint
 
 from bulletin.model import Sheet
+from bulletin.pdf.imposition import INKS, PIECE
 
 # Where a file without a date is dated: attachments must bear one (ISO 19005-3 §6.8).
 _NO_DATE: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-# The private data of a program in a file (ISO 32000-1 §14.5), and where ours keeps the inks of the theme's colours.
-PIECE: Final = "Bulletin"
-INKS: Final = "Inks"
 
 
 def bleed_style(sheet: Sheet) -> str:

@@ -5,6 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+# The private data of a program in a file (ISO 32000-1 §14.5), and where ours keeps the inks of the theme's colours.
+PIECE: Final = "Bulletin"
+INKS: Final = "Inks"
+
 
 class Scheme(StrEnum):
     """How pages lie on a sheet: one by one as they are, two to a folded sheet, or in columns and rows to be cut."""

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Final
 
 import pikepdf
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.model import Notice, Outcome
-from bulletin.pdf import subsetting
 from bulletin.pdf.imposing import marks, stamps
+from bulletin.pdf.imposing.lettering import lettered
 from bulletin.pdf.imposing.pages import Box, page_form, set_boxes
 from bulletin.pdf.imposing.pdf_x import claim_pdf_x
 from bulletin.pdf.imposing.profile import read_profile
@@ -124,9 +122,7 @@ def _words(result: pikepdf.Pdf, title: str, publisher: str, spine_mm: float, hei
         f'<html lang="zh-Hans"><style>{style}</style><body>'
         f'<div class="words title">{_stacked(title)}</div><div class="words publisher">{_stacked(publisher)}</div>'
     )
-    with subsetting.applied():
-        data = weasyprint.HTML(string=html).render(font_config=FontConfiguration()).write_pdf(pdf_tags=False)
-    with pikepdf.open(io.BytesIO(data)) as made:
+    with pikepdf.open(io.BytesIO(lettered(html))) as made:
         return result.copy_foreign(made.pages[0].as_form_xobject())
 
 

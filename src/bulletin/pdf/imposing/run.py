@@ -14,7 +14,6 @@ import pikepdf
 
 from bulletin.errors import InputError, OutputError
 from bulletin.model import Notice, Outcome
-from bulletin.pdf.finishing import INKS, PIECE
 from bulletin.pdf.imposing import stamps
 from bulletin.pdf.imposing.colours import greyscale, printing_colours
 from bulletin.pdf.imposing.imposed import imposed
@@ -23,7 +22,7 @@ from bulletin.pdf.imposing.pages import rounded
 from bulletin.pdf.imposing.pdf_x import claim_pdf_x
 from bulletin.pdf.imposing.profile import Profile, read_profile
 from bulletin.pdf.imposing.sheet import Measure, margin_pt, measured
-from bulletin.pdf.imposition import Imposition, Scheme
+from bulletin.pdf.imposition import INKS, PIECE, Imposition, Scheme
 from bulletin.units import mm_to_pt
 
 # The version of PDF that PDF/X-4 is built on.

@@ -8,10 +8,8 @@ from html import escape
 from typing import Final
 
 import pikepdf
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 
-from bulletin.pdf import subsetting
+from bulletin.pdf import engine
 from bulletin.pdf.imposing.colours import greyscale
 from bulletin.pdf.imposing.pages import box_of
 from bulletin.pdf.imposition import Imposition
@@ -77,10 +75,10 @@ def _html(job: Imposition, copy: str, outer: str, width_pt: float, height_pt: fl
 
 def _drawing(pdf: pikepdf.Pdf, html: str, *, grey: bool) -> pikepdf.Object:
     """The page of `html` as a form XObject of `pdf`; grey where it must not open a plate of its own."""
-    with subsetting.applied():
-        document = weasyprint.HTML(string=html).render(font_config=FontConfiguration())
-        data = document.write_pdf(pdf_tags=False)
-    with pikepdf.open(io.BytesIO(data)) as made:
+    engine.load()
+    from bulletin.pdf.imposing.lettering import lettered  # noqa: PLC0415 the engine, for those who need it
+
+    with pikepdf.open(io.BytesIO(lettered(html))) as made:
         if grey:
             greyscale(made)
         return pdf.copy_foreign(made.pages[0].as_form_xobject())

@@ -1,0 +1,16 @@
+"""Words for a finished PDF, set by WeasyPrint in our own faces. In: HTML. Out: a PDF without tags.
+
+Only what has words to set loads this: an imposition without any does not wait for the engine.
+"""
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from bulletin.pdf import subsetting
+
+
+def lettered(html: str) -> bytes:
+    """The pages of `html`."""
+    with subsetting.applied():
+        document = weasyprint.HTML(string=html).render(font_config=FontConfiguration())
+        return bytes(document.write_pdf(pdf_tags=False))
