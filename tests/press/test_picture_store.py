@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.errors import OutputError
 from bulletin.layout import make_book
 from bulletin.model import Article, Asset, Body, Format, Script
 from bulletin.press import writers
@@ -22,6 +23,13 @@ def test_a_picture_is_written_once_and_brought_back_the_same(tmp_path: Path) -> 
     assert first == second == replace(picture, content=Stored(tmp_path / picture.name))
     assert first.data == b"pixels"
     assert [path.name for path in tmp_path.iterdir()] == [picture.name]
+
+
+def test_a_disk_that_is_full_or_gone_is_told(tmp_path: Path) -> None:
+    article = Article("a", "题", Body(), assets=(Asset.of(b"pixels", "image/png", "png", 2, 1),))
+    with pytest.raises(OutputError) as told:
+        PictureStore(tmp_path / "gone").take(article)
+    assert told.value.code == "press.cannot-write"
 
 
 def test_no_picture_of_an_article_is_in_memory_when_the_book_is_laid_out(

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from bulletin.errors import OutputError
 from bulletin.model import Article, Asset
 
 
@@ -31,13 +32,16 @@ class PictureStore:
     folder: Path
 
     def take(self, article: Article) -> Article:
-        """`article` with its pictures in the store. Raises OSError for a full disk."""
+        """`article` with its pictures in the store. Raises OutputError where the disk is full."""
         return replace(article, assets=tuple(map(self._stored, article.assets)))
 
     def _stored(self, asset: Asset) -> Asset:
         path = self.folder / asset.name
         if not path.exists():
-            path.write_bytes(asset.data)
+            try:
+                path.write_bytes(asset.data)
+            except OSError as error:
+                raise OutputError("press.cannot-write", place=str(path), reason=error) from error
         return replace(asset, content=Stored(path))
 
 
