@@ -20,7 +20,7 @@ MOST_PIXELS: Final = 3_500_000
 _QUALITY: Final = 85
 _BITMAPS: Final = {"image/jpeg": ("JPEG", "jpg"), "image/png": ("PNG", "png"), "image/webp": ("JPEG", "jpg")}
 _COLOURS: Final = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
-_KEPT: Final = 8  # drawn pictures in memory: an issue in two scripts draws each once
+_KEPT: Final = 8  # drawn pictures in memory: a few large ones are drawn once for all scripts
 
 
 def for_reading(asset: Asset) -> Asset:
