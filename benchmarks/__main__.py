@@ -99,6 +99,7 @@ def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
         return command(name, folder, folder / f"{name}.pdf")
 
     whole = [sys.executable, "-m", "bulletin", "make", str(folder / "issue"), "--pdf", "--script", "zh-Hans"]
+    whole.append("--force")  # every run makes it anew
     return Contest(
         f"PDF, {_size_of(issue)}",
         (
