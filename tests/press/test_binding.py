@@ -28,7 +28,7 @@ def order(tmp_path: Path) -> Order:
         "2026-11/a.md": "---\ntitle: 秋\nbyline: 余石帆\n---\n\n里弄和乾陵。\n",
         "2026-11/same.md": "# 春\n\n桥头的柳树绿了，见[夏](b.md)。\n",
         "2026-02/a.md": "# 春\n\n桥头的柳树绿了，见[夏](b.md)。\n",
-        "2026-02/b.md": "---\ntitle: 夏\nbyline: 范一舟\nsource: 晚报\n---\n\n河水涨了。\n",
+        "2026-02/b.md": "---\ntitle: 夏\nbyline: 林一舟\nsource: 晚报\n---\n\n河水涨了。\n",
         "other/a.md": "# 别的刊物\n\n不在这里。\n",
     }
     for name, text in texts.items():
@@ -89,7 +89,7 @@ def test_what_two_issues_have_is_printed_once_and_said(order: Order) -> None:
 def test_authors_and_sources_of_all_issues_are_indexed(order: Order) -> None:
     pages = book_of(renew(order))
     authors = pages["authors.xhtml"]
-    assert authors.index("余石帆") < authors.index("范一舟")  # seven strokes and nine
+    assert authors.index("余石帆") < authors.index("林一舟")  # seven strokes and eight
     assert "晚報" in pages["sources.xhtml"]
 
 

@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "make": ("make", "make"),
     "batch": ("batch", "batch"),
     "bind": ("bind", "bind"),
+    "schedule": ("schedule", "schedule"),
     "check": ("check", "check"),
     "preview": ("preview", "preview"),
     "impose": ("impose", "impose"),
