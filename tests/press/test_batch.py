@@ -292,3 +292,18 @@ def test_ctrl_c_leaves_no_half_file_and_the_next_run_goes_on(order: BatchOrder) 
     assert [path.name for path in order.output.iterdir() if ".part" in path.name] == []
     resumed = BatchOrder(order.folder, order.output, formats=(Format.PDF, Format.EPUB))
     assert list(reasons(resumed)) == ["2026-03.zh-Hans"]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_the_report_is_a_page_too_with_every_file_and_notice_in_it(order: BatchOrder) -> None:
+    # A name that would be markup if it were written as it stands.
+    (order.folder / "2026-01" / "articles" / "a.md").write_text(
+        "# 桥 < 船\n\n![桥](none.png)\n", encoding="utf-8"
+    )
+    make_batch(order)
+    page = (order.output / "report.html").read_text(encoding="utf-8")
+    assert 'href="2026-01.zh-Hans.epub"' in page
+    assert page.count('class="made"') == 3  # the count, and a row for each edition
+    assert "none.png" in page
+    assert "桥 &lt; 船" in page
+    assert reasons(order) == {}

@@ -9,12 +9,13 @@ import time
 from dataclasses import dataclass
 
 from bulletin.model import Notice
+from bulletin.press.batch_page import batch_page
 from bulletin.press.batch_plan import BatchOrder, BatchPlan, planned
 from bulletin.press.cluster import Cluster
 from bulletin.press.edition_job import make_edition
 from bulletin.press.editions import EditionMade, alone_in, made_editions
 from bulletin.press.executors import Executor
-from bulletin.press.ingredients import REPORT, Larder
+from bulletin.press.ingredients import REPORT, REPORT_PAGE, Larder
 from bulletin.press.manifest import Manifest
 from bulletin.press.order import Progress, silent
 from bulletin.press.output import replaced
@@ -59,6 +60,8 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
         result = BatchMade(editions, batch.notices, time.monotonic() - started)
         with replaced(order.output / REPORT) as part:
             part.write_text(json.dumps(batch_as_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
+        with replaced(order.output / REPORT_PAGE) as part:
+            part.write_text(batch_page(result), encoding="utf-8")
         return result
 
 

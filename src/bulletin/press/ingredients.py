@@ -26,6 +26,7 @@ Ingredients = dict[str, str]
 # What the press leaves in an output folder beside its products.
 MANIFEST: Final = ".bulletin-manifest.json"
 REPORT: Final = "report.json"
+REPORT_PAGE: Final = "report.html"
 # The digest of what cannot be read; it equals nothing, not even itself.
 UNREADABLE: Final = "unreadable"
 # Finished files that lie about in a periodical; one that a plan names is read all the same.
@@ -107,7 +108,7 @@ def changes(before: Ingredients, now: Ingredients) -> list[str]:
 
 
 def _is_product(path: Path) -> bool:
-    return path.suffix.lower() in _PRODUCTS or path.name == REPORT
+    return path.suffix.lower() in _PRODUCTS or path.name in (REPORT, REPORT_PAGE)
 
 
 @cache
