@@ -132,11 +132,13 @@ def _issue(says: Official, *bodies: str, name: str = "枫浦学会文件") -> Is
     return Issue("key", "", periodical, (Section("", tuple(articles)),), number=4, total_number=11, date=day)
 
 
-def _printed(theme: str, issue: Issue, folder: Path, script: Script = Script.ZH_HANS) -> Paper:
+def _printed(
+    theme: str, issue: Issue, folder: Path, script: Script = Script.ZH_HANS, **options: str
+) -> Paper:
     fonts.isolate()
     edition = set_edition(Edition(issue, script, script.value), medium="print")
     path = folder / f"{theme}.pdf"
-    print_pdf(print_sheet(edition, load_theme(theme), fonts.coverage()), path)
+    print_pdf(print_sheet(edition, load_theme(theme, options=options), fonts.coverage()), path)
     return Paper(path)
 
 
@@ -279,3 +281,15 @@ def test_the_foot_goes_over_with_text_when_the_last_page_is_full(tmp_path: Path)
         paper = _printed("briefing", _issue(_SAYS, _LONG, body, name="普查简报"), tmp_path)
         last = len(paper.pages) - 1
         assert any(char.size_pt == pytest.approx(15.75, abs=0.01) for char in paper.pages[last])
+
+
+def test_printed_on_one_side_every_folio_stands_at_the_right_and_no_page_has_a_running_head(
+    tmp_path: Path,
+) -> None:
+    paper = _printed("briefing", _issue(_SAYS, _LONG * 2, name="普查简报"), tmp_path, sides="single")
+    assert len(paper.pages) > 2
+    for page in range(len(paper.pages)):
+        assert [char.text for char in paper.pages[page] if char.baseline < _HEAD_MM] == []
+        assert 210 - _OUTER_MM - paper.lines(page)[-1][-1].right == pytest.approx(
+            pt_to_mm(14), abs=_WITHIN_MM
+        )
