@@ -2,13 +2,12 @@
 
 import json
 import re
-import shutil
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.browser import CHROMIUM, Browser
 
 from bulletin.messages import Language
 from bulletin.model import Script, Tier
@@ -18,7 +17,6 @@ from bulletin.press.order import Order
 from bulletin.press.reviews import make_reviews
 
 TW = Script.ZH_HANT_TW
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture
@@ -148,47 +146,6 @@ def test_a_decision_of_the_issue_that_settles_nothing_is_told(order: Order) -> N
 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
-def test_decisions_made_on_the_page_are_what_the_next_edition_says(order: Order, tmp_path: Path) -> None:
-    (path,) = make_reviews(order, "html").paths
-    press = """<script>
-      const click = (passage, label) => {
-        const doubt = data.doubts.find((each) => each.passage === passage);
-        [...find(`case-${doubt.index}`).querySelectorAll("button")].find((each) => each.firstChild.data === label).click();
-        return doubt;
-      };
-      click("{城里人}", "城裡人");
-      click("年{干}。", "乾");
-      const doubt = data.doubts.find((each) => each.text === "项目");
-      click(doubt.passage, say("glossary"));
-      click(doubt.passage, say("as_keep"));
-      const first = file();
-      decided = new Map(); load(first);
-      document.body.replaceChildren(file() === first ? first : "not the same");
-    </script>"""
-    page = tmp_path / "clicked.html"
-    page.write_text(path.read_text(encoding="utf-8").replace("</body>", f"{press}</body>"), encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    run = subprocess.run(
-        [str(CHROMIUM), *options, "--dump-dom", page.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    saved = re.search(r"<body>(.*)</body>", run.stdout, re.DOTALL)
-    assert saved
-    applied = apply_decisions(order, decide(order, saved[1]))
-    assert (applied.decisions, applied.entries, applied.notices) == (2, 1, ())
-    (review,) = make_reviews(order, "json").reviews
-    assert not {"城里人", "干", "项目"} & {doubt.text for doubt in review.doubts}
-    text = make(order).artefacts
-    assert {artefact.format.value for artefact in text} == {"pdf", "epub"}
-    pdf = next(str(artefact.path) for artefact in text if artefact.format.value == "pdf")
-    if shutil.which("pdftotext"):
-        words = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
-        assert "一年接著一年乾" in re.sub(r"\s", "", words)
-        assert "项目辦好了" in re.sub(r"\s", "", words)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 def test_keys_decide_lock_and_undo_and_a_former_decision_can_be_asked_again(
     order: Order, tmp_path: Path
 ) -> None:
@@ -199,21 +156,14 @@ def test_keys_decide_lock_and_undo_and_a_former_decision_can_be_asked_again(
         encoding="utf-8",
     )
     (path,) = make_reviews(order, "html").paths
-    press = """<script>
-      const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-      press("Enter"); press("l"); press("k"); press("u");
-      find("former-list").querySelector("button").click();
-      document.body.replaceChildren(file());
-    </script>"""
-    page = tmp_path / "pressed.html"
-    page.write_text(path.read_text(encoding="utf-8").replace("</body>", f"{press}</body>"), encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    run = subprocess.run(
-        [str(CHROMIUM), *options, "--dump-dom", page.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    saved = re.search(r"<body>(.*)</body>", run.stdout, re.DOTALL)
-    assert saved
-    assert saved[1].rstrip() + "\n" == "# 三月\n# 四月\n" + block.format(
-        "年{干}。", "幹"
-    ) + "\n" + block.format("{城里人}", "城裡人")
+    with Browser(tmp_path / "browser") as browser:
+        browser.open(path.as_uri())
+        for key in ("Enter", "l", "k", "u"):
+            browser.press(key)
+        browser.click("find('former').querySelector('summary')")
+        browser.click("find('former-list').querySelector('button')")
+        browser.press("s")
+        saved = browser.downloaded("decisions.toml").read_text(encoding="utf-8")
+    assert saved == "# 三月\n# 四月\n" + block.format("年{干}。", "幹") + "\n" + block.format(
+        "{城里人}", "城裡人"
+    )
