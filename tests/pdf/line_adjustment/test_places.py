@@ -38,6 +38,27 @@ def test_a_dash_before_emphasis_takes_no_gap_for_a_mark_its_neighbour_squeezed(
         assert line[index + 1]["x0"] - line[index]["x1"] < 1.0, "".join(char["text"] for char in line)
 
 
+def test_a_digit_that_begins_a_line_behind_latin_leaves_no_gap_for_its_other_form(
+    printed: Print, lines_of: Lines
+) -> None:
+    # Pango sets the 3 of “Python 3” as Latin, and the 3 that begins a line as Chinese: a hair wider.
+    style = "p { width: 12em } strong { font-weight: normal }"
+    body = "".join(
+        f"<p>{'中' * filled}Python 3分产于我<strong class='hei'>出口</strong>也</p>"
+        for filled in range(6, 10)
+    )
+    with pdfplumber.open(
+        printed(f"<body>{body}</body>", style=f"@page {{ height: 300mm }} {style}").path
+    ) as document:
+        lines = [line for page in document.pages for line in lines_of(page)]
+    begun = [line for line in lines if line[0]["text"] == "3"]
+    assert begun
+    for line in begun:
+        assert [b["x0"] - a["x1"] for a, b in pairwise(line[1:])] == pytest.approx(
+            [0.0] * (len(line) - 2), abs=0.02
+        )
+
+
 TEXT = "这座桥今年春天修好了，桥长38米，宽6米；“两岸的人”都说：走起来比从前稳。《河志》里记着它的来历——原是一座木桥。"
 
 

@@ -40,17 +40,20 @@ def line_box(box: Box, text: MeasuredText, line: SetLine, height: float, baselin
 
 
 def _edge_growth(box: Box, text: MeasuredText, line: SetLine) -> float:
-    """By how much a dash or an ellipsis at the line's edges is wider there than inside its text, px: Pango sets the sign
-    in the form of the script before it, or behind it where nothing is before."""
+    """By how much signs at the line's edges are wider there than inside its text, px: Pango sets a dash, an ellipsis or a
+    digit in the form of the script before it, or behind it where nothing is before (the 3 of “Python 3”)."""
     content = text.text[line.start : line.end]
-    if len(content) == len(text.text) or Kind.JOINED not in {kind(content[0]), kind(content[-1])}:
+    if len(content) == len(text.text):
+        return 0.0
+    behind_latin = line.start > 0 and text.text[line.start - 1] == " "
+    moved = [kind(char) is Kind.JOINED or (behind_latin and char.isdecimal()) for char in content]
+    if not moved[0] and not moved[-1]:
         return 0.0
     alone = measure(content, box.style, text.rules)
     if alone is None:
         return 0.0
     # Of the signs alone: another mark may have been squeezed by a neighbour that is on another line now.
-    joined = [kind(char) is Kind.JOINED for char in content]
-    at_edges = [*takewhile(joined.__getitem__, range(len(content)))]
+    at_edges = [*takewhile(moved.__getitem__, range(len(content)))]
     if len(at_edges) < len(content):
-        at_edges += takewhile(joined.__getitem__, reversed(range(len(content))))
+        at_edges += takewhile(moved.__getitem__, reversed(range(len(content))))
     return sum(alone[0].widths[index] - text.widths[line.start + index] for index in at_edges)
