@@ -104,6 +104,7 @@ def _printing(issue: Inputs, environment: Mapping[str, str]) -> Contest:
         f"PDF, {_size_of(issue)}",
         (
             row("bulletin, from the HTML", engine("print-ours"), "adjusted lines, PDF/A-3a and PDF/UA-1"),
+            row("bulletin, in one piece", engine("print-in-one-piece"), "the same, never in chunks"),
             row("bulletin make, from Markdown", [*whole, "--output", str(folder / "out")], "everything"),
             row("WeasyPrint alone", engine("print-weasyprint"), UNTAGGED),
             row("WeasyPrint alone, PDF/A-3a", engine("print-weasyprint-tagged"), "lines as they fall"),

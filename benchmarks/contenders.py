@@ -33,6 +33,13 @@ def print_ours_by_two(folder: Path, output: str) -> None:
     print_pdf(pickle.loads((folder / "sheet.pickle").read_bytes()), Path(output), 2)
 
 
+def print_in_one_piece(folder: Path, output: str) -> None:
+    """The same without chunks: what the lines, the tags and the claims cost, beside WeasyPrint alone."""
+    from bulletin.pdf.render import render
+
+    render(pickle.loads((folder / "sheet.pickle").read_bytes()), Path(output))
+
+
 def print_weasyprint(folder: Path, output: str) -> None:
     """WeasyPrint as it comes, on the same HTML: no adjusted lines, no tags."""
     from weasyprint import HTML
@@ -116,6 +123,7 @@ def impose_pypdf(source: Path, output: str) -> None:
 CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "print-ours": print_ours,
     "print-ours-by-two": print_ours_by_two,
+    "print-in-one-piece": print_in_one_piece,
     "print-weasyprint": print_weasyprint,
     "print-weasyprint-tagged": print_weasyprint_tagged,
     "print-typst": print_typst,
