@@ -74,3 +74,15 @@ def test_a_folder_without_issues_is_one_clear_sentence(tmp_path: Path) -> None:
     assert run.returncode == 3
     assert b"There are no issues in this folder" in run.stderr
     assert b"Traceback" not in run.stderr
+
+
+def test_a_quiet_run_says_nothing_but_errors(tmp_path: Path) -> None:
+    folder = periodical(tmp_path / "p")
+    words = ("batch", folder, "--output", tmp_path / "out", "--quiet")
+    run = bulletin(*words)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    (folder / "2026-01" / "issue.toml").write_text("date = ", encoding="utf-8")
+    run = bulletin(*words)
+    assert run.returncode == 1
+    assert "2026-01" in run.stderr.decode()
+    assert "fresh" not in run.stderr.decode()

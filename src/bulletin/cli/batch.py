@@ -48,6 +48,7 @@ def batch(
     force: Annotated[bool, typer.Option("--force", help=say("opt-force"))] = False,
     plan: Annotated[bool, typer.Option("--plan", help=say("opt-plan"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("opt-quiet"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-batch"))] = False,
 ) -> None:
     """Make what is not fresh and report on it; exits 0, 1 or 3 as `bulletin.cli.app` says."""
@@ -56,6 +57,7 @@ def batch(
     from bulletin.planning import project_folder
     from bulletin.press.batch import batch_as_json, make_batch, plan_batch
     from bulletin.press.batch_plan import BatchOrder
+    from bulletin.press.order import silent
     from bulletin.processes import processors
 
     if by is None and (section or source or tag or library):
@@ -85,8 +87,11 @@ def batch(
         batch_report.show_plan(plan_batch(order), as_json=as_json)
         return
     with report.progress() as step:
-        made = make_batch(order, step)
+        made = make_batch(order, silent if quiet else step)
     if as_json:
         typer.echo(json.dumps(batch_as_json(made), ensure_ascii=False, indent=2))
-    batch_report.show(made)
+    if quiet:
+        report.show_notices([notice for notice in made.all_notices if notice.severity == "error"])
+    else:
+        batch_report.show(made)
     raise typer.Exit(batch_report.exit_code(made, strict=strict))

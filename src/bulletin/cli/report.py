@@ -8,7 +8,15 @@ from typing import Final
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.messages import Language
@@ -29,7 +37,10 @@ def progress() -> Iterator[Callable[[Step], None]]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
+        MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn(say("remaining")),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(say("step-start"), total=None)
