@@ -18,8 +18,11 @@ READERS := .build/readers
 PANDOC := .build/pandoc
 VIVLIOSTYLE := .build/vivliostyle
 
+FUZZ ?= html markdown text mhtml docx epub body issue settings glossary table matcher conversion styles packed
+FUZZ_SECONDS ?= 240
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check-all lint bench bench-speed bench-clreq bench-ebooks fmt pages lock clean
+.PHONY: help setup demo test check-all lint bench bench-speed bench-clreq bench-ebooks audit fuzz fmt pages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -60,6 +63,15 @@ bench-clreq: $(READY) $(VIVLIOSTYLE)/ready ## the CLREQ table (docs/clreq.md), b
 
 bench-ebooks: $(READY) $(PANDOC)/ready $(VIVLIOSTYLE)/ready $(READERS)/ready ## the table of e-books by every tool (docs/epub.md)
 	$(BIN)/python -m benchmarks.ebooks
+
+audit: $(READY) ## what is installed is what was locked, whole, and none of it known to be bad; pip-audit where there is a network
+	@test -x .build/audit/bin/pip-audit || { $(BIN)/python -m venv .build/audit && .build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; } || rm -rf .build/audit
+	$(BIN)/python scripts/audit.py
+
+# atheris is no dependency: it comes as a wheel for Linux only, and lives apart.
+fuzz: $(READY) ## fuzz every reader, FUZZ_SECONDS each (scripts/fuzz.py); findings lie in .build/fuzz
+	@test -d .build/atheris || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target .build/atheris atheris
+	for target in $(FUZZ); do PYTHONPATH=.build/atheris nice $(BIN)/python scripts/fuzz.py $$target $(FUZZ_SECONDS); cat .build/fuzz/$$target/so-far; done
 
 fmt: $(READY) ## format the sources and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .

@@ -56,6 +56,7 @@ def make(
         bleed_mm=bleed,
         attach=attach or None,
         vertical=vertical,
+        strict=strict,
         processes=jobs or 0,
     )
     if title is not None and not title.strip():

@@ -12,6 +12,7 @@ from bulletin.collect.docx import read_docx
 from bulletin.collect.epub_in import read_epub
 from bulletin.collect.markdown import read_markdown
 from bulletin.collect.mhtml import read_mhtml
+from bulletin.collect.mishaps import told_in_a_sentence
 from bulletin.collect.pdf_in import read_pdf
 from bulletin.collect.plaintext import read_text
 from bulletin.collect.savedpage import read_saved_page
@@ -106,7 +107,8 @@ def read_articles(path: Path) -> Outcome[tuple[Article, ...]]:
         )
     data = bytes_of(path)
     try:
-        return READERS[media_type or "text/plain"](data, path)
+        with told_in_a_sentence():
+            return READERS[media_type or "text/plain"](data, path)
     except InputError as error:
         if error.place:
             raise

@@ -3,6 +3,7 @@
 Only the facts are kept: a year's volume of a thousand articles is examined one tree at a time.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,14 @@ _A, _IMG, _SPAN = (f"{{{XHTML}}}{tag}" for tag in ("a", "img", "span"))
 
 _RUBY: Final = f"{{{XHTML}}}ruby"
 _HEADINGS: Final = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
+
+# What runs, sends or loads by itself; EPUB 3.3 allows some of it, a bulletin needs none.
+_ACTIVE: Final = tuple(
+    f"{{*}}{tag}" for tag in "script iframe object embed form input base audio video style".split()
+)
+_ASKING: Final = re.compile(
+    r"(?:\{.*\})?(?:on.*|srcset|poster|data|action|formaction|background|ping|manifest|http-equiv)"
+)
 
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
@@ -50,8 +59,11 @@ def examine(leaf: Leaf) -> LeafFacts:
         ) from error
     if root.tag != f"{{{XHTML}}}html":
         raise InputError("epub.not-xhtml", place=leaf.href)
+    if (active := next(root.iter(*_ACTIVE), None)) is not None:
+        raise InputError("epub.active-content", place=leaf.href, what=f"<{etree.QName(active).localname}>")
     # Most elements are bare paragraphs.
     elements = [element for element in root.iter(etree.Element) if element.items()]
+    _check_still(elements, leaf.href)
     alts = [picture.get("alt", "").strip() for picture in elements if picture.tag == _IMG]
     return LeafFacts(
         ids=_ids(elements, leaf.href),
@@ -66,6 +78,14 @@ def examine(leaf: Leaf) -> LeafFacts:
             if mark.get("role") == "doc-pagebreak" and mark.tag == _SPAN
         ),
     )
+
+
+def _check_still(elements: list[etree._Element], place: str) -> None:
+    """Raise InputError for what acts by itself or asks for something in a way no document of ours does."""
+    for element in elements:
+        for name, value in element.items():
+            if _ASKING.fullmatch(name) or (name == "style" and "(" in value):
+                raise InputError("epub.active-content", place=place, what=f"{name}=…")
 
 
 def _ids(elements: list[etree._Element], place: str) -> frozenset[str]:
@@ -86,7 +106,7 @@ def _references(elements: list[etree._Element], place: str) -> frozenset[str]:
             reference = element.get(name)
             if reference is None:
                 continue
-            leads = _way_out(reference)
+            leads = way_out(reference)
             if not leads:
                 inside.add(unquote(reference))
             elif element.tag != _A or leads not in _OUTWARD:
@@ -94,7 +114,7 @@ def _references(elements: list[etree._Element], place: str) -> frozenset[str]:
     return frozenset(inside)
 
 
-def _way_out(reference: str) -> str:
+def way_out(reference: str) -> str:
     """The scheme by which a reference leaves the book (`//` for a bare host, `?` for none that can be read);
     empty for one that stays inside."""
     try:

@@ -39,7 +39,7 @@ def render_in(folders: tuple[Path, ...], template: str, values: Mapping[str, obj
     except TemplateSyntaxError as error:
         place = f"{error.filename or template}:{error.lineno}"
         raise InputError("layout.template-broken", place=place, detail=error.message) from error
-    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         place = _place(error, folders, template)
         raise InputError("layout.template-broken", place=place, detail=str(error)) from error
 

@@ -7,8 +7,10 @@ from typing import Final
 
 from bulletin.model.content import Content, bytes_of
 
-# XML 1.0 §2.2: what no document may hold, not even as a character reference.
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0 §2.2: what no document may hold, not even as a character reference; and what turns the text around it.
+FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

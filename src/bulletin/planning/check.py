@@ -25,7 +25,8 @@ from bulletin.units import page_size_mm
 # 2026-03, 2026-3-5, 2026/3/5, 2026.3, 2026年3月, 2026年3月5日
 _DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月|[-/.月]\s*(\d{1,2})\s*日?)?")
 # What XML 1.0 cannot hold (§2.2): a text with one of these could never be printed.
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+# Controls, and what turns the direction of the text around it.
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # A label in the editor's own words, as against a known key mistyped.
 _OWN_LABEL: Final = re.compile(r"(?![a-z_]+$).*\S", re.DOTALL)
 # Far above any number of an issue; a larger one is a slip.

@@ -12,7 +12,7 @@ from typing import Final
 _LONGEST_BYTES: Final = 160
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789")}
+    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
 )
 
 

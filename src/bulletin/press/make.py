@@ -25,6 +25,7 @@ from bulletin.model import (
     Tier,
 )
 from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read_glossary
+from bulletin.press import limits
 from bulletin.press.binding import bound, frame_of
 from bulletin.press.order import Made, Order, Progress, Volume, silent
 from bulletin.press.output import replaced, sha256_of
@@ -41,7 +42,11 @@ def make(order: Order, progress: Progress = silent) -> Made:
     An article that cannot be read and an artefact that cannot be made become notices; the rest goes on.
     Raises UsageError and InputError when there is nothing to make anything from.
     """
-    plans = plans_of(order)
+    return make_planned(plans_of(order), order, progress)
+
+
+def make_planned(plans: Sequence[IssuePlan], order: Order, progress: Progress = silent) -> Made:
+    """As `make`, of the issues that are planned."""
     with picture_store() as store:
         return _make(order, plans, settings_of(order, plans[0]), progress, store)
 
@@ -56,7 +61,7 @@ def _make(
         steps + len(settings.scripts) * (len(plans) + len(settings.formats)),
         order.processes,
     )
-    drafts = [draft for plan in plans if (draft := run.draft(plan, settings, store))]
+    drafts = [draft for plan in plans if (draft := run.draft(plan, settings, store, order.without))]
     if not drafts:
         return run.made()
     style = replace(settings.style, locked=theme.locked)
@@ -88,14 +93,17 @@ class _Making(Run):
         self.artefacts: list[Artefact] = []
         self._processes = processes
 
-    def draft(self, plan: IssuePlan, settings: Settings, store: PictureStore) -> _Draft | None:
+    def draft(
+        self, plan: IssuePlan, settings: Settings, store: PictureStore, without: frozenset[Path]
+    ) -> _Draft | None:
         """The issue of a plan, its pictures in `store`; None if not one of its files could be read."""
-        articles = self.read(plan.files, store.take)
+        files = tuple(file for file in plan.files if file not in without)
+        articles = self.read(files, store.take)
         if plan.files and not articles:
             return None
         composed = compose(plan, settings, articles)
         self.notices += composed.notices
-        self.notices += doubts_of_issue(plan.folder, plan.files) if plan.folder else []
+        self.notices += doubts_of_issue(plan.folder, files) if plan.folder else []
         return _Draft(composed.value, self.glossary(plan, settings))
 
     def bind(
@@ -116,6 +124,10 @@ class _Making(Run):
     def convert(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         """The issue in `target`, checked for characters that no face prints."""
         self.step("convert", target.value)
+        with limits.within(limits.for_issue(issue)):
+            return self._converted(issue, target, style, glossary)
+
+    def _converted(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
         reviewer = None if target is Script.SOURCE else script.Reviewer(issue, target, style, glossary)
         watch = reviewer.tell if reviewer else None
         outcome = script.make_edition(issue, target, style=style, glossary=glossary, watch=watch)
@@ -137,7 +149,7 @@ class _Making(Run):
         self.step(form.value, path.name)
         started = time.monotonic()
         try:
-            with replaced(path) as part:
+            with replaced(path) as part, limits.within(limits.for_issue(edition.issue)):
                 outcome = WRITERS[form](edition, theme, part, printed, self._processes)
         except BulletinError as error:
             self.notices.append(notice_of(error, path.name))

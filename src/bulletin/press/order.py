@@ -53,6 +53,8 @@ class Order:
     vertical: bool = False  # e-books in Traditional Chinese from right to left
     library_issue: Optional["LibraryIssue"] = None
     volume: Volume | None = None
+    strict: bool = False  # an article that cannot be made stops the issue
+    without: frozenset[Path] = frozenset()  # files of the issue that are passed over
 
 
 @dataclass(frozen=True, slots=True)

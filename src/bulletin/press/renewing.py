@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from bulletin.model import Notice
-from bulletin.press.edition_job import make_or_raise
+from bulletin.press.edition_job import make_in_child, make_or_raise
 from bulletin.press.editions import EditionMade, alone_in, made_editions
 from bulletin.press.executors import J, R
 from bulletin.press.freshness import PlannedEdition, editions_of
+from bulletin.press.guarded import make_guarded
 from bulletin.press.ingredients import Larder
 from bulletin.press.manifest import Manifest
 from bulletin.press.order import Made, Order, Progress, Step, silent
@@ -51,7 +52,7 @@ def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> 
 def _made(
     editions: Sequence[PlannedEdition], larder: Larder, manifest: Manifest, progress: Progress, processes: int
 ) -> tuple[EditionMade, ...]:
-    """Several editions in processes of their own, a single one here, where every step can be seen."""
+    """Several editions in processes of their own; of a single one every step can be seen."""
     from bulletin.press.workers import LocalPool  # noqa: PLC0415 only where something is made
     from bulletin.processes import processors  # noqa: PLC0415 as above
 
@@ -60,7 +61,7 @@ def _made(
     if lanes > 1:
         pool = LocalPool(lanes)
         return made_editions(editions, pool, make_or_raise, larder, manifest, progress, processes)
-    here = partial(make_or_raise, progress=progress)
+    here = partial(make_in_child, progress=progress)
     return made_editions(editions, _Here(), here, larder, manifest, silent, processes)
 
 
@@ -73,10 +74,9 @@ def _planned(
 
 def _loose(order: Order, progress: Progress) -> Made:
     """Loose articles are made every time: no folder of results is kept for them."""
-    from bulletin.press.make import make  # noqa: PLC0415 only where something is made
-    from bulletin.processes import processors  # noqa: PLC0415 as above
+    from bulletin.processes import processors  # noqa: PLC0415 only where something is made
 
-    return make(replace(order, processes=order.processes or processors()), progress)
+    return make_guarded(replace(order, processes=order.processes or processors()), progress)
 
 
 def _tell_waiting(process: str, waited: list[str], progress: Progress) -> None:

@@ -12,6 +12,7 @@ from bulletin.errors import BulletinError
 from bulletin.layout import Theme
 from bulletin.model import Article, Glossary, Notice
 from bulletin.planning import IssuePlan, Settings, glossary_files, read_glossary
+from bulletin.press import limits
 from bulletin.press.lending import lent_article, number_at
 from bulletin.press.order import Progress, Step
 
@@ -34,7 +35,8 @@ class Run:
             self.step("read", file.name)
             try:
                 number = number_at(file)
-                outcome = lent_article(file, number) if number is not None else read_articles(file)
+                with limits.within(limits.for_file(file)):
+                    outcome = lent_article(file, number) if number is not None else read_articles(file)
             except BulletinError as error:
                 self.notices.append(notice_of(error, file.name))
             else:

@@ -20,6 +20,7 @@ ALIGN: Final = "data-align"
 MARKS: Final = (AFTER_BREAK, RANK, ALIGN)
 
 MAX_NESTING: Final = 24  # containers in one another; deeper ones are opened out
+MAX_INLINES: Final = 100  # inlines in one another; deeper ones are only text
 
 _TEXT_BLOCKS: Final[dict[str, str]] = {
     "p": "p", "dt": "dt", "figcaption": "figcaption", "caption": "caption", "pre": "pre", "textarea": "p",
@@ -111,11 +112,11 @@ class Builder:
             self.line_break()
         elif tag == "img":
             self.picture(node)
-        elif tag in _INLINES:
+        elif tag in _INLINES and len(self.inlines) < MAX_INLINES:
             self.inlines.append(_Part(_INLINES[tag], dict(node.items())))
         elif _is_block(node):
             self.start_block(node, tag)
-        if tag != "strong" and _is_bold(node):
+        if tag != "strong" and len(self.inlines) < MAX_INLINES and _is_bold(node):
             self.inlines.append(_Part("strong", {}))
 
     def start_block(self, node: HtmlElement, tag: str) -> None:

@@ -12,6 +12,7 @@ from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import bare, weight_of
 from bulletin.collect.decode import doubts_of
 from bulletin.collect.details import Details
+from bulletin.collect.mishaps import told_in_a_sentence
 from bulletin.collect.parsing import parse_page
 from bulletin.collect.pictures import take_pictures
 from bulletin.collect.web.answer import Answer
@@ -56,6 +57,11 @@ def collect_link(fetcher: Fetcher, link: Link) -> Outcome[Collected]:
     Raises InputError: those of `Fetcher.get` for the page itself, `web.not-a-page`, `web.no-article`. A part or a
     picture that cannot be had is a notice.
     """
+    with told_in_a_sentence():
+        return _collected(fetcher, link)
+
+
+def _collected(fetcher: Fetcher, link: Link) -> Outcome[Collected]:
     draft = _from_feed(link) if link.content else _from_pages(fetcher, link)
     address = draft.pages[0].final_url if draft.pages else link.url
     pictures: dict[str, Answer] = {}

@@ -15,6 +15,7 @@ from bulletin.model.body import Body
 
 _LITTLE: Final = 80  # characters; a short text without a date or a source is a doubtful one
 _FEWEST: Final = 60
+_MOST_TAGS: Final = 20_000  # its time grows with the square of the paragraphs
 _MORE: Final = 3.0  # times as much text as ours
 
 
@@ -22,7 +23,7 @@ def second_reading(text: str, url: str, own: Body, details: Details) -> etree._E
     """A body that holds far more than `own`, where `own` is doubtful; None where it is not, or without trafilatura."""
     found = weight_of(own.text)
     is_known = bool(details.date or details.source) and not own.is_empty
-    if found >= _LITTLE or is_known:
+    if found >= _LITTLE or is_known or text.count("<") > _MOST_TAGS:
         return None
     try:
         import trafilatura  # noqa: PLC0415 — an extra, slow to import and seldom needed

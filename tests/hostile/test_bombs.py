@@ -1,0 +1,106 @@
+"""What would take all time or memory: a process ends at its limit, the guilty is named, former files stay as they were."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+import pytest
+from tests.hostile.stranger import Stranger
+
+from bulletin.shipped import shipped_folder
+
+GOOD = "# 南岸的渡船\n\n渡船一天开四班，赶集的日子加一班。\n"
+
+
+def png(width: int, height: int) -> bytes:
+    """A small file that holds a large picture, all of one colour."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    row = b"\0" + bytes(-(-width // 8))
+    packer = zlib.compressobj(9)
+    pixels = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def archive(entries: Iterator[tuple[str, bytes]]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in entries:
+            file.writestr(name, data)
+    return stream.getvalue()
+
+
+BILLION = (
+    '<!DOCTYPE x [<!ENTITY a "拾拾拾拾拾拾拾拾拾拾">'
+    + "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
+    + "]>"
+)
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>'
+
+
+def test_bombs_among_the_articles_cost_nothing_but_themselves(stranger: Stranger) -> None:
+    """Zip bombs, entity bombs, pixel bombs and deep nesting: refused before they are unpacked, each in one sentence."""
+    zeros = bytes(64 << 20)
+    stranger.write("zip.docx", archive(iter([("word/document.xml", zeros), ("word/a.xml", zeros)])))
+    stranger.write("many.epub", archive((f"{number}", b"") for number in range(70_000)))
+    stranger.write(
+        "climbs.epub", archive(iter([("../../canary.txt", b"x"), ("mimetype", b"application/epub+zip")]))
+    )
+    stranger.write(
+        "entities.docx", archive(iter([("word/document.xml", (BILLION + WORD.format("&j;")).encode())]))
+    )
+    stranger.write("entities.svg", BILLION + '<svg xmlns="http://www.w3.org/2000/svg"><text>&j;</text></svg>')
+    stranger.write("pixels.png", png(13_000, 13_000))
+    stranger.write("deep.html", "<div>" * 6_000 + "深" + "</div>" * 6_000)
+    stranger.write("brackets.md", "[" * 60_000)
+    stranger.write("quotes.md", "# 引\n\n" + ">" * 60_000 + "深")
+    stranger.write(
+        "rows.html",
+        "<table><tr><td colspan=100000000 rowspan=100000000>一</td><td>二</td></tr><tr><td>三<td>四</table>",
+    )
+    stranger.write("pictures.md", f"{GOOD}\n![一](pixels.png)\n\n![二](entities.svg)\n")
+    run = stranger.make()
+    assert len(run.json["artefacts"]) == 2
+    told = {(notice["code"], notice["article"]) for notice in run.json["notices"]}
+    assert {
+        ("collect.archive-unsafe", "zip.docx"),
+        ("collect.archive-unsafe", "many.epub"),
+        ("collect.archive-unsafe", "climbs.epub"),
+        ("collect.too-deep", "deep.html"),
+        ("collect.too-deep", "brackets.md"),
+        ("pictures.too-big", "南岸的渡船"),
+    } <= told
+
+
+# The table's layout bombs, as a stranger's style sheet; a template sets what they bear on.
+LAYOUT_BOMBS = {
+    "flex": ".bomb, .bomb * { display: flex }",
+    "grid": ".bomb { display: grid; grid-template-columns: repeat(100000000, 1fr) }",
+    "variables": ".bomb { --a: 拾拾拾拾拾拾拾拾拾拾; "
+    + "".join(f"--{chr(98 + at)}: {f'var(--{chr(97 + at)}) ' * 20};" for at in range(9))
+    + " } .bomb::before { content: var(--j) }",
+    "gradient": ".bomb { height: 9mm; background: repeating-linear-gradient(red, blue 1e-9px) }",
+    "columns": ".bomb { width: 1e7px; columns: 1e8 }",
+}
+NEST = f"<div class='bomb'>{'<div>' * 14}深{'</div>' * 14}<table><tr><td colspan='100000000'>宽</td></tr></table></div>"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("bomb", LAYOUT_BOMBS)
+def test_a_layout_bomb_in_a_theme_ends_with_its_process(stranger: Stranger, bomb: str) -> None:
+    assert stranger.make("--pdf").code == 0
+    former = {path: path.read_bytes() for path in stranger.out.iterdir()}
+    frame = (shipped_folder("templates") / "circular" / "print.html.j2").read_text(encoding="utf-8")
+    stranger.theme(
+        print_css=LAYOUT_BOMBS[bomb], **{"print.html_j2": frame.replace("</body>", NEST + "</body>")}
+    )
+    run = stranger.make("--pdf", "--theme", "strange", patience=4)
+    print(f"{bomb}: exit {run.code}, {run.told[:160]!r}")
+    assert run.code == 3
+    assert "theme" in run.told
+    assert {path: path.read_bytes() for path in stranger.out.iterdir()} == former

@@ -1,0 +1,144 @@
+"""Work that brings its process down: the guilty article is named, the rest is made."""
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bulletin.errors import InputError
+from bulletin.model import Notice
+from bulletin.press import guarded
+from bulletin.press.child import Died, in_child
+from bulletin.press.guarded import without_guilty
+from bulletin.press.limits import Budget, within
+from bulletin.press.order import Made, Order
+
+ROOT = Path(__file__).parents[2]
+SMALL = Budget(seconds=1, memory=600 << 20)
+
+
+def work(job: str, tell: Callable[[str], None]) -> str:
+    """What the job's name says."""
+    tell("begun")
+    if job == "is killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if job == "stumbles":
+        raise ZeroDivisionError("by nought")
+    if job == "refuses":
+        raise InputError("collect.empty", place="a.md")
+    if job == "prints":
+        print("noise")
+        os.system("echo noise")  # noqa: S605 what a library may do
+    with within(SMALL):
+        if job == "turns":
+            while True:
+                pass
+        if job == "is a regex bomb":
+            re.match(r"(a+)+$", "a" * 60 + "b")
+        if job == "waits":
+            time.sleep(60)
+        if job == "takes memory":
+            bytearray(2 << 30)
+    return job
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+@pytest.mark.parametrize("job", ["works", "prints"])
+def test_a_child_gives_back_what_its_work_gives_and_tells(job: str) -> None:
+    told: list[str] = []
+    assert in_child(work, job, told.append) == job
+    assert told == ["begun"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are POSIX")
+@pytest.mark.parametrize(
+    ("job", "reason", "detail"),
+    [
+        ("is killed", "crash", "SIGKILL"),
+        ("stumbles", "crash", "ZeroDivisionError: by nought"),
+        ("turns", "time", ""),
+        ("is a regex bomb", "time", ""),
+        ("waits", "time", ""),
+        ("takes memory", "memory", ""),
+    ],
+)
+def test_a_child_that_dies_says_of_what(job: str, reason: str, detail: str) -> None:
+    with pytest.raises(Died) as caught:
+        in_child(work, job, lambda _: None)
+    assert (caught.value.reason, caught.value.detail) == (reason, detail)
+
+
+def test_a_refusal_comes_through_as_it_was() -> None:
+    with pytest.raises(InputError) as caught:
+        in_child(work, "refuses", lambda _: None)
+    assert (caught.value.code, caught.value.place) == ("collect.empty", "a.md")
+
+
+def test_a_child_is_ended_when_whoever_waits_for_it_is_interrupted() -> None:
+    def interrupt(_: str) -> None:
+        raise KeyboardInterrupt
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        in_child(work, "waits", interrupt)
+    assert time.monotonic() - started < 50
+
+
+def test_a_process_that_has_not_said_that_it_may_die_is_not_limited() -> None:
+    with within(Budget(seconds=0, memory=0)):
+        assert sum(range(100_000)) > 0
+
+
+ORDER = Order((Path("issue"),))
+BAD = Path("bad.md")
+
+
+def makes(order: Order) -> Made:
+    if BAD not in order.without:
+        raise Died("time")
+    return Made((), (Notice("press.not-vertical"),))
+
+
+def test_the_issue_is_made_without_the_guilty_article_which_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "guilty_of", lambda *_: {BAD: Died("time")})
+    made = without_guilty(makes, ORDER)
+    assert [(notice.code, notice.article) for notice in made.notices] == [
+        ("press.article-time", "bad.md"),
+        ("press.not-vertical", ""),
+    ]
+    assert made.notices[0].severity == "error"
+
+
+def test_under_strict_the_guilty_article_stops_the_issue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "guilty_of", lambda *_: {BAD: Died("memory")})
+    with pytest.raises(InputError) as caught:
+        without_guilty(makes, replace(ORDER, strict=True))
+    assert (caught.value.code, caught.value.place) == ("press.article-memory", "bad.md")
+
+
+def test_an_issue_that_dies_though_no_article_does_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "guilty_of", lambda *_: {})
+    with pytest.raises(InputError) as caught:
+        without_guilty(makes, ORDER)
+    assert caught.value.code == "press.issue-time"
+
+
+def test_an_issue_that_an_engine_gives_up_on_is_tried_article_by_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gives_up(order: Order) -> Made:
+        given_up = Notice("pdf.engine-failed", {"reason": "ZeroDivisionError: float division by zero"})
+        return Made((), () if BAD in order.without else (given_up,))
+
+    monkeypatch.setattr(guarded, "guilty_of", lambda *_: {BAD: Died("crash", "ZeroDivisionError")})
+    assert [notice.code for notice in without_guilty(gives_up, ORDER).notices] == ["press.article-crash"]
