@@ -20,6 +20,13 @@ from bulletin.press.plans import plans_of
 
 # What an engine says when it gives up on a text, rather than for want of something on the machine.
 _GIVEN_UP: Final = frozenset({"pdf.engine-failed"})
+_ARTICLE: Final = {
+    "time": "press.article-time",
+    "memory": "press.article-memory",
+    "crash": "press.article-crash",
+}
+_ISSUE: Final = {"time": "press.issue-time", "memory": "press.issue-memory", "crash": "press.issue-crash"}
+_THEME: Final = {"time": "press.theme-time", "memory": "press.theme-memory", "crash": "press.theme-crash"}
 # An article that nothing can be wrong with.
 _SPECIMEN: Final = "# 试排\n\n各栏目的稿件收齐后，先试排一页。\n"
 
@@ -55,7 +62,7 @@ def without_guilty(make: Callable[[Order], M], order: Order, progress: Progress 
         clear_after(died.process, order.output or Path("out"))
         guilty = guilty_of(order, progress)
         if not guilty:
-            raise InputError(f"press.issue-{died.reason}", detail=died.detail) from died
+            raise InputError(_ISSUE[died.reason], detail=died.detail) from died
     else:
         guilty = guilty_of(order, progress) if _ruined(made.notices) else {}
         if not guilty:
@@ -68,7 +75,7 @@ def without_guilty(make: Callable[[Order], M], order: Order, progress: Progress 
     try:
         made = make(replace(order, without=order.without | guilty.keys()))
     except Died as died:
-        raise InputError(f"press.issue-{died.reason}", detail=died.detail) from died
+        raise InputError(_ISSUE[died.reason], detail=died.detail) from died
     return replace(made, notices=(*told, *made.notices))
 
 
@@ -85,7 +92,7 @@ def guilty_of(order: Order, progress: Progress = silent) -> dict[Path, Died]:
         file, died = tried
         waiting.remove(file)
         if died and file is None:
-            raise InputError(f"press.theme-{died.reason}", detail=died.detail)
+            raise InputError(_THEME[died.reason], detail=died.detail)
         if died and file:
             guilty[file] = died
         name = waiting[0].name if waiting and waiting[0] else ""
@@ -140,4 +147,4 @@ def _ruined(notices: Sequence[Notice]) -> Died | None:
 
 
 def _notice(file: Path, died: Died) -> Notice:
-    return Notice(f"press.article-{died.reason}", {"detail": died.detail}, article=file.name)
+    return Notice(_ARTICLE[died.reason], {"detail": died.detail}, article=file.name)
