@@ -14,6 +14,7 @@ import pytest
 from tests.hostile.stranger import Stranger
 
 from bulletin.errors import OutputError
+from bulletin.library import DATABASE
 from bulletin.press.output import replaced
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals are POSIX")
@@ -110,7 +111,7 @@ def test_a_library_killed_while_it_collects_is_whole(stranger: Stranger) -> None
         check = subprocess.run(
             command(stranger, "library", "check", "--library", library), capture_output=True, check=False
         )
-        whole += check.returncode == 0 or not (library / "library.db").exists()
+        whole += check.returncode == 0 or not (library / DATABASE).exists()
     print(f"kills of a collection: {KILLS} injected, {whole} times the library was whole")
     assert whole == KILLS
     assert subprocess.run(command(stranger, *collect), capture_output=True, check=False).returncode == 0

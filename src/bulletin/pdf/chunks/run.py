@@ -19,7 +19,8 @@ from bulletin.errors import EngineError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet
 from bulletin.pdf.chunks.division import Chunk
 from bulletin.pdf.chunks.joining import join
-from bulletin.pdf.chunks.setting import Finished, LaidOut, Place, finish_at, lay_out
+from bulletin.pdf.chunks.placing import Place
+from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out
 from bulletin.pdf.folios import joined
 from bulletin.pdf.render import render
 from bulletin.processes import Lane
