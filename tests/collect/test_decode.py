@@ -207,3 +207,9 @@ def test_a_short_text_with_a_bad_place_is_still_utf_8(bad: bytes, lost: int) -> 
     decoded = decode("城里的".encode() + bad + "人，\ue000干活".encode() + "，面也好".encode())
     assert decoded.text == "城里的" + "\ufffd" * lost + "人，\ue000干活，面也好"
     assert (decoded.encoding, decoded.lost, decoded.is_guessed) == ("utf-8", lost, False)
+
+
+def test_words_of_gbk_that_are_utf_8_by_chance_are_no_second_encoding() -> None:
+    text = "法院干警走进社区。\n图片\n居民听得认真，问得仔细。\n"
+    decoded = decode(text.encode("gb18030"))
+    assert (decoded.text, decoded.encoding, decoded.other_encoding) == (text, "gb18030", "")

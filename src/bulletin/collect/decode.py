@@ -122,7 +122,7 @@ def _whole(data: bytes, declared: str) -> Decoded:
 def _line_by_line(data: bytes, declared: str) -> Decoded | None:
     """A file of which some lines are UTF-8 and the others read as Chinese in another encoding; None for any other."""
     lines = dict(enumerate(data.split(b"\n"), start=1))
-    others = {number: line for number, line in lines.items() if not _is_utf8(line)}
+    others = {number: line for number, line in lines.items() if not _is_wide_utf8(line)}
     wide = {number: line for number, line in lines.items() if number not in others and not line.isascii()}
     # A few bytes may be UTF-8 by chance; three characters and more that read as Chinese are not.
     if sum(map(len, wide.values())) < _NO_CHANCE or _likeliest(b"\n".join(wide.values()), "")[0] != "utf-8":
@@ -155,12 +155,13 @@ def _is_damaged_utf8(sample: bytes) -> bool:
     return sum(character >= "\u0800" for character in text) - bad >= _SOUND_TO_BAD * bad
 
 
-def _is_utf8(line: bytes) -> bool:
+def _is_wide_utf8(line: bytes) -> bool:
+    """True for UTF-8 that is no Chinese of two bytes by chance: 图片 in GBK is ͼƬ in UTF-8, and no line of ours."""
     try:
-        line.decode("utf-8")
+        text = line.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return text.isascii() or any(character >= "\u0800" for character in text)
 
 
 def _read(data: bytes, codec: str) -> Decoded:

@@ -6,11 +6,13 @@ is, its first bytes say; it is drawn anew only when the book is packed, so that 
 
 import io
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO, Final
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from bulletin.errors import InputError
 from bulletin.model import Asset
@@ -62,11 +64,21 @@ def _size_for_reading(picture: Image.Image) -> tuple[int, int]:
     return max(1, math.floor(picture.width * shrink)), max(1, math.floor(picture.height * shrink))
 
 
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them."""
+    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
+
+
 @lru_cache(maxsize=_KEPT)
 def _drawn(wanted: Redrawn) -> bytes:
     stream = io.BytesIO()
     try:
-        with opened(wanted.asset.content) as source, Image.open(source) as picture:
+        with opened(wanted.asset.content) as source, _whole_only(), Image.open(source) as picture:
             small = _resized(picture, wanted)
             small.save(
                 stream,
