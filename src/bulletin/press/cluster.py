@@ -11,7 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,12 +69,14 @@ def _connected(address: str) -> Iterator[Any]:
 
     # What it logs of lost connections and dead workers is told by us.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    try:
-        client: Any = Client(  # type: ignore[no-untyped-call]
+    client: Any = None
+    with suppress(OSError, ValueError):
+        client = Client(  # type: ignore[no-untyped-call]
             address, timeout=_REACHED_WITHIN_SECONDS, set_as_default=False
         )
-    except (OSError, ValueError) as error:
-        raise InputError("press.no-cluster", place=address) from error
+    if client is None:
+        gc.collect()  # what it has begun ends now: inside the lock of a later client it would wait for itself
+        raise InputError("press.no-cluster", place=address)
     try:
         yield client
     finally:
