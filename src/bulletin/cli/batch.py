@@ -9,16 +9,29 @@ import typer
 from bulletin.cli import days, report
 from bulletin.cli.days import first_day, last_day
 from bulletin.cli.language import say
-from bulletin.cli.options import LibraryOption, SectionOption, SourceOption, TagOption
+from bulletin.cli.options import (
+    EpubOption,
+    ForceOption,
+    JobsOption,
+    KoboOption,
+    LibraryOption,
+    OutputOption,
+    PdfOption,
+    PeriodicalArgument,
+    ScriptsOption,
+    SectionOption,
+    SourceOption,
+    StrictOption,
+    TagOption,
+    ThemeOption,
+    formats_of,
+)
 from bulletin.errors import UsageError
-from bulletin.model import Format, Script
 from bulletin.press.order import By
 
 
 def batch(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help=say("arg-periodical"), show_default=False)
-    ] = None,
+    folder: PeriodicalArgument = None,
     first: Annotated[
         str, typer.Option("--from", metavar="MONTH", help=say("opt-batch-from"), show_default=False)
     ] = "",
@@ -31,23 +44,19 @@ def batch(
     source: SourceOption = "",
     tag: TagOption = "",
     library: LibraryOption = None,
-    pdf: Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))] = False,
-    epub: Annotated[bool, typer.Option("--epub", help=say("opt-epub"))] = False,
-    kobo: Annotated[bool, typer.Option("--kobo", help=say("opt-kobo"))] = False,
-    script: Annotated[
-        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
-    ] = None,
-    theme: Annotated[str, typer.Option(help=say("opt-theme"), show_default=False)] = "",
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-jobs"), show_default=False)
-    ] = None,
+    pdf: PdfOption = False,
+    epub: EpubOption = False,
+    kobo: KoboOption = False,
+    script: ScriptsOption = None,
+    theme: ThemeOption = None,
+    jobs: JobsOption = None,
     cluster: Annotated[
         str, typer.Option("--cluster", metavar="ADDRESS", help=say("opt-cluster"), show_default=False)
     ] = "",
-    output: Annotated[Path, typer.Option(help=say("opt-output"), show_default=False)] = Path("out"),
-    force: Annotated[bool, typer.Option("--force", help=say("opt-force"))] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
     plan: Annotated[bool, typer.Option("--plan", help=say("opt-plan"))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
+    strict: StrictOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("opt-quiet"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-batch"))] = False,
 ) -> None:
@@ -65,17 +74,16 @@ def batch(
     if last_month and (first or last):
         raise UsageError("cli.last-month-alone")
     since, until = days.last_month(days.today()) if last_month else (first_day(first), last_day(last))
-    asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
-    where = folder or project_folder(Path.cwd())
+    where, into = folder or project_folder(Path.cwd()), output or Path("out")
     order = BatchOrder(
         # Workers of a cluster stand in folders of their own.
         folder=where.absolute() if cluster else where,
-        output=output.absolute() if cluster else output,
+        output=into.absolute() if cluster else into,
         first=since,
         last=until,
-        formats=tuple(form for form, wanted in asked if wanted),
+        formats=formats_of(pdf=pdf, epub=epub, kobo=kobo),
         scripts=tuple(script or ()),
-        theme=theme,
+        theme=theme or "",
         processes=jobs or processors(),
         cluster=cluster,
         force=force,

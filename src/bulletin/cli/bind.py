@@ -1,7 +1,5 @@
 """`bulletin bind`: the issues of a year, or of some months, in one volume."""
 
-import json
-import time
 from pathlib import Path
 from typing import Annotated
 
@@ -9,38 +7,43 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.days import first_day, last_day
-from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.language import say
+from bulletin.cli.options import (
+    EpubOption,
+    ForceOption,
+    JobsOption,
+    KoboOption,
+    MadeJsonOption,
+    OutputOption,
+    PdfOption,
+    PeriodicalArgument,
+    ScriptsOption,
+    StrictOption,
+    formats_of,
+)
 from bulletin.errors import UsageError
-from bulletin.model import Format, Script
 
 
 def bind(
     span: Annotated[str, typer.Argument(metavar="YEAR|FROM..TO", help=say("arg-span"), show_default=False)],
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help=say("arg-periodical"), show_default=False)
-    ] = None,
+    folder: PeriodicalArgument = None,
     theme: Annotated[str, typer.Option(help=say("opt-theme"))] = "anthology",
     title: Annotated[str, typer.Option(help=say("opt-volume-title"), show_default=False)] = "",
     from_library: Annotated[bool, typer.Option("--from-library", help=say("opt-from-library"))] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))] = False,
-    epub: Annotated[bool, typer.Option("--epub", help=say("opt-epub"))] = False,
-    kobo: Annotated[bool, typer.Option("--kobo", help=say("opt-kobo"))] = False,
-    script: Annotated[
-        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
-    ] = None,
-    output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-jobs"), show_default=False)
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=say("opt-force"))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("opt-json"))] = False,
+    pdf: PdfOption = False,
+    epub: EpubOption = False,
+    kobo: KoboOption = False,
+    script: ScriptsOption = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    force: ForceOption = False,
+    strict: StrictOption = False,
+    as_json: MadeJsonOption = False,
 ) -> None:
     """Bind the volume and report on it; exits 0, 1 or 3 as `bulletin.cli.app` says."""
     from bulletin.planning import LIBRARY_FOLDER, project_folder
     from bulletin.press.library_issues import span_name
     from bulletin.press.order import Order, Volume
-    from bulletin.press.renewing import renew
 
     begin, _, end = span.partition("..")
     first, last = first_day(begin), last_day(end or begin)
@@ -50,22 +53,16 @@ def bind(
     name = span_name(first, last)
     library = project_folder(where) / LIBRARY_FOLDER if from_library else None
     volume = Volume(f"{name}-bound", title.strip() or _title(name), first, last, library)
-    asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
     order = Order(
         (where,),
-        tuple(form for form, wanted in asked if wanted),
+        formats_of(pdf=pdf, epub=epub, kobo=kobo),
         tuple(script or ()),
         theme,
         output=output,
         processes=jobs or 0,
         volume=volume,
     )
-    started = time.monotonic()
-    with report.progress() as step:
-        made = renew(order, step, force=force)
-    if as_json:
-        typer.echo(json.dumps(report.as_json(made, LANGUAGE), ensure_ascii=False, indent=2))
-    report.show(made, time.monotonic() - started)
+    made = report.renewed(order, force=force, as_json=as_json)
     raise typer.Exit(report.exit_code(made, strict=strict))
 
 

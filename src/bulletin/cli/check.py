@@ -8,13 +8,14 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.options import StrictOption
 
 
 def check(
     targets: Annotated[
         list[Path], typer.Argument(metavar="ISSUE|FILE…", help=say("arg-check"), show_default=False)
     ],
-    strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict"))] = False,
+    strict: StrictOption = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-check"))] = False,
 ) -> None:
     """Report on each target; exits 1 if there is an error, or any warning under `--strict`."""

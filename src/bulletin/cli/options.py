@@ -8,7 +8,29 @@ import typer
 
 from bulletin.cli.language import say
 from bulletin.errors import UsageError
+from bulletin.model import Format, Script
 
+# What is to be made, and how a run that makes it behaves.
+PdfOption = Annotated[bool, typer.Option("--pdf", help=say("opt-pdf"))]
+EpubOption = Annotated[bool, typer.Option("--epub", help=say("opt-epub"))]
+KoboOption = Annotated[bool, typer.Option("--kobo", help=say("opt-kobo"))]
+ScriptsOption = Annotated[
+    list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
+]
+ThemeOption = Annotated[str | None, typer.Option("--theme", help=say("opt-theme"), show_default=False)]
+OutputOption = Annotated[Path | None, typer.Option("--output", help=say("opt-output"), show_default=False)]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", metavar="N", min=1, help=say("opt-jobs"), show_default=False)
+]
+ForceOption = Annotated[bool, typer.Option("--force", help=say("opt-force"))]
+StrictOption = Annotated[bool, typer.Option("--strict", help=say("opt-strict"))]
+MadeJsonOption = Annotated[bool, typer.Option("--json", help=say("opt-json"))]
+OpenOption = Annotated[bool, typer.Option("--open", help=say("opt-open"))]
+PeriodicalArgument = Annotated[
+    Path | None, typer.Argument(metavar="[FOLDER]", help=say("arg-periodical"), show_default=False)
+]
+
+# Which articles of the library.
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", metavar="FOLDER", help=say("opt-library"), show_default=False)
 ]
@@ -26,6 +48,12 @@ NumbersArgument = Annotated[
     list[str], typer.Argument(metavar="ID…", help=say("arg-numbers"), show_default=False)
 ]
 NumberArgument = Annotated[str, typer.Argument(metavar="ID", help=say("arg-number"), show_default=False)]
+
+
+def formats_of(*, pdf: bool, epub: bool, kobo: bool) -> tuple[Format, ...]:
+    """The formats that were asked for; none leaves the choice to bulletin.toml."""
+    asked = ((Format.PDF, pdf), (Format.EPUB, epub), (Format.KEPUB, kobo))
+    return tuple(form for form, wanted in asked if wanted)
 
 
 def library_folder(choice: Path | None) -> Path:

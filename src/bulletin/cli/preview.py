@@ -8,9 +8,9 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.options import ScriptsOption, ThemeOption
 from bulletin.cli.report import console
 from bulletin.errors import UsageError
-from bulletin.model import Script
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -25,10 +25,8 @@ def preview(
     targets: Annotated[
         list[Path], typer.Argument(metavar="TARGET…", help=say("arg-target"), show_default=False)
     ],
-    script: Annotated[
-        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
-    ] = None,
-    theme: Annotated[str | None, typer.Option(help=say("opt-theme"), show_default=False)] = None,
+    script: ScriptsOption = None,
+    theme: ThemeOption = None,
     output: Annotated[Path | None, typer.Option(help=say("opt-sheet-folder"), show_default=False)] = None,
     columns: Annotated[int, typer.Option(min=1, max=20, help=say("opt-columns"))] = 6,
     width: Annotated[int, typer.Option(min=40, max=1000, help=say("opt-page-width"))] = 220,

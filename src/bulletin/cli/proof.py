@@ -9,7 +9,7 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.language import say
-from bulletin.model import Script
+from bulletin.cli.options import OpenOption, OutputOption, ScriptsOption
 
 
 class Form(StrEnum):
@@ -23,12 +23,10 @@ def proof(
     target: Annotated[
         Path, typer.Argument(metavar="ISSUE", help=say("arg-issue-to-proof"), show_default=False)
     ],
-    script: Annotated[
-        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
-    ] = None,
+    script: ScriptsOption = None,
     form: Annotated[Form, typer.Option("--format", help=say("opt-proof-format"))] = Form.PDF,
-    output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
-    open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
+    output: OutputOption = None,
+    open_after: OpenOption = False,
 ) -> None:
     """Make the proofs and report on them; exits 0, 1 or 3 as `bulletin make` does."""
     from bulletin.press.order import Order

@@ -1,5 +1,7 @@
 """What the editor sees of a run. In: what the press made. Out: lines on stderr, a JSON value, an exit code."""
 
+import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +23,7 @@ from rich.progress import (
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.messages import Language
 from bulletin.model import Artefact, Notice, Severity
-from bulletin.press.order import Checked, Made, Produced, Step
+from bulletin.press.order import Checked, Made, Order, Produced, Step
 
 # stdout belongs to results (--json, convert); everything said to a person goes to stderr.
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -57,6 +59,19 @@ def progress() -> Iterator[Callable[[Step], None]]:
             )
 
         yield show_step
+
+
+def renewed(order: Order, *, force: bool, as_json: bool) -> Made:
+    """Make what of `order` is not fresh, and say what came of it. Raises as `bulletin.press.renewing.renew`."""
+    from bulletin.press.renewing import renew
+
+    started = time.monotonic()
+    with progress() as step:
+        made = renew(order, step, force=force)
+    if as_json:
+        typer.echo(json.dumps(made_as_json(made, LANGUAGE), ensure_ascii=False, indent=2))
+    show(made, time.monotonic() - started)
+    return made
 
 
 def show(made: Made, seconds: float) -> None:
@@ -125,7 +140,7 @@ def checked_as_json(checked: Checked, language: Language) -> dict[str, object]:
     }
 
 
-def as_json(made: Made, language: Language) -> dict[str, object]:
+def made_as_json(made: Made, language: Language) -> dict[str, object]:
     """`artefacts` and `notices` as the command's `--json` prints them."""
     return {
         "artefacts": [

@@ -9,7 +9,8 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.language import LANGUAGE, say
-from bulletin.model import Script, Severity, Tier
+from bulletin.cli.options import OpenOption, OutputOption, ScriptsOption
+from bulletin.model import Severity, Tier
 
 
 class Form(StrEnum):
@@ -24,17 +25,15 @@ def review(
     target: Annotated[
         Path, typer.Argument(metavar="ISSUE", help=say("arg-issue-to-proof"), show_default=False)
     ],
-    script: Annotated[
-        list[Script] | None, typer.Option("--script", help=say("opt-script"), show_default=False)
-    ] = None,
+    script: ScriptsOption = None,
     form: Annotated[Form, typer.Option("--format", help=say("opt-review-format"))] = Form.HTML,
     decisions: Annotated[
         Path | None,
         typer.Option("--decisions", metavar="FILE", help=say("opt-decisions"), show_default=False),
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help=say("opt-replace"))] = False,
-    output: Annotated[Path | None, typer.Option(help=say("opt-output"), show_default=False)] = None,
-    open_after: Annotated[bool, typer.Option("--open", help=say("opt-open"))] = False,
+    output: OutputOption = None,
+    open_after: OpenOption = False,
 ) -> None:
     """Apply a file of decisions, or make the reviews; exits 0, 1 (clashes, errors) or 3 (nothing made)."""
     from bulletin.press.order import Order
