@@ -15,7 +15,9 @@ from typing import Final
 from bulletin import layout
 from bulletin.collect.front_matter import KEYS as FRONT_MATTER
 from bulletin.layout.theme_options import SIZES
-from bulletin.planning.keys import ARTICLE, BULLETIN, DECISIONS, GLOSSARY, ISSUE, Key, Keys, Kind
+from bulletin.planning.key import Key, Keys, Kind
+from bulletin.planning.keys import ARTICLE, BULLETIN, ISSUE
+from bulletin.planning.term_keys import DECISIONS, GLOSSARY
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
 FILES: Final[dict[str, Keys]] = {

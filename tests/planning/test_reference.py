@@ -14,7 +14,8 @@ import pytest
 from bulletin.errors import InputError
 from bulletin.messages import Language
 from bulletin.planning import new_periodical, read_issue_plan, read_settings
-from bulletin.planning.keys import BULLETIN, ISSUE, Keys, Kind
+from bulletin.planning.key import Keys, Kind
+from bulletin.planning.keys import BULLETIN, ISSUE
 
 ROOT = Path(__file__).parents[2]
 WriteProject = Callable[..., Path]

@@ -15,7 +15,7 @@ from typing import Final
 from bulletin.errors import InputError
 from bulletin.model import Asset
 from bulletin.planning.document import Document
-from bulletin.planning.keys import Key, Keys, Kind
+from bulletin.planning.key import Key, Keys, Kind
 from bulletin.planning.locate import KeyPath
 from bulletin.planning.paths import inside
 from bulletin.planning.pictures import read_picture

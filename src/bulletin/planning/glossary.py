@@ -13,7 +13,7 @@ from bulletin.planning.check import examined
 from bulletin.planning.decisions import decisions_in
 from bulletin.planning.document import read_tolerantly
 from bulletin.planning.glossary_csv import read_csv
-from bulletin.planning.keys import DECISIONS, GLOSSARY
+from bulletin.planning.term_keys import DECISIONS, GLOSSARY
 from bulletin.planning.values import Values
 
 GLOSSARY_FILES: Final = ("glossary.toml", "glossary.csv")

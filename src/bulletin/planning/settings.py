@@ -21,7 +21,8 @@ from bulletin.model import (
 )
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
-from bulletin.planning.keys import BULLETIN, OFFICIAL, Kind
+from bulletin.planning.key import Kind
+from bulletin.planning.keys import BULLETIN, OFFICIAL
 from bulletin.planning.paths import settings_file
 from bulletin.planning.plan import Choices, IssuePlan, Silenced
 from bulletin.planning.type_style import type_style
