@@ -14,7 +14,7 @@ from typing import Any, Final
 from weasyprint.layout import block
 from weasyprint.text.line_break import strut
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 
 # Of a line: what is less is an error of floating point.
 _NEARLY: Final = 0.01
@@ -35,8 +35,5 @@ def applied() -> Iterator[None]:
             box.height = ceil(box.height / line_px - _NEARLY) * line_px
         return box, resume_at, *rest
 
-    block.columns_layout = columns_layout
-    try:
+    with standing_in((block, "columns_layout", columns_layout)):
         yield
-    finally:
-        block.columns_layout = lay_columns

@@ -1,9 +1,11 @@
 """The door to WeasyPrint. In: the machine's libraries. Out: WeasyPrint imported, or an EngineError saying what lacks."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 from bulletin.errors import EngineError
 
@@ -31,3 +33,16 @@ def installed_version() -> str:
 def is_pinned() -> bool:
     """True if the version is the one our changes to it were written for; on another they stay off."""
     return installed_version() == PINNED
+
+
+@contextmanager
+def standing_in(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
+    """Let each value stand in for the attribute of that name, of a module or class, inside the `with` block."""
+    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
+    try:
+        for owner, name, value in replacements:
+            setattr(owner, name, value)
+        yield
+    finally:
+        for owner, name, original in originals:
+            setattr(owner, name, original)

@@ -15,7 +15,7 @@ from typing import Any
 
 from weasyprint.layout import LayoutContext, block
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 
 
 @contextmanager
@@ -46,13 +46,12 @@ def applied() -> Iterator[None]:
             giving_up.discard(context)
         return result
 
-    block._linebox_layout = linebox_layout
-    LayoutContext.overflows_page, LayoutContext.report_footnote = overflows_page, report_footnote
-    try:
+    with standing_in(
+        (block, "_linebox_layout", linebox_layout),
+        (LayoutContext, "overflows_page", overflows_page),
+        (LayoutContext, "report_footnote", report_footnote),
+    ):
         yield
-    finally:
-        block._linebox_layout = lay_lines
-        LayoutContext.overflows_page, LayoutContext.report_footnote = overflows, report
 
 
 def _take_back(context: LayoutContext, notes: list[Any]) -> None:

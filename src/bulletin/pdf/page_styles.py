@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.layout import page as page_layout
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 
 
 @contextmanager
@@ -37,11 +37,8 @@ def applied() -> Iterator[None]:
             if margin and element == kind:
                 styles[page_type, margin] = styles[kind, margin]
 
-    page_layout.set_page_type_computed_styles = set_page_type_computed_styles
-    try:
+    with standing_in((page_layout, "set_page_type_computed_styles", set_page_type_computed_styles)):
         yield
-    finally:
-        page_layout.set_page_type_computed_styles = work_out
 
 
 def _has_numbered_pages(style_for: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import uharfbuzz as hb
 from weasyprint.pdf.fonts import Font
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 
 # A PDF places glyphs by number: nothing that chooses or moves them is of use in it.
 _USELESS: Final = (
@@ -42,12 +42,8 @@ def applied() -> Iterator[None]:
     if not is_pinned():
         yield
         return
-    original = Font.subset
-    Font.subset = _subset
-    try:
+    with standing_in((Font, "subset", _subset)):
         yield
-    finally:
-        Font.subset = original
 
 
 def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:

@@ -12,7 +12,7 @@ import pydyf
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.pdf import tags
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 
 _HEADINGS: Final = {f"/H{level}": level for level in range(1, 7)}
 
@@ -35,11 +35,8 @@ def applied(headings: tuple[int, ...] = (), part: str = "") -> Iterator[None]:
             mending.mend(element, box, pdf)
             yield element
 
-    tags._build_box_tree = build_box_tree
-    try:
+    with standing_in((tags, "_build_box_tree", build_box_tree)):
         yield
-    finally:
-        tags._build_box_tree = original
 
 
 class _Mending:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pydyf
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 
 _KINDS: Final[tuple[Any, ...]] = (pydyf.Stream, pydyf.Dictionary, pydyf.Array)
 
@@ -23,30 +23,23 @@ def applied() -> Iterator[None]:
     if not is_pinned():
         yield
         return
-    write, references = pydyf.PDF.write, pydyf.PDF.page_references
+    write = pydyf.PDF.write
 
     def write_once(pdf: Any, *args: Any, **named: Any) -> None:
         with _bytes_kept():
             write(pdf, *args, **named)
 
-    pydyf.PDF.write, pydyf.PDF.page_references = write_once, property(_page_references)
-    try:
+    with standing_in(
+        (pydyf.PDF, "write", write_once), (pydyf.PDF, "page_references", property(_page_references))
+    ):
         yield
-    finally:
-        pydyf.PDF.write, pydyf.PDF.page_references = write, references
 
 
 @contextmanager
 def _bytes_kept() -> Iterator[None]:
     """While a document is written its objects change no more."""
-    makers = [kind.data for kind in _KINDS]
-    for kind, maker in zip(_KINDS, makers, strict=True):
-        kind.data = property(partial(_once, maker.fget))
-    try:
+    with standing_in(*((kind, "data", property(partial(_once, kind.data.fget))) for kind in _KINDS)):
         yield
-    finally:
-        for kind, maker in zip(_KINDS, makers, strict=True):
-            kind.data = maker
 
 
 def _once(make: Callable[[Any], bytes], item: Any) -> bytes:

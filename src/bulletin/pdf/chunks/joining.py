@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
-from unittest.mock import patch
 
 import pikepdf
 import weasyprint
@@ -24,6 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.model import Sheet
 from bulletin.pdf.chunks.setting import Finished
+from bulletin.pdf.engine import standing_in
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.finishing import attachments, finish
 from bulletin.pdf.imposing.run import save
@@ -75,7 +75,7 @@ def _frame(sheet: Sheet, chunks: Sequence[Finished], *, complete: bool) -> bytes
 
     make_fonts = pdf_of.build_fonts_dictionary
     claims = {"pdf_variant": variant()} if complete else {}
-    with patch.object(pdf_of, "build_fonts_dictionary", build_fonts_dictionary):
+    with standing_in((pdf_of, "build_fonts_dictionary", build_fonts_dictionary)):
         data: bytes = document.write_pdf(
             finisher=finisher, pdf_tags=True, attachments=attachments(sheet), **claims
         )

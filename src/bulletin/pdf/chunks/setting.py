@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
-from unittest.mock import patch
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS, layout
@@ -31,6 +30,7 @@ from weasyprint.text.fonts import FontConfiguration
 from bulletin.model import Notice
 from bulletin.pdf.chunks.division import Chunk
 from bulletin.pdf.chunks.placing import InHand, Place, add_margins, blank_page, is_sided, turned
+from bulletin.pdf.engine import standing_in
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.finishing import finish
 from bulletin.pdf.folios import FoundPages, found_pages
@@ -182,11 +182,11 @@ def _begun_at(place: Place) -> Iterator[None]:
     def page_type(side: str, blank: bool, name: str, index: int, groups: Any) -> Any:
         return PageType(side, blank, name, index + later, groups)
 
-    with (
-        patch.object(layout, "initialize_page_maker", initialize_page_maker),
-        patch.object(layout, "make_margin_boxes", lambda *_: ()),
-        patch.object(layout, "layout_backgrounds", lambda *_: None),
-        patch.object(page_layout, "PageType", page_type),
+    with standing_in(
+        (layout, "initialize_page_maker", initialize_page_maker),
+        (layout, "make_margin_boxes", lambda *_: ()),
+        (layout, "layout_backgrounds", lambda *_: None),
+        (page_layout, "PageType", page_type),
     ):
         yield
 
@@ -219,9 +219,9 @@ def _write(
             yield [link for link in links if id(link) in alive or link[1] in known], []
 
     original = pdf_of.resolve_links
-    with (
-        patch.object(pdf_of, "resolve_links", resolve_links),
-        patch.object(pdf_of, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
+    with standing_in(
+        (pdf_of, "resolve_links", resolve_links),
+        (pdf_of, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
     ):
         document.write_pdf(
             path,

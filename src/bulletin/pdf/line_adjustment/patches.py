@@ -1,6 +1,6 @@
 """Line adjustment inside WeasyPrint's inline layout. In: the house style of lines. Out: both margins flush.
 
-This is the only file that replaces WeasyPrint's functions. It is pinned to one version: on another, `applied` does
+The only file of this folder that replaces WeasyPrint's functions. It is pinned to one version: on another, `applied` does
 nothing and says so, and lines are set as WeasyPrint sets them.
 """
 
@@ -13,7 +13,7 @@ from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 
-from bulletin.pdf.engine import is_pinned
+from bulletin.pdf.engine import is_pinned, standing_in
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
 from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
@@ -32,16 +32,8 @@ def applied(rules: LineRules) -> Iterator[bool]:
     if not is_pinned():
         yield False
         return
-    setter = _Setter(rules)
-    replaced: list[tuple[Any, str, Any]] = []
-    for module, name, replacement in setter.replacements():
-        replaced.append((module, name, getattr(module, name)))
-        setattr(module, name, replacement)
-    try:
+    with standing_in(*_Setter(rules).replacements()):
         yield True
-    finally:
-        for module, name, original in replaced:
-            setattr(module, name, original)
 
 
 def is_chinese(style: Any) -> bool:
