@@ -19,7 +19,7 @@ from bulletin.layout.sheet_columns import set_in_columns
 from bulletin.layout.sheet_figures import place_figure
 from bulletin.layout.sheet_marks import dot_emphasis, drop_capitals, set_insets, set_ruby
 from bulletin.layout.sheet_notes import move_notes
-from bulletin.layout.sheet_numbering import hang_numbers
+from bulletin.layout.sheet_numbering import hang_numbers, number_lists
 from bulletin.layout.sheet_paragraphs import (
     credit_quotations,
     keep_last_words,
@@ -36,7 +36,6 @@ from bulletin.model import Article, Asset, Notice, Voice
 from bulletin.model.body import LINK_SCHEMES
 
 _HEADINGS: Final = ("h2", "h3", "h4")
-_LIST_KINDS: Final = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # 提要: times the text, lines of the page for each of its own, and the least white above and below both together.
 _PULL_SIZE: Final = 4 / 3
 _PULL_LEADING: Final = 1.5
@@ -203,20 +202,6 @@ def _rule_tables(body: PrintBody) -> None:
             rule_table(part, measure)
 
 
-def _number_lists(body: PrintBody) -> None:
-    """Numbers of lists as the author gave them; the engine takes them from the style only."""
-    for ordered in body.root.iter("ol"):
-        start = ordered.attrib.pop("start", "")
-        if start.lstrip("-").isdecimal():
-            add_style(ordered, f"counter-reset:list-item {int(start) - 1}")
-        if kind := _LIST_KINDS.get(ordered.attrib.pop("type", "")):
-            add_style(ordered, f"list-style-type:{kind}")
-    for item in body.root.iter("li"):
-        value = item.attrib.pop("value", "")
-        if value.lstrip("-").isdecimal():
-            add_style(item, f"counter-set:list-item {int(value)}")
-
-
 def _settle_marks(body: PrintBody) -> None:
     """What the author marked, as house and region want it."""
     edition = body.setup.edition
@@ -278,6 +263,11 @@ def _keep_together(body: PrintBody) -> None:
     keep_leads(body.root)
     hang_numbers(body.root, body.measure.characters)
     keep_last_words(body.root)
+
+
+def _number_lists(body: PrintBody) -> None:
+    """Numbers of lists as the author gave them."""
+    number_lists(body.root)
 
 
 def _mark_author(body: PrintBody) -> None:

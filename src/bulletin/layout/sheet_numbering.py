@@ -10,11 +10,26 @@ from bulletin.layout.numbering import Numbering, numbering_of
 from bulletin.layout.sheet_trees import add_class, add_style, text_of
 from bulletin.layout.widths import width_em
 
+_LIST_KINDS: Final = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # A paragraph of more lines than this is prose that happens to be numbered: it keeps its indent and does not hang.
 _LINES: Final = 3
 # Signs and letters wider than the estimate must not push the text.
 _SLACK_EM: Final = 0.2
 _BRACKET_EM: Final = 0.5
+
+
+def number_lists(root: etree._Element) -> None:
+    """Numbers of lists as the author gave them; the engine takes them from the style only."""
+    for ordered in root.iter("ol"):
+        start = ordered.attrib.pop("start", "")
+        if start.lstrip("-").isdecimal():
+            add_style(ordered, f"counter-reset:list-item {int(start) - 1}")
+        if kind := _LIST_KINDS.get(ordered.attrib.pop("type", "")):
+            add_style(ordered, f"list-style-type:{kind}")
+    for item in root.iter("li"):
+        value = item.attrib.pop("value", "")
+        if value.lstrip("-").isdecimal():
+            add_style(item, f"counter-set:list-item {int(value)}")
 
 
 def hang_numbers(root: etree._Element, characters: int) -> None:

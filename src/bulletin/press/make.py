@@ -66,7 +66,7 @@ def _make(
         return run.made()
     style = replace(settings.style, locked=theme.locked)
     ebook = replace(settings.ebook, vertical=settings.ebook.vertical or order.vertical)
-    if order.vertical and not any(script.value.startswith("zh-Hant") for script in settings.scripts):
+    if order.vertical and not any(target.is_traditional for target in settings.scripts):
         run.notices.append(Notice("press.not-vertical"))
     for target in settings.scripts:
         editions = [run.convert(draft.issue, target, style, draft.glossary) for draft in drafts]
