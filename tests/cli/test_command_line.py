@@ -110,6 +110,13 @@ def test_a_mistyped_option_is_a_usage_error_with_a_suggestion() -> None:
     assert run.stdout == b""
 
 
+def test_a_mistyped_command_is_said_in_the_editor_s_language() -> None:
+    run = bulletin("--lang", "zh", "mkae")
+    assert run.returncode == 2
+    assert "没有 mkae 这个命令。是不是 make" in run.stderr.decode()
+    assert "No such" not in run.stderr.decode()
+
+
 def test_loose_files_become_both_formats_and_json_tells_of_them(article: Path, tmp_path: Path) -> None:
     run = bulletin("make", article, "--json", "--script", "zh-Hant-TW", "--output", tmp_path / "out")
     assert run.returncode == 0, run.stderr.decode()

@@ -142,3 +142,15 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast_ratio("000", "ffffff") == pytest.approx(21)
     assert contrast_ratio("777777", "ffffff") == pytest.approx(4.48, abs=0.01)
     assert list(faint_colours("a { color: #999 } b { background-color: #eee; color: #777777 }")) == ["#999"]
+
+
+@pytest.mark.parametrize("name", ["a.epub", "会刊三月.epub"])
+def test_a_fault_is_found_whatever_the_book_is_called_and_the_locale_knows(
+    name: str, bound: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.chdir(tmp_path)
+    altered(bound(), "EPUB/content.opf", "dcterms:modified", "dcterms:created").rename(name)
+    for path in (Path(name), tmp_path / name):
+        told = [notice.message("en") for notice in check(path).notices if notice.severity == "error"]
+        assert any("dcterms:modified" in message for message in told)

@@ -1,8 +1,14 @@
 """Usage errors in the run's language. In: what Typer raised. Out: a sentence that ends with where help is."""
 
+import re
+from typing import Final
+
 import typer
 
 from bulletin.cli.language import say
+
+# Typer says this in words only.
+_NO_COMMAND: Final = re.compile(r"No such command '(?P<command>.*?)'\.(?: Did you mean (?P<known>.*)\?)?")
 
 
 def explain(problem: typer.TyperException) -> str:
@@ -21,6 +27,9 @@ def explain(problem: typer.TyperException) -> str:
             sentence = say("missing-argument", name=_parameter(problem))
         case "BadParameter":
             sentence = say("bad-value", name=_parameter(problem), detail=problem.message)
+        case _ if found := _NO_COMMAND.fullmatch(problem.message):
+            sentence = say("no-such-command", command=found["command"])
+            sentence += say("did-you-mean", known=found["known"].replace("'", "")) if found["known"] else ""
         case _:
             sentence = say("usage", detail=problem.format_message())
     return f"{sentence}\n  → {command} --help"

@@ -15,6 +15,7 @@ from typing import Final
 from bulletin.epub.marks import MARKS
 from bulletin.epub.opened import OpenedBook, open_book
 from bulletin.model import Notice, Outcome
+from bulletin.programs import plainly_named
 
 _SECONDS: Final = 300
 _SHOWN: Final = 3  # places of one lack
@@ -28,11 +29,12 @@ def check(path: Path) -> Outcome[tuple[str, ...]]:
     book = open_book(path)
     notices = [*_broken(book), *_lacks(book)]
     checkers = ["bulletin"]
-    for name, checker in (("epubcheck", _epubcheck), ("Ace", _ace)):
-        found = checker(path)
-        if found is not None:
-            checkers.append(name)
-            notices += found
+    with plainly_named(path) as plain:
+        for name, checker in (("epubcheck", _epubcheck), ("Ace", _ace)):
+            found = checker(plain)
+            if found is not None:
+                checkers.append(name)
+                notices += found
     if not any(notice.severity == "error" for notice in notices):
         notices.append(Notice("epub.sound", {"checkers": "、".join(checkers), "marks": len(MARKS)}))
     return Outcome(tuple(checkers), tuple(notices))
