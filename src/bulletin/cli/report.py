@@ -146,12 +146,7 @@ def made_as_json(made: Made, language: Language) -> dict[str, object]:
         "artefacts": [
             {
                 "path": str(artefact.path),
-                "format": artefact.format.value,
-                "script": artefact.script.value,
-                "pages": artefact.pages,
-                "bytes": artefact.bytes,
-                "sha256": artefact.sha256,
-                "seconds": round(artefact.seconds, 3),
+                **artefact.facts,
                 "fresh": artefact.path in made.fresh,
             }
             for artefact in made.artefacts

@@ -31,3 +31,15 @@ class Artefact:
     bytes: int
     sha256: str
     seconds: float
+
+    @property
+    def facts(self) -> dict[str, str | int | float]:
+        """All but where it lies, as JSON has it."""
+        return {
+            "format": self.format.value,
+            "script": self.script.value,
+            "pages": self.pages,
+            "bytes": self.bytes,
+            "sha256": self.sha256,
+            "seconds": round(self.seconds, 3),
+        }

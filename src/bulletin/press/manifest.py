@@ -81,12 +81,7 @@ def _as_json(entry: Entry) -> dict[str, Any]:
         "artefacts": [
             {
                 "file": artefact.path.name,
-                "format": artefact.format.value,
-                "script": artefact.script.value,
-                "pages": artefact.pages,
-                "bytes": artefact.bytes,
-                "sha256": artefact.sha256,
-                "seconds": round(artefact.seconds, 3),
+                **artefact.facts,
             }
             for artefact in entry.artefacts
         ],
