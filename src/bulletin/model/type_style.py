@@ -63,7 +63,7 @@ class TypeStyle:
 
     squeezing: Squeezing = Squeezing.ALL
     hanging: bool = False
-    autospace_em: float = 0.098
+    autospace_em: float = 0.125
     gap_max_em: float = 0.35
     indent_em: float = 2.0
     orphans: int = 2

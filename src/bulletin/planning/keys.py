@@ -121,7 +121,7 @@ _TYPOGRAPHY: Final[Keys] = {
                      "squeezing of marks: all, line-edges (and marks side by side), none", '"all"', tuple(Squeezing)),
     "hanging": Key(Kind.FLAG, "行尾标点悬挂在版心之外", "marks at line ends hang outside the type area", "false"),
     "autospace": Key(Kind.LENGTH, "中西文之间的空隙，以字宽计；0 为不留", "the gap between Chinese and Latin, in ems; 0 for none",
-                     "0.098", most=0.5),
+                     "0.125", most=0.5),
     "max_gap": Key(Kind.LENGTH, "为排齐一行，字与字之间最多拉开多少，以字宽计",
                    "how far characters may be opened to fill a line, in ems", "0.35", most=1),
     "indent": Key(Kind.LENGTH, "段首缩进，以字计", "first-line indent, in characters", "2", most=4),

@@ -10,7 +10,11 @@ import pdfplumber
 import pytest
 
 from bulletin.model import Sheet, TypeStyle
-from bulletin.pdf import print_pdf
+from bulletin.pdf import engine, print_pdf
+
+engine.load()
+
+from bulletin.pdf.line_adjustment import measuring  # noqa: E402 WeasyPrint first
 
 Print = Callable[..., Any]
 Lines = Callable[[Any], list[list[dict[str, Any]]]]
@@ -201,3 +205,16 @@ def test_spread_lines_reach_both_margins_evenly(printed: Print, lines_of: Lines)
     _assert_flush([line, line], MARGIN, MARGIN + 240, least=1)
     gaps = [after["x0"] - before["x1"] for before, after in pairwise(line)]
     assert gaps == pytest.approx([(240 - 7 * 12) / 6] * 6, abs=0.05)
+
+
+def test_a_document_is_the_same_whatever_was_printed_before_it(
+    printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = (
+        '<body><p style="font-size: {}pt"><i>〔桥〕</i>，<i>“好”</i>。<i>（云）</i><i>《水》</i>柳</p></body>'
+    )
+    pages: list[bytes] = []
+    for sizes in ((8,), (7.3, 8)):
+        monkeypatch.setattr(measuring, "_SAVINGS", type(measuring._SAVINGS)())  # as in a new process
+        pages += [printed(body.format(size)).path.read_bytes() for size in sizes]
+    assert pages[0] == pages[2] != pages[1]

@@ -13,6 +13,7 @@ from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple
 from unicodedata import category
+from weakref import WeakKeyDictionary
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
@@ -153,13 +154,15 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
     return MeasuredText(text, widths, savings, breaks, squeezed, em, rules, unkerned), height, baseline
 
 
-_SAVINGS: dict[tuple[str, str], float] = {}
+# For each document by its fonts: a face of the same name may differ in the next one. Pango rounds by size.
+_SAVINGS: WeakKeyDictionary[Any, dict[tuple[str, float, str], float]] = WeakKeyDictionary()
 
 
 def _saving(char: str, style: Style) -> float:
     """What `char` gives up on half width, px; 0 if its face has no half-width form (OpenType `halt`)."""
-    key = (_font_style_cache_key(style), char)
-    if key not in _SAVINGS:
+    savings = _SAVINGS.setdefault(style.font_config, {})
+    key = (_font_style_cache_key(style), style["font_size"], char)
+    if key not in savings:
         widths = []
         for squeezed in (frozenset[int](), frozenset({0})):
             layout = Layout(style)
@@ -167,8 +170,8 @@ def _saving(char: str, style: Style) -> float:
             _set_features(layout.layout, char, squeezed, frozenset())
             widths.append(line_size(layout.get_first_line()[0], style)[0])
             layout.deactivate()
-        _SAVINGS[key] = max(0.0, widths[0] - widths[1]) / style["font_size"]
-    return _SAVINGS[key] * float(style["font_size"])
+        savings[key] = max(0.0, widths[0] - widths[1])
+    return savings[key]
 
 
 def _set_features(layout: Any, text: str, squeezed: frozenset[int], unkerned: frozenset[int]) -> None:

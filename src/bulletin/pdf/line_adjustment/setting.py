@@ -42,7 +42,7 @@ class LineRules:
     hang: bool = False
     # A line that lacks no more than this at each gap is opened by it, which nobody sees, and its marks stay whole.
     unseen_gap_em: float = 0.03
-    autospace_em: float = 0.098
+    autospace_em: float = 0.125
     autospace_min_em: float = 0.125
     autospace_max_em: float = 0.25
     word_space_min_em: float = 0.18
