@@ -37,6 +37,11 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         data, media_type = self._resources[name]
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
+    def style_sheet(self, url: str) -> bytes | None:
+        """The text of a style sheet; None if there is none at that address."""
+        data, media_type = self._resources.get(unquote(url.removeprefix(_SCHEME)), (b"", ""))
+        return data if url.startswith(_SCHEME) and media_type == "text/css" else None
+
     def _refused(self, code: str, address: str) -> ValueError:
         self._told[address] = Notice(code, {"address": address[:_SHOWN_LENGTH]})
         return ValueError(code)

@@ -8,19 +8,20 @@ laid out a first time to see how many pages it takes, and set last, when it is k
 import gc
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from bulletin.errors import EngineError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet
+from bulletin.pdf.chunks import style_sheets
 from bulletin.pdf.chunks.division import Chunk
 from bulletin.pdf.chunks.joining import join
 from bulletin.pdf.chunks.placing import Place
-from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out
+from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out, undisturbed
 from bulletin.pdf.folios import joined
 from bulletin.pdf.render import render
 from bulletin.processes import Lane
@@ -45,7 +46,8 @@ def render_in_chunks(
     lanes = [Lane() for _ in range(min(processes, len(chunks)))] if processes > 1 else []
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         try:
-            finished = _settled(chunks, Path(folder), lanes)
+            with _one_document():
+                finished = _settled(chunks, Path(folder), lanes)
         except _MovedError:
             # With the true numbers it is shorter, with those that follow from that longer: no numbers are right.
             return render(sheet, path)
@@ -62,6 +64,19 @@ def render_in_chunks(
     if not all(chunk.accessible for chunk in finished):
         notices += (Notice("pdf.see-through"),)
     return Outcome(joined([chunk.found for chunk in finished]), notices)
+
+
+@contextmanager
+def _one_document() -> Iterator[None]:
+    """Undo in the end what `undisturbed` does in this process."""
+    style_sheets.forget()
+    collecting = gc.isenabled()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def _settled(chunks: Sequence[Chunk], folder: Path, lanes: Sequence[Lane]) -> list[Finished]:
@@ -188,8 +203,7 @@ def _one_after_another(steps: _Steps) -> None:
     with suppress(StopIteration):
         while True:
             work, *given = steps.send(answer) or (None,)
-            answer = work(*given)
-    gc.collect()
+            answer = undisturbed(work, *given)
 
 
 def _side_by_side(lanes: Sequence[Lane], numbers: Sequence[int], steps: Callable[[int], _Steps]) -> None:
@@ -221,7 +235,7 @@ def _side_by_side(lanes: Sequence[Lane], numbers: Sequence[int], steps: Callable
             return True
         if step is None:
             return False
-        running[lane.start(*step)] = lane
+        running[lane.start(undisturbed, *step)] = lane
         works[lane] += 1
         return True
 

@@ -6,13 +6,14 @@ be laid out before those in front of it are done, and turned to the other side o
 Reaches into WeasyPrint 70.0; `division` divides no sheet on another version.
 """
 
-from collections.abc import Iterator, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS, layout
@@ -24,10 +25,13 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.page import PageType
+from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.pdf.metadata import DocumentMetadata
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.ffi import ffi, harfbuzz
+from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 
 from bulletin.model import Notice
+from bulletin.pdf.chunks import style_sheets
 from bulletin.pdf.chunks.division import Chunk
 from bulletin.pdf.chunks.placing import InHand, Place, add_margins, blank_page, is_sided, turned
 from bulletin.pdf.engine import standing_in
@@ -75,13 +79,27 @@ class Finished:
 # The chunk whose pages wait in this process: none or one.
 _waiting: list[InHand] = []
 
+R = TypeVar("R")
+
+
+def undisturbed(work: Callable[..., R], *given: object) -> R:
+    """Do one of the works below where nothing but chunks of one sheet is made. Pages in hand are a web of references and no
+    garbage: it is looked for once they are written, and not among what was there before the first."""
+    if gc.isenabled():
+        gc.disable()
+        gc.freeze()
+    result = work(*given)
+    if not _waiting:
+        gc.collect()
+    return result
+
 
 def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut:
     """Lay out the pages of a chunk that may come to stand at `place`, and keep them; `elsewhere` has the page number of
     each id in other chunks. Raises EngineError as `render`."""
     _waiting.clear()
     fetcher = AssetFetcher(chunk.sheet.resources)
-    with at_work(chunk.sheet) as said, _begun_at(place):
+    with at_work(chunk.sheet) as said, style_sheets.kept(), _begun_at(place):
         html, told = read(chunk.sheet, fetcher)
         fonts = FontConfiguration()
         require_fonts(fonts)
@@ -222,6 +240,8 @@ def _write(
     with standing_in(
         (pdf_of, "resolve_links", resolve_links),
         (pdf_of, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
+        # The faces themselves come into the joined file.
+        (pdf_fonts, "get_hb_object_data", lambda _face: None),
     ):
         document.write_pdf(
             path,
@@ -239,10 +259,23 @@ def _counted_from(before: int, notice: Notice) -> Notice:
 
 def _plain(font: Any, folder: Path) -> dict[str, Any]:
     """What a font is, without Pango; its whole face goes into a file, once."""
-    digest = sha256(font.file_content).hexdigest()
-    file = folder / f"{digest}.font"
+    file = folder / f"{_name_of(font.hb_face)}.font"
     if not file.exists():
-        part = folder / f"{digest}.{id(font)}.part"
-        part.write_bytes(font.file_content)
+        part = folder / f"{file.stem}.{id(font)}.part"
+        part.write_bytes(get_hb_object_data(font.hb_face))
         part.replace(file)
     return {name: value for name, value in vars(font).items() if name not in _NOT_PLAIN} | {"file": file}
+
+
+def _name_of(face: Any) -> str:
+    """A name for a face, from its length and its head table, which has the checksum of its whole file (OpenType
+    `checkSumAdjustment`)."""
+    whole = harfbuzz.hb_face_reference_blob(face)
+    head = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(b"head", -1))
+    with ffi.new("unsigned int *") as length:
+        data = harfbuzz.hb_blob_get_data(head, length)
+        table = bytes(ffi.unpack(data, length[0])) if data != ffi.NULL else b""
+    digest = sha256(table + b"%d" % harfbuzz.hb_blob_get_length(whole)).hexdigest()
+    harfbuzz.hb_blob_destroy(head)
+    harfbuzz.hb_blob_destroy(whole)
+    return digest
