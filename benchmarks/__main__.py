@@ -13,11 +13,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from benchmarks import conversion, imposing, library, reviewing, speed, volume
+from benchmarks import conversion, imposing, library, reviewing, volume
 from benchmarks.contenders import chromium_command, command
 from benchmarks.inputs import Inputs, build
 from benchmarks.measure import ROOT
 from benchmarks.report import Contest, Row, machine, measured, save
+from benchmarks.speed import run as speed
 from benchmarks.texts import prose
 from bulletin import fonts
 from bulletin.script.converter import opencc

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ _LOOKS_IN_A_LONG_RUN: Final = 10
 class Figure:
     """One command measured. `seconds` by the clock and `cpu_seconds` by the processors are medians of `runs`; `peak_mb`
     is the greatest sum over its processes, `largest_mb` that of the largest one. On a busy machine the processors' time
-    is the one to compare."""
+    is the one to compare. One that was `cut_off` was stopped at its limit: it takes more of everything."""
 
     seconds: float
     cpu_seconds: float
@@ -36,6 +37,17 @@ class Figure:
     peak_mb: float
     runs: int
     largest_mb: float = 0.0
+    cut_off: bool = False
+
+
+@dataclass(slots=True)
+class _Watched:
+    """What was seen of a run: bytes of all its processes and of the largest; seconds of the processors if it was cut off."""
+
+    peak: int = 0
+    largest: int = 0
+    cut_off: bool = False
+    cpu_seconds: float = 0.0
 
 
 class ContenderError(Exception):
@@ -47,24 +59,29 @@ def measure(
     environment: Mapping[str, str],
     runs: int = RUNS,
     before: Callable[[], object] = lambda: None,
+    limit_s: float = inf,
 ) -> Figure:
     """Run `command` once to warm the disk's cache, then `runs` times for the clock; the warm-up gives the memory.
 
     Watching a process's memory slows it a little, so the watched run is not timed; a run of minutes is made once, watched
-    now and then. `before` is done before each run. Raises ContenderError.
+    now and then. `before` is done before each run. A run that takes longer than `limit_s` is stopped and is the last.
+    Raises ContenderError.
     """
     peak, largest = (0, 0)
-    if runs > 1:
-        before()
-        peak, largest = _run(command, environment, looks=_LOOKS_A_SECOND)
     times, cpu_times = [], []
-    for _ in range(runs):
+    for number in range(runs if runs == 1 else runs + 1):
         before()
+        looks = _LOOKS_IN_A_LONG_RUN if runs == 1 else 0 if number else _LOOKS_A_SECOND
         start, cpu_start = time.perf_counter(), _cpu_of_children()
-        watched = _run(command, environment, looks=0 if runs > 1 else _LOOKS_IN_A_LONG_RUN)
-        peak, largest = max(peak, watched[0]), max(largest, watched[1])
-        times.append(time.perf_counter() - start)
-        cpu_times.append(_cpu_of_children() - cpu_start)
+        watched = _run(command, environment, looks=looks, limit_s=limit_s)
+        seconds = time.perf_counter() - start
+        peak, largest = max(peak, watched.peak), max(largest, watched.largest)
+        if watched.cut_off:
+            cpu = watched.cpu_seconds
+            return Figure(seconds, cpu, seconds, seconds, peak / 1e6, 1, largest / 1e6, cut_off=True)
+        if number or runs == 1:
+            times.append(seconds)
+            cpu_times.append(_cpu_of_children() - cpu_start)
     return Figure(
         statistics.median(times),
         statistics.median(cpu_times),
@@ -81,8 +98,8 @@ def _cpu_of_children() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _run(command: Sequence[str], environment: Mapping[str, str], *, looks: int) -> tuple[int, int]:
-    """Run to the end; the peak memory in bytes, of all processes and of one, as seen in so many looks a second."""
+def _run(command: Sequence[str], environment: Mapping[str, str], *, looks: int, limit_s: float) -> _Watched:
+    """Run to the end or to the limit; its memory as seen in so many looks a second."""
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             command,
@@ -92,25 +109,52 @@ def _run(command: Sequence[str], environment: Mapping[str, str], *, looks: int) 
             stdout=subprocess.DEVNULL,
             stderr=said,
         )
-        peak = _watch(process, looks) if looks else (0, 0)
-        if process.wait():
+        try:
+            watched = _watch(process, looks, time.monotonic() + limit_s)
+        except BaseException:
+            _stop(process)
+            raise
+        if not watched.cut_off and process.returncode:
             said.seek(0)
-            raise ContenderError(said.read().strip().rpartition("\n")[2])
-    return peak
+            raise ContenderError(said.read().strip().rpartition("\n")[2] or f"exit code {process.returncode}")
+    return watched
 
 
-def _watch(process: subprocess.Popen[bytes], looks: int) -> tuple[int, int]:
-    """The greatest memory seen until the process ends.
+def _watch(process: subprocess.Popen[bytes], looks: int, until: float) -> _Watched:
+    """The greatest memory seen until the process ends, or is stopped.
 
     Not the kernel's own `ru_maxrss`: that starts with what this process had when it forked.
     """
-    peak, largest, root = 0, 0, psutil.Process(process.pid)
+    seen, root = _Watched(), psutil.Process(process.pid)
     while process.poll() is None:
-        with suppress(psutil.Error):
-            total, one = _memory(root)
-            peak, largest = max(peak, total), max(largest, one)
-        time.sleep(1 / looks)
-    return peak, largest
+        if time.monotonic() > until:
+            seen.cut_off, seen.cpu_seconds = True, _stop(process)
+        elif looks:
+            with suppress(psutil.Error):
+                total, one = _memory(root)
+                seen.peak, seen.largest = max(seen.peak, total), max(seen.largest, one)
+            time.sleep(1 / looks)
+        else:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(None if until == inf else max(0.0, until - time.monotonic()))
+    return seen
+
+
+def _stop(process: subprocess.Popen[bytes]) -> float:
+    """End a process and all that came of it, browsers too; what they took of the processors, seconds."""
+    seconds = 0.0
+    with suppress(psutil.Error):
+        root = psutil.Process(process.pid)
+        family = [root, *root.children(recursive=True)]
+        for member in family:
+            with suppress(psutil.Error):
+                spent = member.cpu_times()
+                seconds += spent.user + spent.system + spent.children_user + spent.children_system
+        for member in family:
+            with suppress(psutil.Error):
+                member.kill()
+    process.wait()
+    return seconds
 
 
 def _memory(root: psutil.Process) -> tuple[int, int]:
