@@ -120,6 +120,15 @@ def test_a_footnote_is_called_and_stands_at_the_end() -> None:
     assert body.endswith("<p>注文。</p></aside>")
 
 
+def test_a_quoted_letter_is_signed_at_the_right() -> None:
+    letter = "> 编辑同志：\n>\n> 来信收到，照登如下。\n>\n> 敬礼\n>\n> {signed}\n{{.letter}}\n\n后文。\n"
+    for signed in ("王小明\n> 2026年3月2日", "王小明\n>\n> 2026年3月2日"):
+        body = body_of(letter.format(signed=signed))
+        assert '<p class="salutation">编辑同志：</p>' in body
+        assert '<p class="signature">王小明' in body
+        assert "2026年3月2日</p></blockquote>" in body
+
+
 def test_short_last_lines_that_end_in_a_date_are_a_signature() -> None:
     body = body_of("正文写完了。\n\n某某学会\n2026年3月10日")
     assert body.endswith('<p class="signature">某某学会<br/>2026年3月10日</p>')

@@ -7,6 +7,8 @@ import pytest
 from bulletin.errors import InputError
 from bulletin.layout import load_theme
 from bulletin.layout.engine import render
+from bulletin.layout.sheet_styles import measure_styles
+from bulletin.model import TypeStyle, Voice
 from bulletin.model.calendar import NumberStyle
 
 
@@ -138,3 +140,34 @@ def test_numbers_follow_the_region_unless_the_option_says_otherwise() -> None:
     assert load_theme("circular").number_style(NumberStyle.HAN) is NumberStyle.HAN
     chosen = load_theme("circular", options={"numbers": "minguo"})
     assert chosen.number_style(NumberStyle.DIGITS) is NumberStyle.MINGUO
+
+
+def with_faces(own_theme: Path, faces: str) -> Path:
+    toml = own_theme / "plain" / "theme.toml"
+    toml.write_text(f"{toml.read_text(encoding='utf-8')}\n[faces]\n{faces}\n", encoding="utf-8")
+    (own_theme / "plain" / "fonts").mkdir()
+    (own_theme / "plain" / "fonts" / "a.ttf").touch()
+    return own_theme
+
+
+def test_a_theme_brings_a_face_and_the_periodical_another(own_theme: Path, tmp_path: Path) -> None:
+    home = with_faces(own_theme, 'song = "fonts/a.ttf"\ntitle = "fonts/a.ttf"')
+    theme = load_theme("plain", folders=[home], faces={Voice.TITLE: tmp_path / "b.ttf"})
+    assert theme.faces == {
+        Voice.SONG: (home / "plain" / "fonts" / "a.ttf").resolve(),
+        Voice.TITLE: tmp_path / "b.ttf",
+    }
+    style = measure_styles(theme, TypeStyle())
+    assert '@font-face{font-family:"Bulletin Own Song";src:url(asset:own-song.ttf)}' in style
+    assert '--text-face:"Bulletin Marks", "Bulletin Own Song", "Bulletin Song";' in style
+    assert '--heading-face:"Bulletin Hei", "Bulletin Song";' in style
+
+
+@pytest.mark.parametrize(
+    "faces", ['song = "../a.ttf"', 'song = "/a.ttf"', 'song = "none.ttf"', 'soong = "fonts/a.ttf"']
+)
+def test_a_face_that_is_not_in_the_folder_of_its_theme_is_refused(own_theme: Path, faces: str) -> None:
+    (own_theme / "a.ttf").touch()
+    with pytest.raises(InputError) as caught:
+        load_theme("plain", folders=[with_faces(own_theme, faces)])
+    assert caught.value.code == "layout.theme-broken"

@@ -12,6 +12,7 @@ from bulletin.model.calendar import (
     han_number,
     issue_number,
     month_in_chinese,
+    restyled,
     total_number,
 )
 
@@ -88,3 +89,17 @@ def test_only_taiwan_writes_dates_in_han_numbers_by_default() -> None:
     assert default_style("zh-Hant-TW") is NumberStyle.HAN
     assert default_style("zh-Hant-HK") is NumberStyle.DIGITS
     assert default_style("zh-Hans") is NumberStyle.DIGITS
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2026年3月18日", "二〇二六年三月十八日"),
+        ("2015年8月", "二〇一五年八月"),
+        ("2026年3月18日印完", "2026年3月18日印完"),
+        ("2026年13月", "2026年13月"),
+        ("600册", "600册"),
+    ],
+)
+def test_a_text_that_is_a_date_is_written_as_the_others(text: str, written: str) -> None:
+    assert restyled(text, NumberStyle.HAN, "zh-Hant-TW") == written

@@ -13,6 +13,7 @@ import pytest
 
 from bulletin.errors import InputError
 from bulletin.messages import Language
+from bulletin.model import Voice
 from bulletin.planning import new_periodical, read_issue_plan, read_settings
 from bulletin.planning.key import Keys, Kind
 from bulletin.planning.keys import BULLETIN, ISSUE
@@ -36,7 +37,8 @@ def every_key(keys: Keys, header: str = "") -> str:
     tables = []
     for name, key in keys.items():
         if key.kind in (Kind.TABLE, Kind.LABELS):
-            tables.append(every_key(key.keys, name) + (key.example if key.kind is Kind.LABELS else ""))
+            inside = f"{header}.{name}" if header else name
+            tables.append(every_key(key.keys, inside) + (key.example if key.kind is Kind.LABELS else ""))
         elif key.kind is Kind.TABLES:
             tables.append(every_key(key.keys, f"[{name}]"))
         else:
@@ -63,6 +65,7 @@ def test_the_example_of_every_key_passes_the_schema_and_the_check(project: Write
     svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
     files = {"bulletin.toml": _with_drawings(bulletin), "logo.svg": svg, "cover.svg": svg, "glossary.csv": ""}
     files |= {"2026-03/issue.toml": _with_drawings(issue), "2026-03/cover.svg": svg, "2026-03/logo.svg": svg}
+    files |= {f"{home}fonts/our-{voice}.ttf": "" for home in ("", "2026-03/") for voice in Voice}
     folder = project(**files, **{"2026-03/articles/a.md": ""})
     assert read_settings(folder).style.engine == "opencc"
     assert read_issue_plan(folder).number == 3

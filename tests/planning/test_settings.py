@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from bulletin.errors import InputError
 from bulletin.layout.labels import labels
-from bulletin.model import Format, Script
+from bulletin.model import Format, Script, Voice
 from bulletin.planning import Choices, Settings, read_issue_plan, read_settings
 from bulletin.planning.keys import BULLETIN
 from bulletin.planning.settings import _COLOPHON_ORDER
@@ -131,3 +134,12 @@ def test_another_theme_leaves_the_options_of_the_former_behind_and_keeps_the_pag
     chosen = settings.with_choices(Choices(theme="newsletter", theme_options={"columns": 2}))
     assert chosen.theme == "newsletter"
     assert chosen.theme_options == {"page": "A5", "columns": 2}
+
+
+def test_a_font_file_is_one_of_the_project(project: WriteProject) -> None:
+    faces = '[periodical]\nname = "甲"\n[theme.faces]\ntitle = "fonts/{}"\n'
+    folder = project(**{"bulletin.toml": faces.format("a.ttf"), "fonts/a.ttf": ""})
+    assert read_settings(folder).faces == {Voice.TITLE: (folder / "fonts" / "a.ttf").resolve()}
+    (folder / "bulletin.toml").write_text(faces.format("../../b.ttf"), encoding="utf-8")
+    with pytest.raises(InputError):
+        read_settings(folder)

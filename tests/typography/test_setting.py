@@ -113,3 +113,10 @@ def test_events_are_set_and_kinds_of_sections_kept() -> None:
     made = set_edition(replace(plain, issue=issue), medium="print").issue
     assert made.events == (Event("开放日，游园", where="操场（东）"),)
     assert made.sections[0].kind is SectionKind.ITEMS
+
+
+def test_the_space_between_a_day_and_an_hour_stays() -> None:
+    plain = edition(Script.ZH_HANS, "zh-Hans")
+    event = Event("浇水 3 次", time="逢周三 16:00")
+    made = set_edition(replace(plain, issue=replace(plain.issue, events=(event,))), medium="print").issue
+    assert made.events == (Event("浇水3次", time="逢周三 16:00"),)

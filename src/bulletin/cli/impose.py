@@ -18,12 +18,27 @@ _SHEETS_MM = {**PAGE_SIZES_MM, "A3": (297.0, 420.0), "SRA3": (320.0, 450.0), "B4
 # A printer asks for 3 mm beyond the trim (GB/T 18359 and every printing house's list).
 _USUAL_BLEED_MM = 3.0
 
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE.pdf", help=say("arg-pdf"), show_default=False)]
+BookletOption = Annotated[bool, typer.Option("--booklet", help=say("opt-booklet"))]
+NupOption = Annotated[str, typer.Option("--nup", metavar="2x1", help=say("opt-nup"), show_default=False)]
+SignatureOption = Annotated[
+    int, typer.Option("--signature", metavar="PAGES", min=0, help=say("opt-signature"), show_default=False)
+]
+CreepOption = Annotated[
+    float, typer.Option("--creep", metavar="MM", min=0, max=2, help=say("opt-creep"), show_default=False)
+]
+BindingOption = Annotated[str, typer.Option("--binding", metavar="left|right", help=say("opt-binding"))]
+PaperOption = Annotated[str, typer.Option("--paper", metavar="A3", help=say("opt-paper"), show_default=False)]
 MarksOption = Annotated[bool, typer.Option("--marks", help=say("opt-marks"))]
 BleedOption = Annotated[
     float | None,
     typer.Option("--bleed", metavar="MM", min=0, max=20, help=say("opt-bleed"), show_default=False),
 ]
 BarsOption = Annotated[bool, typer.Option("--bars", help=say("opt-bars"))]
+StampOption = Annotated[str, typer.Option("--stamp", help=say("opt-stamp"), show_default=False)]
+NumberOption = Annotated[str, typer.Option("--number", help=say("opt-copy-number"), show_default=False)]
+WatermarkOption = Annotated[str, typer.Option("--watermark", help=say("opt-watermark"), show_default=False)]
+GreyOption = Annotated[bool, typer.Option("--grayscale", "--greyscale", help=say("opt-grayscale"))]
 PdfXOption = Annotated[bool, typer.Option("--pdf-x", help=say("opt-pdf-x"))]
 ProfileOption = Annotated[
     Path | None, typer.Option("--profile", metavar="ICC", help=say("opt-profile"), show_default=False)
@@ -34,31 +49,20 @@ OutputFileOption = Annotated[
 
 
 def impose(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help=say("arg-pdf"), show_default=False)],
-    booklet: Annotated[bool, typer.Option("--booklet", help=say("opt-booklet"))] = False,
-    nup: Annotated[str, typer.Option("--nup", metavar="2x1", help=say("opt-nup"), show_default=False)] = "",
-    signature: Annotated[
-        int,
-        typer.Option("--signature", metavar="PAGES", min=0, help=say("opt-signature"), show_default=False),
-    ] = 0,
-    creep: Annotated[
-        float, typer.Option("--creep", metavar="MM", min=0, max=2, help=say("opt-creep"), show_default=False)
-    ] = 0.0,
-    binding: Annotated[
-        str, typer.Option("--binding", metavar="left|right", help=say("opt-binding"))
-    ] = "left",
-    paper: Annotated[
-        str, typer.Option("--paper", metavar="A3", help=say("opt-paper"), show_default=False)
-    ] = "",
+    file: FileArgument,
+    booklet: BookletOption = False,
+    nup: NupOption = "",
+    signature: SignatureOption = 0,
+    creep: CreepOption = 0.0,
+    binding: BindingOption = "left",
+    paper: PaperOption = "",
     marks: MarksOption = False,
     bleed: BleedOption = None,
     bars: BarsOption = False,
-    stamp: Annotated[str, typer.Option("--stamp", help=say("opt-stamp"), show_default=False)] = "",
-    number: Annotated[str, typer.Option("--number", help=say("opt-copy-number"), show_default=False)] = "",
-    watermark: Annotated[
-        str, typer.Option("--watermark", help=say("opt-watermark"), show_default=False)
-    ] = "",
-    grayscale: Annotated[bool, typer.Option("--grayscale", "--greyscale", help=say("opt-grayscale"))] = False,
+    stamp: StampOption = "",
+    number: NumberOption = "",
+    watermark: WatermarkOption = "",
+    grayscale: GreyOption = False,
     pdf_x: PdfXOption = False,
     profile: ProfileOption = None,
     output: OutputFileOption = None,
@@ -70,17 +74,14 @@ def impose(
     _refuse_contradictions(booklet=booklet, nup=bool(nup), grey=grayscale, inks=pdf_x)
     if (signature or creep) and not booklet:
         raise UsageError("cli.only-for-booklets")
-    if binding not in ("left", "right"):
-        raise UsageError("cli.no-such-binding", binding=binding)
     columns, rows = _grid(nup) if nup else (2, 1)
-    scheme = Scheme.BOOKLET if booklet else Scheme.N_UP if nup else Scheme.SINGLE
     job = Imposition(
-        scheme=scheme,
+        scheme=Scheme.BOOKLET if booklet else Scheme.N_UP if nup else Scheme.SINGLE,
         columns=columns,
         rows=rows,
         signature_pages=signature,
         creep_mm=creep,
-        right_bound=binding == "right",
+        right_bound=_is_right(binding),
         paper_mm=_paper(paper) if paper else None,
         marks=marks,
         bleed_mm=bleed_of(bleed, marks=marks),
@@ -94,7 +95,7 @@ def impose(
     )
     if job == Imposition(profile=profile, right_bound=job.right_bound):
         raise UsageError("cli.nothing-to-impose")
-    name = {Scheme.BOOKLET: "booklet", Scheme.N_UP: f"{columns}x{rows}"}.get(scheme, "press")
+    name = "booklet" if booklet else f"{columns}x{rows}" if nup else "press"
     produced = press_impose(file, job, output or file.with_suffix(f".{name}.pdf"))
     raise typer.Exit(report.show_produced(produced))
 
@@ -105,6 +106,12 @@ def _refuse_contradictions(*, booklet: bool, nup: bool, grey: bool, inks: bool) 
         raise UsageError("cli.booklet-or-nup")
     if grey and inks:
         raise UsageError("cli.grey-or-inks")
+
+
+def _is_right(binding: str) -> bool:
+    if binding not in ("left", "right"):
+        raise UsageError("cli.no-such-binding", binding=binding)
+    return binding == "right"
 
 
 def bleed_of(bleed_mm: float | None, *, marks: bool) -> float:

@@ -217,9 +217,22 @@ def _captions(state: StateCore) -> None:
 
 
 def _signature(state: StateCore) -> None:
-    """落款: a last paragraph of short lines that ends with a date stands line under line, at the right."""
+    """落款: the last paragraph of a text, or of a letter it quotes, that has short lines and ends with a date stands line
+    under line, at the right."""
     blocks = [token for token in state.tokens if token.type != "footnote_block_open"]
-    if len(blocks) < 3 or blocks[-1].type != "paragraph_close" or blocks[-1].level:
+    _sign(blocks, 0)
+    for start, token in enumerate(blocks):
+        if token.type == "blockquote_open" and "letter" in str(token.attrGet("class")).split():
+            end = next(
+                place
+                for place in range(start, len(blocks))
+                if blocks[place].type == "blockquote_close" and blocks[place].level == token.level
+            )
+            _sign(blocks[start + 1 : end], token.level + 1)
+
+
+def _sign(blocks: Sequence[Token], level: int) -> None:
+    if len(blocks) < 3 or blocks[-1].type != "paragraph_close" or blocks[-1].level != level:
         return
     opening, inline = blocks[-3], blocks[-2]
     lines = [line.strip() for line in inline.content.split("\n")]

@@ -27,16 +27,17 @@ class _Found(NamedTuple):
     times: Counter[str]
 
 
-def missing_glyphs(edition: Edition) -> tuple[Notice, ...]:
+def missing_glyphs(edition: Edition, own: frozenset[int] = frozenset()) -> tuple[Notice, ...]:
     """For each article one notice of all characters that no face prints, one of those private to some other font, and one of
     those that print in their usual form though a variation selector asks for another.
 
-    The place is the first words of the first passage that holds one. Raises EngineError if there is no usable face.
+    `own` are the code points of faces of the editor's own. The place is the first words of the first passage that holds one.
+    Raises EngineError if there is no usable face.
     """
     found: dict[tuple[str, str], _Found] = {}
     for passage in passages(edition.issue):
         for char in dict.fromkeys(passage.text):
-            if not _prints(char):
+            if not _prints(char) and ord(char) not in own:
                 is_private = unicodedata.category(char) == "Co"
                 key = passage.article, "fonts.private-character" if is_private else "fonts.missing-glyph"
                 times = found.setdefault(key, _Found(passage.text, Counter())).times

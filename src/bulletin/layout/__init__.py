@@ -10,6 +10,7 @@ from bulletin.layout.labels import labels
 from bulletin.layout.proof import proof_page, proof_sheet
 from bulletin.layout.review import review_page, review_words
 from bulletin.layout.sheet import print_sheet
+from bulletin.layout.sheet_styles import own_face_name
 from bulletin.layout.theme_making import Shown, check_templates, new_theme, themes_in
 from bulletin.layout.themes import Theme, load_theme
 
@@ -23,6 +24,7 @@ __all__ = [
     "load_theme",
     "make_book",
     "new_theme",
+    "own_face_name",
     "print_sheet",
     "proof_page",
     "proof_sheet",

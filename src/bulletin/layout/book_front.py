@@ -10,7 +10,7 @@ from bulletin.layout.book_pages import BookPages, Page, article_href
 from bulletin.layout.events import months
 from bulletin.layout.sheet_index import authors
 from bulletin.model import Article, Asset, Issue
-from bulletin.model.calendar import day_in_chinese
+from bulletin.model.calendar import day_in_chinese, restyled
 
 # How many headlines a cover without a picture bears.
 _HEADLINES = 5
@@ -125,7 +125,10 @@ def colophon_page(pages: BookPages) -> Page:
     """Who made the issue."""
     issue = pages.edition.issue
     values = {
-        "rows": [(pages.labels.get(key, key), text) for key, text in _colophon(issue)],
+        "rows": [
+            (pages.labels.get(key, key), restyled(text, pages.style, pages.edition.lang))
+            for key, text in _colophon(issue)
+        ],
         "issue_line": issue_line(issue, pages.edition.lang, pages.style),
     }
     title, before = pages.labels["colophon"], pages.folios.get("colophon", ())

@@ -1,6 +1,6 @@
 """What head and foot of a 公文 or 简报 say, on paper and in the e-book. In: the issue. Out: its words, written out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.layout.titles import on_one_line
 from bulletin.model import Issue, Official
@@ -36,7 +36,7 @@ def official_words(issue: Issue, style: NumberStyle, lang: str) -> OfficialWords
         total_number(issue.total_number, style, lang) if issue.total_number is not None else "",
     )
     return OfficialWords(
-        says=says,
+        says=replace(says, copies_to=_ended(says.copies_to)),
         issuer=issuer,
         date=date,
         numbers=tuple(filter(None, numbers)),
@@ -44,3 +44,8 @@ def official_words(issue: Issue, style: NumberStyle, lang: str) -> OfficialWords
         printed_on=day_in_chinese(says.printed_on, style, lang) if says.printed_on else date,
         attachments=says.attachments or tuple(on_one_line(article.title) for article in issue.articles[1:]),
     )
+
+
+def _ended(names: str) -> str:
+    """The bodies that get a copy; a full stop stands after the last (GB/T 9704—2012, 7.4.2)."""
+    return f"{names}。" if names and not names.endswith(("。", "）")) else names

@@ -21,6 +21,7 @@ from bulletin.layout.sheet_front import (
     wordmark,
 )
 from bulletin.layout.sheet_index import authors, sources
+from bulletin.layout.sheet_left_out import left_out
 from bulletin.layout.sheet_setup import Room, Setup
 from bulletin.layout.sheet_styles import measure_styles, print_styles
 from bulletin.layout.sheet_trees import inner_html
@@ -63,14 +64,16 @@ def print_sheet(edition: Edition, theme: Theme, coverage: Coverage) -> Sheet:
     }
     shown = [asset for section in sections for article in section.articles for asset in article.pictures]
     shown += filter(None, (edition.issue.periodical.masthead.logo, setup.cover))
+    html = render(theme, "print.html.j2", values)
     return Sheet(
-        html=render(theme, "print.html.j2", values),
+        html=html,
         resources=_resources(theme, edition.style, shown),
         title=title,
         lang=edition.lang,
         created=_midnight(edition.issue.date),
-        notices=tuple(
-            notice for section in sections for article in section.articles for notice in article.notices
+        notices=(
+            *(notice for section in sections for article in section.articles for notice in article.notices),
+            *left_out(setup, html),
         ),
         style=edition.style,
     )

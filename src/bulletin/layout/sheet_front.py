@@ -12,7 +12,7 @@ from bulletin.layout.sheet_setup import Setup
 from bulletin.layout.titles import on_one_line
 from bulletin.layout.widths import line_count, width_em
 from bulletin.model import Article, SectionKind, Voice
-from bulletin.model.calendar import day_in_chinese
+from bulletin.model.calendar import day_in_chinese, restyled
 
 # Sizes a wordmark is set in, the largest that fits first: 特号 to 二号.
 _WORDMARK_PT: Final = (54.0, 42.0, 36.0, 26.0, 22.0)
@@ -220,14 +220,18 @@ def colophon_rows(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:
     articles, then tool and typefaces; empty where neither the periodical nor a source has anything to say."""
     issue = setup.issue
     entries: list[tuple[str, tuple[str, ...]]] = []
-    entries += [(setup.word(key), (text,)) for key, text in issue.periodical.colophon.entries]
+    lang = setup.edition.lang
+    entries += [
+        (setup.word(key), (restyled(text, setup.style, lang),))
+        for key, text in issue.periodical.colophon.entries
+    ]
     sources = tuple(_source(setup, article) for article in issue.articles if article.source)
     if not entries and not (sources and issue.periodical.name):
         return ()
     if issue.date and "date" not in dict(issue.periodical.colophon.entries):
         numbers = [setup.word(key) for key in _NUMBERS]
         place = next((at for at, (label, _) in enumerate(entries) if label in numbers), len(entries))
-        day = day_in_chinese(issue.date, setup.style, setup.edition.lang)
+        day = day_in_chinese(issue.date, setup.style, lang)
         entries.insert(place, (setup.word("date"), (day,)))
     if sources:
         entries.append((setup.word("reprints"), sources))

@@ -11,6 +11,7 @@ from bulletin.model import Squeezing, TypeStyle, Voice
 # The engine adds up lines in floating point: without a hair of room, a column as high as the page counts as too high.
 _HAIR_PT: Final = 0.01
 # A voice's own face, and after it 宋, which has every character. 楷 and 仿宋 take their marks from a face of their own.
+_MARKS: Final = '"Bulletin Marks"'
 _STACKS: Final = {
     Voice.SONG: '"Bulletin Song"',
     Voice.HEI: '"Bulletin Hei", "Bulletin Song"',
@@ -41,7 +42,11 @@ def measure_styles(theme: Theme, style: TypeStyle) -> str:
     # What stands in one column must be no box of columns to the engine: it would keep the white at the head of a page.
     options["columns"] = theme.measure.columns if theme.measure.columns > 1 else "auto"
     variables = {**options, **house, **_lengths(theme), **_faces(theme), **_folios(theme)}
-    return f":root{{{';'.join(f'--{name}:{value}' for name, value in variables.items())}}}\n" + _marks()
+    own = "".join(
+        f'@font-face{{font-family:"{_own_family(voice)}";src:url(asset:{own_face_name(voice)})}}\n'
+        for voice in theme.faces
+    )
+    return f"{own}:root{{{';'.join(f'--{name}:{value}' for name, value in variables.items())}}}\n" + _marks()
 
 
 def print_styles(theme: Theme) -> str:
@@ -71,6 +76,7 @@ def _lengths(theme: Theme) -> Mapping[str, str]:
         "long-title": measure.long_title_pt,
         "lead": measure.lead_pt,
         "section": measure.section_pt,
+        "section-line": measure.leading_pt * (1 if measure.section_pt < measure.leading_pt else 2),
         "note": measure.note_pt,
         "column-gap": measure.gutter * measure.type_size_pt,
         "column-width": measure.column.type_width_pt,
@@ -80,8 +86,26 @@ def _lengths(theme: Theme) -> Mapping[str, str]:
 
 def _faces(theme: Theme) -> Mapping[str, str]:
     """The five faces, and those the theme's voices speak in."""
-    own = {f"{voice}-face": stack for voice, stack in _STACKS.items() if voice is not Voice.TITLE}
-    return own | {name: _STACKS[theme.face(voice)] for name, voice in _FACES.items()}
+    own = {f"{voice}-face": _stack(theme, voice) for voice in _STACKS if voice is not Voice.TITLE}
+    return own | {name: _stack(theme, theme.face(voice)) for name, voice in _FACES.items()}
+
+
+def _stack(theme: Theme, voice: Voice) -> str:
+    """The families of a voice. A face of the editor's own comes before the shipped one, which has what it lacks, and takes
+    its marks from where 楷 and 仿宋 take theirs."""
+    shipped = _STACKS[voice]
+    if voice not in theme.faces:
+        return shipped
+    return f'{_MARKS}, "{_own_family(voice)}", {shipped.removeprefix(f"{_MARKS}, ")}'
+
+
+def _own_family(voice: Voice) -> str:
+    return f"Bulletin Own {voice.value.title()}"
+
+
+def own_face_name(voice: Voice) -> str:
+    """The resource of a sheet that is the editor's own face for a voice."""
+    return f"own-{voice}.ttf"
 
 
 def _folios(theme: Theme) -> Mapping[str, str]:

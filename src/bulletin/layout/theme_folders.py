@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bulletin.errors import InputError
+from bulletin.model import Voice
 from bulletin.shipped import shipped_folder
 
 THEME_FILE: Final = "theme.toml"
@@ -69,6 +70,21 @@ def theme_tables(folders: Sequence[Path], name: str) -> list[Table]:
             raise _broken(folder, f"[{name}] is no table")
         tables.append(table)
     return tables
+
+
+def theme_faces(folders: Sequence[Path]) -> Mapping[Voice, Path]:
+    """The font files that the tables `faces` of theme.toml name for voices, of the nearest theme that names one; each lies
+    inside the folder of its theme. Raises InputError `layout.theme-broken`."""
+    faces: dict[Voice, Path] = {}
+    for folder in reversed(folders):
+        for voice, written in theme_tables([folder], "faces")[0].items():
+            path = (folder / str(written)).resolve()
+            if voice not in list(Voice):
+                raise _broken(folder, f"[faces] {voice}: {', '.join(Voice)}")
+            if not path.is_relative_to(folder.resolve()) or not path.is_file():
+                raise _broken(folder, f"[faces] {voice} = {written!r}")
+            faces[Voice(voice)] = path
+    return faces
 
 
 def _broken(folder: Path, detail: str) -> InputError:

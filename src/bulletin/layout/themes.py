@@ -19,6 +19,7 @@ from bulletin.layout.theme_folders import (
     THEME_FILE,
     homes_of,
     theme_document,
+    theme_faces,
     theme_folders,
     theme_names,
     theme_tables,
@@ -56,7 +57,7 @@ class Theme:
     """A theme with its options settled. `folders` are its own and those it stands on, nearest first; `options` holds
     every key of `[options]`, `choices` what some of them may be, `meanings` what they mean by language; `locked` are the
     classes of a body whose text conversion must not touch, `pictures` what it has a place for beside those of articles:
-    `logo`, `cover`."""
+    `logo`, `cover`; `faces` are the font files of its own or of the periodical's for voices."""
 
     name: str
     folders: tuple[Path, ...]
@@ -67,6 +68,7 @@ class Theme:
     meanings: Mapping[str, Meaning] = field(default_factory=dict, hash=False)
     choices: Mapping[str, Sequence[Option]] = field(default_factory=dict, hash=False)
     pictures: frozenset[str] = frozenset()
+    faces: Mapping[Voice, Path] = field(default_factory=dict, hash=False)
 
     @property
     def folder(self) -> Path:
@@ -108,17 +110,18 @@ class Theme:
         return self.options.get("sides") == "single"
 
 
-def load_theme(
+def load_theme(  # noqa: PLR0913  # named arguments, each of its own kind
     name: str,
     *,
     folders: Sequence[Path] = (),
     options: Mapping[str, object] | None = None,
     places: Mapping[str, str] | None = None,
     pictures: Mapping[str, str] | None = None,
+    faces: Mapping[Voice, Path] | None = None,
 ) -> Theme:
     """The theme `name`: the first found in `folders` (a periodical's own templates/), then among the shipped ones.
     `places` says where an editor wrote each of the `options` (`file:line`), `pictures` which pictures are asked for,
-    and where.
+    and where; `faces` are font files that go before the theme's own.
 
     Raises InputError `layout.theme-unknown`, `layout.theme-broken`, `layout.option-unknown`, `layout.option-choice`,
     `layout.option-value` and, where another theme takes what is asked, `layout.option-elsewhere`,
@@ -126,6 +129,7 @@ def load_theme(
     """
     homes = homes_of(folders)
     theme = _as_written(name, homes)
+    theme = replace(theme, faces={**theme.faces, **(faces or {})})
     chosen = {}
     for key, value in (options or {}).items():
         try:
@@ -164,6 +168,7 @@ def _as_written(name: str, homes: Sequence[Path]) -> Theme:
         reduce(_joined, theme_tables(own, "meaning"), {}),
         choices_in(reduce(_joined, theme_tables(own, "choices"), {}), options),
         _names(own, "pictures"),
+        theme_faces(own),
     )
 
 

@@ -5,6 +5,7 @@ Years are written digit by digit, months, days and ordinal numbers as spoken (�
 """
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +20,7 @@ class NumberStyle(StrEnum):
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _WEEKDAYS: Final = "一二三四五六日"
+_WRITTEN: Final = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 _MINGUO_BEFORE_FIRST: Final = 1911  # 民國元年 is 1912
 
 
@@ -45,6 +47,19 @@ def month_name(date: datetime.date, style: NumberStyle) -> str:
 def month_and_day(date: datetime.date, style: NumberStyle) -> str:
     """The day without its year: 3月9日 or 三月九日."""
     return f"{month_name(date, style)}{_spoken(date.day, style)}日"
+
+
+def restyled(text: str, style: NumberStyle, lang: str) -> str:
+    """A text that is a date and no more (2026年3月, 2026年3月9日), written as the others are; any other text as it is."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found:
+        return text
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        date = datetime.date(year, month, day)
+    except ValueError:
+        return text
+    return (day_in_chinese if found["day"] else month_in_chinese)(date, style, lang)
 
 
 def weekday(date: datetime.date) -> str:

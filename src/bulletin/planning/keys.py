@@ -36,6 +36,17 @@ _OUTPUT: Final[Keys] = {
     "attach": Key(Kind.FLAG, "把各篇文章的 XHTML 附在 PDF 里", "put the articles as XHTML into the PDF", "true"),
 }  # fmt: skip
 
+# 自己的字体: a font file for a voice.
+_FACES: Final[Keys] = {
+    voice: Key(
+        Kind.FILE,
+        f"{name}用的字体文件（.ttf、.otf）",
+        f"font file for {name} (.ttf, .otf)",
+        f'"fonts/our-{voice}.ttf"',
+    )
+    for voice, name in (("song", "宋"), ("hei", "黑"), ("kai", "楷"), ("fang", "仿宋"), ("title", "小标宋"))
+}
+
 _THEME: Final[Keys] = {
     "name": Key(Kind.TEXT, "版式名称", "the theme's name", '"circular"'),
     "page": Key(Kind.PAGE, "成品尺寸，也可写宽×高，如 \"190×260 mm\"；不写则依版式",
@@ -45,6 +56,7 @@ _THEME: Final[Keys] = {
                 "emblem or lettering in place of that of [periodical] (PNG, JPEG, SVG)", '"logo.png"'),
     "cover": Key(Kind.PICTURE, "没有自己的封面图的各期用的封面图（PNG、JPEG、SVG）",
                  "cover picture of issues without one of their own (PNG, JPEG, SVG)", '"cover.jpg"'),
+    "faces": Key(Kind.TABLE, "自己的字体文件，见 docs/fonts.md", "font files of your own, see docs/fonts.md", keys=_FACES),
     "options": Key(Kind.OPTIONS, "版式自己的选项，见版式说明", "the theme's own options, see its description",
                    '{ accent = "#c8161d" }'),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.model import Asset, Event, Format, Official, Script, SectionKind
+from bulletin.model import Asset, Event, Format, Official, Script, SectionKind, Voice
 
 
 class Silenced(NamedTuple):
@@ -28,6 +28,7 @@ class Choices:
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's options
     pictures: Mapping[str, Asset] = field(default_factory=dict, hash=False)  # `logo`, `cover`
     picture_places: Mapping[str, str] = field(default_factory=dict, hash=False)
+    faces: Mapping[Voice, Path] = field(default_factory=dict, hash=False)  # font files of the editor's own
     colophon: tuple[tuple[str, str], ...] = ()
     official: Official = field(default_factory=Official)
     bleed_mm: float | None = None

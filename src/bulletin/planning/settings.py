@@ -18,6 +18,7 @@ from bulletin.model import (
     Quotes,
     Script,
     TypeStyle,
+    Voice,
 )
 from bulletin.planning.check import checked
 from bulletin.planning.document import read_document
@@ -59,6 +60,9 @@ class Settings:
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # `file:line` of each
     cover: Asset | None = None  # of an issue without one
     picture_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's pictures
+    faces: Mapping[Voice, Path] = field(
+        default_factory=dict, hash=False
+    )  # font files of the periodical's own
     style: HouseStyle = _PLAIN_STYLE
     type_style: TypeStyle = field(default_factory=TypeStyle)
     ebook: EbookStyle = field(default_factory=EbookStyle)
@@ -98,6 +102,7 @@ class Settings:
             option_places={**self.option_places, **choices.option_places},
             cover=choices.pictures.get("cover", self.cover),
             picture_places={**(self.picture_places if keeps_theme else {}), **choices.picture_places},
+            faces={**self.faces, **choices.faces},
         )
 
 
@@ -136,6 +141,7 @@ def choices_in(values: Values) -> Choices:
         option_places={key: chosen.place for key, chosen in options.items()},
         pictures={key: picture for key in _PICTURES if (picture := theme.picture(key))},
         picture_places={key: theme.place_of(key) for key in _PICTURES if key in theme},
+        faces={voice: file for voice in Voice if (file := theme.table("faces").file(voice))},
         colophon=values.labels("colophon"),
         official=_official(values.table("official")),
         bleed_mm=output.count("bleed"),

@@ -60,6 +60,7 @@ def _make(
         progress,
         steps + len(settings.scripts) * (len(plans) + len(settings.formats)),
         order.processes,
+        frozenset[int]().union(*(face.codepoints for face in fonts.own_faces(theme.faces))),
     )
     drafts = [draft for plan in plans if (draft := run.draft(plan, settings, store, order.without))]
     if not drafts:
@@ -86,12 +87,13 @@ class _Draft(NamedTuple):
 
 
 class _Making(Run):
-    """A run that gathers artefacts."""
+    """A run that gathers artefacts. `drawn` are the code points of faces of the editor's own."""
 
-    def __init__(self, progress: Progress, total: int, processes: int) -> None:
+    def __init__(self, progress: Progress, total: int, processes: int, drawn: frozenset[int]) -> None:
         super().__init__(progress, total)
         self.artefacts: list[Artefact] = []
         self._processes = processes
+        self._drawn = drawn
 
     def draft(
         self, plan: IssuePlan, settings: Settings, store: PictureStore, without: frozenset[Path]
@@ -135,7 +137,7 @@ class _Making(Run):
             values = {"count": red, "script": target.value}
             self.notices.append(Notice("press.red-undecided", values))
         self.notices += outcome.notices
-        self.notices += fonts.missing_glyphs(outcome.value)
+        self.notices += fonts.missing_glyphs(outcome.value, self._drawn)
         return outcome.value
 
     def write(

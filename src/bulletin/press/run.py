@@ -70,6 +70,7 @@ def theme_of(settings: Settings) -> Theme:
         options=settings.theme_options,
         places=settings.option_places,
         pictures=settings.picture_places,
+        faces=settings.faces,
     )
 
 

@@ -19,8 +19,15 @@ def print_edition(
     """Write the edition's PDF at `path`, a large one by so many `processes`; the value are its pages."""
     fonts.isolate()
     edition = typography.set_edition(edition, medium="print")
+    own = fonts.own_faces(theme.faces)
+    sheet = layout.print_sheet(edition, theme, fonts.with_own(fonts.coverage(), own))
+    faces = {
+        layout.own_face_name(face.voice): (fonts.document_face(face, sheet.html), "font/ttf") for face in own
+    }
     sheet = replace(
-        layout.print_sheet(edition, theme, fonts.coverage()),
+        sheet,
+        resources={**sheet.resources, **faces},
+        notices=(*sheet.notices, *fonts.own_face_notices(edition, own)),
         bleed_mm=edition.finish.bleed_mm,
         inks=layout.inks_of(theme),
         attachments=layout.attached_articles(edition) if edition.finish.attach else (),

@@ -7,7 +7,18 @@ from typing import Final
 
 from lxml import etree
 
-from bulletin.model import Article, Body, Colophon, Edition, Issue, Masthead, Periodical, Script
+from bulletin.model import (
+    Article,
+    Body,
+    Colophon,
+    Edition,
+    Event,
+    Issue,
+    Masthead,
+    Periodical,
+    Script,
+    TextRule,
+)
 from bulletin.typography.rules import RULES, Medium, Rule
 from bulletin.typography.runs import runs
 
@@ -77,7 +88,7 @@ def _set_issue(edition: Edition, rules_for: Callable[[str], Rules]) -> Issue:
             for section in issue.sections
         ),
         editors_note=set_body(issue.editors_note, rules) if issue.editors_note else None,
-        events=tuple(event.mapped(text) for event in issue.events),
+        events=tuple(_set_event(event, rules) for event in issue.events),
         events_title=text(issue.events_title),
     )
 
@@ -97,6 +108,12 @@ def _set_article(article: Article, rules: Rules) -> Article:
         editor=name(article.editor),
         body=set_body(article.body, rules),
     )
+
+
+def _set_event(event: Event, rules: Rules) -> Event:
+    """The space typed in `time` stays: it divides a day from an hour (逢周三 16:00)."""
+    time = set_text(event.time, tuple(rule for rule in rules if rule.name is not TextRule.TYPED_SPACES))
+    return replace(event.mapped(partial(set_text, rules=rules)), time=time)
 
 
 def _set_periodical(periodical: Periodical, rules: Rules) -> Periodical:

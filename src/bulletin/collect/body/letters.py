@@ -1,6 +1,6 @@
 """How a letter begins and ends. In: a draft body. Out: the salutation and the signature (落款) known as such.
 
-各位会员： opens a text; at its end the name of who signs stands at the right with the date below it.
+各位会员： opens a text, or a letter quoted in it; at its end the name of who signs stands at the right with the date below it.
 """
 
 import re
@@ -21,8 +21,14 @@ _LINES: Final = 3
 
 
 def settle_letters(root: etree._Element) -> None:
-    """Give the first paragraph and the last ones the classes `salutation` and `signature` where they are that."""
-    blocks = [block for block in root if block.tag != "aside"]
+    """Give the first paragraph and the last ones the classes `salutation` and `signature` where they are that, of the text
+    and of every letter it quotes."""
+    for letter in [root, *root.iter("blockquote")]:
+        if letter is root or "letter" in letter.get("class", "").split():
+            _settle([block for block in letter if block.tag != "aside"])
+
+
+def _settle(blocks: list[etree._Element]) -> None:
     if len(blocks) < 3:
         return
     first = blocks[0]
