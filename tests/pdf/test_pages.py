@@ -1,20 +1,12 @@
 """What stands on the page: faces, regional forms, baselines, and the text a reader takes from it."""
 
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
-from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
-
-from bulletin import fonts
-from bulletin.model import Sheet
-from bulletin.pdf import print_pdf
 
 Print = Callable[..., Any]
 VOICES = {"song": "Song", "hei": "Hei", "title": "Title", "kai": "Kai", "fang": "Fang"}
@@ -32,33 +24,14 @@ def test_every_voice_prints_in_its_own_face_in_every_region(printed: Print, voic
     assert page.codes == []
 
 
-def print_alone(sheet: Sheet, path: Path) -> None:
-    fonts.isolate(path.parent)
-    print_pdf(sheet, path)
+def test_a_system_font_asked_for_by_name_does_not_get_in(printed: Print) -> None:
+    page = printed("<p>桥 Bridge</p>", style='p { font-family: "DejaVu Sans", "Liberation Serif", Arial }')
+    assert page.families() == {"Bulletin-Song"}
 
 
-@pytest.fixture
-def families_alone(sheet_of: Callable[..., Sheet], tmp_path: Path) -> Callable[..., set[str]]:
-    """The fonts of a page printed as the press prints: in a process that has not asked for any font before."""
-
-    def printed_in(body: str, style: str) -> set[str]:
-        path = tmp_path / "page.pdf"
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            process.submit(print_alone, sheet_of(body, style=style), path).result()
-        with pdfplumber.open(path) as document:
-            return {str(char["fontname"]).partition("+")[2] for char in document.pages[0].chars}
-
-    return printed_in
-
-
-def test_a_system_font_asked_for_by_name_does_not_get_in(families_alone: Callable[..., set[str]]) -> None:
-    style = 'p { font-family: "DejaVu Sans", "Liberation Serif", Arial }'
-    assert families_alone("<p>桥 Bridge</p>", style) == {"Bulletin-Song"}
-
-
-def test_an_unstyled_page_prints_in_song(families_alone: Callable[..., set[str]]) -> None:
-    families = families_alone("<p>桥<code>x</code></p>", "html { font-family: initial }")
-    assert families == {"Bulletin-Song", "Bulletin-Hei"}
+def test_an_unstyled_page_prints_in_song(printed: Print) -> None:
+    page = printed("<p>桥<code>x</code></p>", style="html { font-family: initial }")
+    assert page.families() == {"Bulletin-Song", "Bulletin-Hei"}
 
 
 def test_bold_and_italic_are_faces_and_not_made_up(printed: Print) -> None:

@@ -23,8 +23,9 @@ _ALIASES = {
     "monospace": "Bulletin Hei",
     "cursive": "Bulletin Kai",
 }
-# Where every search for a character ends: first the fullest face, then the letters it lacks.
-_FALLBACK = ("Bulletin Song", "Bulletin Latin")
+# Where every search for a character ends: first the fullest face, then the letters it lacks, then what else prints some.
+# Strongly bound: else a face that knows more letters of the text's language, or of the machine's, would come first.
+_FALLBACK = ("Bulletin Song", "Bulletin Latin", "Bulletin Kai", "Bulletin Fang")
 
 _CONFIGURATION = """\
 <?xml version="1.0"?>
@@ -38,7 +39,7 @@ _CONFIGURATION = """\
   </selectfont>
 {aliases}
   <match target="pattern">
-    <edit name="family" mode="append_last">{fallback}</edit>
+    <edit name="family" mode="append_last" binding="strong">{fallback}</edit>
   </match>
 </fontconfig>
 """

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import weasyprint
-from weasyprint.text.ffi import ffi, fontconfig
-from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
@@ -19,6 +17,7 @@ from bulletin.pdf.engine import PINNED, installed_version, is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.finishing import attachments, bleed_style, finish
 from bulletin.pdf.folios import printed_pages
+from bulletin.pdf.font_world import font_world
 from bulletin.pdf.line_adjustment import LineRules, applied, short_lines
 from bulletin.pdf.links import drop_unsafe_links, one_area_a_link
 from bulletin.pdf.metadata import metadata_of
@@ -110,9 +109,7 @@ def _made(
 ) -> tuple[bytes, tuple[PrintedPage, ...], tuple[Notice, ...]]:
     """The file, its pages, and the notices on what was mended in the sheet and on lines left short."""
     html, told = read(sheet, fetcher)
-    fonts = FontConfiguration()
-    require_fonts(fonts)
-    document = html.render(font_config=fonts, stylesheets=house_styles(sheet))
+    document = html.render(font_config=font_world(), stylesheets=house_styles(sheet))
     one_area_a_link(document.pages)
     told += (*sheet.notices, *short_lines(document.pages))
     document.metadata = metadata_of(sheet, document.metadata)
@@ -126,13 +123,6 @@ def is_see_through(pages: Iterable[Any]) -> bool:
     """True if `opacity` is at work: WeasyPrint 70.0 draws such boxes apart from the tagged text (ISO 14289-1 §7.1)."""
     boxes = (box for page in pages for box in page._page_box.descendants(placeholders=True))
     return any(box.style["opacity"] < 1 for box in boxes if hasattr(box, "style"))
-
-
-def require_fonts(fonts: FontConfiguration) -> None:
-    """Raises EngineError if fontconfig has no font at all: Pango would take the whole process down."""
-    found = fontconfig.FcConfigGetFonts(fonts._config, fontconfig.FcSetSystem)
-    if found == ffi.NULL or found.nfont == 0:
-        raise EngineError("pdf.no-fonts")
 
 
 def _written(document: Any, sheet: Sheet, said: list[Notice]) -> bytes:

@@ -28,7 +28,7 @@ from weasyprint.layout.page import PageType
 from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.ffi import ffi, harfbuzz
-from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
+from weasyprint.text.fonts import get_hb_object_data
 
 from bulletin.model import Notice
 from bulletin.pdf.chunks import style_sheets
@@ -38,10 +38,11 @@ from bulletin.pdf.engine import standing_in
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.finishing import finish
 from bulletin.pdf.folios import FoundPages, found_pages
+from bulletin.pdf.font_world import font_world
 from bulletin.pdf.line_adjustment import short_lines
 from bulletin.pdf.links import one_area_a_link
 from bulletin.pdf.metadata import metadata_of
-from bulletin.pdf.render import at_work, house_styles, is_see_through, read, require_fonts, variant
+from bulletin.pdf.render import at_work, house_styles, is_see_through, read, variant
 
 _PT_PER_PX: Final = 0.75
 # What a WeasyPrint font is beside its file; the rest points into Pango.
@@ -101,8 +102,7 @@ def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut
     fetcher = AssetFetcher(chunk.sheet.resources)
     with at_work(chunk.sheet) as said, style_sheets.kept(), _begun_at(place):
         html, told = read(chunk.sheet, fetcher)
-        fonts = FontConfiguration()
-        require_fonts(fonts)
+        fonts = font_world()
         counter_style, profiles = CounterStyle(), dict[str, Any]()
         options = DEFAULT_OPTIONS | {"stylesheets": house_styles(chunk.sheet)}
         context = Document._build_layout_context(html, fonts, counter_style, profiles, options)
