@@ -68,7 +68,7 @@ def reads_boxed(media_type: str, ending: str) -> Callable[[bytes], None]:
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             for name, content in dict(zip(parts[::2], parts[1::2], strict=True)).items():
-                archive.writestr(name.decode("utf-8", "replace"), content)
+                archive.writestr(name.decode("utf-8", "replace").strip("\0") or "_", content)
         read(stream.getvalue())
 
     return target

@@ -92,7 +92,7 @@ class Stranger:
             capture_output=True,
             check=False,
             env=environment,
-            timeout=200,
+            timeout=900,
             cwd=self.folder,
             **options,
         )

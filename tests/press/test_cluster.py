@@ -2,8 +2,11 @@
 
 import os
 import signal
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -137,6 +140,38 @@ def test_a_cluster_without_workers_says_so(tmp_path: Path) -> None:
     ):
         list(Cluster(empty.scheduler_address, tmp_path, tmp_path).done(["a"], str))
     assert caught.value.code == "press.no-workers"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+def test_a_worker_killed_over_an_edition_costs_nothing(
+    scheduler: str, order: BatchOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark of a job says which process is at it; killed in the middle, the job is done by another, all the same."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    on_this_machine = files(make_batch(order))
+    killed: list[int] = []
+
+    def kill_the_first(output: Path) -> None:
+        until = time.monotonic() + 120
+        while not killed and time.monotonic() < until:
+            for mark in output.glob(".*.under-way"):
+                with suppress(OSError, ValueError):  # just being written, or done meanwhile
+                    os.kill(worker := int(mark.read_text(encoding="ascii")), signal.SIGKILL)
+                    killed.append(worker)
+                    return
+            time.sleep(0.01)
+
+    elsewhere = on(scheduler, order)
+    killer = threading.Thread(target=kill_the_first, args=(elsewhere.output,))
+    killer.start()
+    made = make_batch(elsewhere)
+    killer.join()
+    assert len(killed) == 1
+    assert killed[0] != os.getpid()
+    assert files(made) == on_this_machine
+    assert list(elsewhere.output.glob(".*.part*")) == []
+    assert list(elsewhere.output.glob(".*.under-way")) == []
 
 
 @pytest.mark.slow

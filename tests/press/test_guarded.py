@@ -133,6 +133,24 @@ def test_an_issue_that_dies_though_no_article_does_is_said_to(monkeypatch: pytes
     assert caught.value.code == "press.issue-time"
 
 
+def test_an_issue_whose_process_was_killed_by_someone_is_made_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deaths = [Died("crash", "SIGKILL")]
+
+    def makes_at_last(order: Order) -> Made:
+        if deaths:
+            raise deaths.pop()
+        return Made((), ())
+
+    monkeypatch.setattr(guarded, "guilty_of", lambda *_: {})
+    assert without_guilty(makes_at_last, ORDER).notices == ()
+    deaths += [Died("crash", "SIGSEGV")] * 2
+    with pytest.raises(InputError) as caught:
+        without_guilty(makes_at_last, ORDER)
+    assert caught.value.code == "press.issue-crash"
+
+
 def test_an_issue_that_an_engine_gives_up_on_is_tried_article_by_article(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -19,12 +19,12 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-check"))] = False,
 ) -> None:
     """Report on each target; exits 1 if there is an error, or any warning under `--strict`."""
-    from bulletin.press.checking import check as press_check
+    from bulletin.press.guarded import check_guarded
 
     found = []
     for target in targets:
         with report.progress() as step:
-            found.append(press_check(target, step))
+            found.append(check_guarded(target, step))
     if as_json:
         values = [report.checked_as_json(checked, LANGUAGE) for checked in found]
         typer.echo(json.dumps(values, ensure_ascii=False, indent=2))

@@ -32,8 +32,10 @@ def collect(
     """Collect and report; exits 0, 1 (a source failed) or 3 (nothing was found)."""
     from bulletin.cli import shelf
     from bulletin.press import collecting
+    from bulletin.press.reading_guarded import read_guarded
+    from bulletin.press.sources import Collection
 
-    order = collecting.Collection(
+    order = Collection(
         sources=tuple(sources),
         section=section,
         tags=tuple(tag or ()),
@@ -44,7 +46,7 @@ def collect(
     )
     folder = library_folder(library)
     with report.progress() as step:
-        collected = (collecting.look if dry_run else collecting.collect)(order, folder, step)
+        collected = (collecting.look if dry_run else collecting.collect)(order, folder, step, read_guarded)
     if as_json:
         found = [shelf.found_as_json(each, LANGUAGE) for each in collected.found]
         typer.echo(json.dumps({"articles": found}, ensure_ascii=False, indent=2))

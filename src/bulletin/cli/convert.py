@@ -9,7 +9,7 @@ import typer
 from bulletin.cli import report
 from bulletin.cli.language import say
 from bulletin.errors import InputError, UsageError
-from bulletin.model import HouseStyle, Script
+from bulletin.model import Script
 
 
 def convert(
@@ -25,24 +25,20 @@ def convert(
     html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
 ) -> None:
     """Read `file` (or stdin), convert, write UTF-8 to stdout."""
-    from bulletin.collect import decode, doubts_of
-    from bulletin.planning import read_glossary
-    from bulletin.script import convert_html, convert_text, ends_of
+    from bulletin.press.guarded import convert_guarded
+    from bulletin.press.order import Conversion
 
     if config and (to or source):
         raise UsageError("cli.config-or-script")
-    if config:
-        source, to = ends_of(config)
-    if to is None:
+    if not (config or to):
         raise UsageError("cli.no-target")
     if Script.SOURCE in (to, source):
         raise UsageError("cli.source-is-no-target")
-    decoded = decode(_read(file))
-    terms = read_glossary(*glossary or ())
-    report.show_notices((*doubts_of(decoded, place=str(file or "-")), *terms.notices))
-    converted = convert_html if html else convert_text
-    result = converted(decoded.text, to, source, style=HouseStyle(config=config), glossary=terms.value)
-    sys.stdout.buffer.write(result.encode("utf-8"))
+    place = str(file or "-")
+    job = Conversion(_read(file), place, to, source, config, tuple(glossary or ()), is_html=html)
+    converted = convert_guarded(job)
+    report.show_notices(converted.notices)
+    sys.stdout.buffer.write(converted.value.encode("utf-8"))
     sys.stdout.buffer.flush()
 
 

@@ -1,18 +1,18 @@
 """`bulletin glossary`: look over the names and terms, add to them, take them from a table, find what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bulletin.cli import report
-from bulletin.cli.language import LANGUAGE, say
-from bulletin.errors import BulletinError, UsageError
+from bulletin.cli.language import say
+from bulletin.errors import UsageError
 from bulletin.model import Entry, EntryKind, Script, Severity
 
 if TYPE_CHECKING:
-    from bulletin.model import Article, Glossary, Outcome
+    from bulletin.model import Glossary, Outcome
     from bulletin.script import Suggestion
 
 glossary = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -64,9 +64,12 @@ def import_(
 @glossary.command(help=say("help-glossary-suggest"))
 def suggest(issue: Annotated[Path, typer.Argument(metavar="ISSUE", help=say("arg-glossary"))]) -> None:
     """Print what the glossary of an issue lacks, as lines to paste into it."""
-    from bulletin.script import suggest as missing
+    from bulletin.press.guarded import of_one_file
+    from bulletin.press.suggesting import suggestions
 
-    found = missing(_articles(issue), _read(issue).value)
+    outcome = of_one_file(suggestions, issue, str(issue))
+    found = outcome.value
+    report.show_notices(tuple(notice for notice in outcome.notices if notice.severity is Severity.ERROR))
     names = [each for each in found if each.kind is EntryKind.NAME]
     words = [each for each in found if each.kind is not EntryKind.NAME]
     if names:
@@ -129,16 +132,3 @@ def _read(place: Path) -> "Outcome[Glossary]":
     folder = place if place.is_dir() else place.parent
     settings = read_settings(folder)
     return read_glossary(*glossary_files(folder, settings.folder, settings.glossary))
-
-
-def _articles(issue: Path) -> Iterable["Article"]:
-    from bulletin.collect import read_articles
-    from bulletin.planning import read_issue_plan
-
-    articles: list[Article] = []
-    for file in read_issue_plan(issue).files:
-        try:
-            articles += read_articles(file).value
-        except BulletinError as error:
-            typer.echo(f"{error.place}: {error.message(LANGUAGE)}", err=True)
-    return articles

@@ -29,12 +29,14 @@ def proof(
     open_after: OpenOption = False,
 ) -> None:
     """Make the proofs and report on them; exits 0, 1 or 3 as `bulletin make` does."""
+    from bulletin.press.guarded import make_proofs_guarded
     from bulletin.press.order import Order
-    from bulletin.press.proofs import make_proofs
 
     started = time.monotonic()
     with report.progress() as step:
-        made = make_proofs(Order((target,), scripts=tuple(script or ()), output=output), form.value, step)
+        made = make_proofs_guarded(
+            Order((target,), scripts=tuple(script or ()), output=output), form.value, step
+        )
     for path in made.paths:
         report.console.print(f"[green]✓[/] {path}")
     raise typer.Exit(

@@ -47,11 +47,11 @@ def review(
         counts = say("decisions-added", decisions=applied.decisions, entries=applied.entries)
         report.console.print(counts, markup=False)
         raise typer.Exit(int(any(notice.severity is not Severity.INFO for notice in applied.notices)))
-    from bulletin.press.reviews import make_reviews
+    from bulletin.press.guarded import make_reviews_guarded
 
     started = time.monotonic()
     with report.progress() as step:
-        made = make_reviews(order, form.value, LANGUAGE, step)
+        made = make_reviews_guarded(order, form.value, LANGUAGE, step)
     for path, each in zip(made.paths, made.reviews, strict=True):
         counts = say("review-counts", **{tier.value: each.count(tier) for tier in Tier}, decided=each.decided)
         report.console.print(f"[green]✓[/] {path}  [dim]{counts}[/]")

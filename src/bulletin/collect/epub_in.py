@@ -220,7 +220,10 @@ def _pictures(archive: ZipFile, file: str) -> Fetch:
 
 def _xml(archive: ZipFile, name: str) -> etree._Element | None:
     data = read_entry(archive, name) if name else None
-    return etree.fromstring(data, _PARSER) if data else None
+    try:
+        return etree.fromstring(data, _PARSER) if data else None
+    except etree.XMLSyntaxError:  # not one element could be recovered
+        return None
 
 
 def _resolved(base: str, reference: str) -> str:

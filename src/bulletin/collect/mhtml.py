@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from bulletin.collect.characters import clean
 from bulletin.collect.decode import decode, doubts_of
 from bulletin.collect.details import Details
 from bulletin.collect.parsing import parse_page
@@ -38,7 +39,7 @@ def read_mhtml(data: bytes, path: Path) -> Outcome[Article]:
     )
     if page is None:
         raise InputError("web.archive-page", place=str(path))
-    url = _location(page) or str(message.get("Snapshot-Content-Location", "")).strip()
+    url = _location(page) or _address(message.get("Snapshot-Content-Location", ""))
     source = decode(_content(page), page.get_content_charset(""))
     stored = {urljoin(url, name): part for part in parts for name in _names(part)}
     outcome = _article(source.text, url, path, _stored_pictures(stored), set(stored))
@@ -89,7 +90,7 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _names(part: Message) -> list[str]:
-    identity = str(part.get("Content-ID", "")).strip().strip("<>")
+    identity = _address(part.get("Content-ID", "")).strip("<>")
     return [name for name in (_location(part), _addressed(f"cid:{identity}") if identity else "") if name]
 
 
@@ -99,7 +100,12 @@ def _addressed(source: str) -> str:
 
 
 def _location(part: Message) -> str:
-    return "".join(str(part.get("Content-Location", "")).split())
+    return _address(part.get("Content-Location", ""))
+
+
+def _address(value: object) -> str:
+    """An address in a header; it is folded where it is long, and must be fit for an attribute."""
+    return "".join(clean(str(value)).split())
 
 
 def _content(part: Message) -> bytes:

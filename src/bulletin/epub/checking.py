@@ -15,7 +15,7 @@ from typing import Final
 from bulletin.epub.marks import MARKS
 from bulletin.epub.opened import OpenedBook, open_book
 from bulletin.model import Notice, Outcome
-from bulletin.programs import plainly_named
+from bulletin.programs import asked, plainly_named
 
 _SECONDS: Final = 300
 _SHOWN: Final = 3  # places of one lack
@@ -89,7 +89,7 @@ def _epubcheck(path: Path) -> list[Notice] | None:
         str(path),
     ]
     try:
-        report = json.loads(_said_by(command).decode("utf-8", "replace"))
+        report = json.loads(asked(command, _SECONDS)[0].decode("utf-8", "replace"))
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
     codes = {
@@ -115,7 +115,7 @@ def _ace(path: Path) -> list[Notice] | None:
         return None
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         try:
-            _said_by([ace, "-f", "-s", "-o", folder, str(path)])
+            asked([ace, "-f", "-s", "-o", folder, str(path)], _SECONDS)
             report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return None
@@ -130,8 +130,3 @@ def _ace(path: Path) -> list[Notice] | None:
             }
             found.append(Notice("epub.hard-to-reach", values, place=place))
     return found
-
-
-def _said_by(command: list[str]) -> bytes:
-    # The programs were found on this machine; the path is an argument of its own, never a shell's.
-    return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).stdout  # noqa: S603

@@ -4,52 +4,51 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bulletin import pdf
 from bulletin.epub.checking import check as check_book
 from bulletin.errors import InputError, UsageError
 from bulletin.messages import table
-from bulletin.model import Artefact, Format, Issue, Notice
+from bulletin.model import Artefact, Format, Issue, Notice, Outcome
 from bulletin.planning import Silenced
+from bulletin.press import limits
 from bulletin.press.lint import content_notices, draft_of
 from bulletin.press.make import make
-from bulletin.press.order import Checked, Order, Progress, silent
+from bulletin.press.order import Checked, Order, Progress, is_issue, silent
 
 
-def check(target: Path, progress: Progress = silent) -> Checked:
-    """Look over `target`: an issue, or a file by its kind. Raises UsageError `press.cannot-check`; InputError."""
+def check(target: Path, progress: Progress = silent, without: frozenset[Path] = frozenset()) -> Checked:
+    """Look over `target`: an issue, passing over its files `without`, or a file by its kind.
+
+    Raises UsageError `press.cannot-check`; InputError."""
     if not target.exists():
         raise InputError("press.nothing-there", place=str(target))
-    kind = "issue" if target.is_dir() or target.name == "issue.toml" else target.suffix.lower()
+    if is_issue(target):
+        return check_issue(target, progress, without)
+    kind = target.suffix.lower()
     if kind not in CHECKERS:
-        raise UsageError("press.cannot-check", place=str(target), known=", ".join(sorted(CHECKERS)))
-    return CHECKERS[kind](target, progress)
+        raise UsageError(
+            "press.cannot-check", place=str(target), known=", ".join(sorted(("issue", *CHECKERS)))
+        )
+    with limits.within(limits.for_file(target)):
+        return Checked(target, CHECKERS[kind](target).notices)
 
 
-def check_pdf(path: Path, _progress: Progress) -> Checked:
-    """A PDF against the standards it claims and a printing house's needs."""
-    return Checked(path, pdf.check(path).notices)
-
-
-def check_epub(path: Path, _progress: Progress) -> Checked:
-    """An e-book against the standard and the marks of good work."""
-    return Checked(path, check_book(path).notices)
-
-
-def check_issue(target: Path, progress: Progress) -> Checked:
+def check_issue(target: Path, progress: Progress, without: frozenset[Path] = frozenset()) -> Checked:
     """An issue as it will be printed: its PDF are made, without being kept, and looked into; then the rules of content.
 
     What [check] silences is told apart, with its reason. Raises what `press.make` raises.
     """
-    draft = draft_of(Order((target,)))
+    order = Order((target,), formats=(Format.PDF,), without=without)
+    draft = draft_of(order)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        order = Order((target,), formats=(Format.PDF,), output=Path(folder))
-        made = make(order, progress)
+        made = make(replace(order, output=Path(folder)), progress)
         notices = [*made.notices]
         for at, artefact in enumerate(made.artefacts):
-            notices += _printed_notices(artefact, draft.issue)
-            cover_text = pdf.page_text(artefact.path, 1)
+            with limits.within(limits.for_file(artefact.path)):
+                notices += _printed_notices(artefact, draft.issue)
+                cover_text = pdf.page_text(artefact.path, 1)
             notices += content_notices(draft, artefact.script, cover_text, first=at == 0)
     return _sorted_out(target, dict.fromkeys(notices), draft.settings.silenced)
 
@@ -95,9 +94,5 @@ def _is_code(code: str) -> bool:
         return False
 
 
-# Checkers by kind of target: `issue`, or the ending of a file.
-CHECKERS: Final[dict[str, Callable[[Path, Progress], Checked]]] = {
-    "issue": check_issue,
-    ".epub": check_epub,
-    ".pdf": check_pdf,
-}
+# Checkers of finished files by their endings.
+CHECKERS: Final[dict[str, Callable[[Path], Outcome[Any]]]] = {".epub": check_book, ".pdf": pdf.check}

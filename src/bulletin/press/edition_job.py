@@ -59,8 +59,10 @@ def make_or_raise(job: EditionJob) -> EditionDone:
     with _marked(job) as died_before:
 
         def make(order: Order) -> EditionDone:
-            if died_before and not order.without:
-                raise Died("crash", process=died_before)
+            nonlocal died_before
+            if died_before:
+                process, died_before = died_before, 0
+                raise Died("crash", process=process)
             return _made_here(replace(job, order=order), silent)
 
         return without_guilty(make, job.order)

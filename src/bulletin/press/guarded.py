@@ -8,15 +8,32 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bulletin.errors import BulletinError, InputError
-from bulletin.model import Notice
+from bulletin.messages import Language
+from bulletin.model import Notice, Outcome
 from bulletin.planning import ArticleReference, IssuePlan, SectionPlan
 from bulletin.press.child import Died, in_child
-from bulletin.press.order import Made, Order, Progress, Step, silent
+from bulletin.press.order import (
+    Checked,
+    Conversion,
+    Made,
+    Order,
+    Progress,
+    Proofs,
+    Reviewed,
+    Step,
+    is_issue,
+    silent,
+)
 from bulletin.press.output import clear_after
 from bulletin.press.plans import plans_of
+
+if TYPE_CHECKING:  # these open the engines
+    from bulletin.layout import Theme
+    from bulletin.press.proofs import ProofFormat
+    from bulletin.press.reviews import ReviewFormat
 
 # What an engine says when it gives up on a text, rather than for want of something on the machine.
 _GIVEN_UP: Final = frozenset({"pdf.engine-failed"})
@@ -26,6 +43,7 @@ _ARTICLE: Final = {
     "crash": "press.article-crash",
 }
 _ISSUE: Final = {"time": "press.issue-time", "memory": "press.issue-memory", "crash": "press.issue-crash"}
+_FILE: Final = {"time": "press.file-time", "memory": "press.file-memory", "crash": "press.file-crash"}
 _THEME: Final = {"time": "press.theme-time", "memory": "press.theme-memory", "crash": "press.theme-crash"}
 # An article that nothing can be wrong with.
 _SPECIMEN: Final = "# 试排\n\n各栏目的稿件收齐后，先试排一页。\n"
@@ -49,6 +67,65 @@ def make_guarded(order: Order, progress: Progress = silent) -> Made:
     return without_guilty(make, order, progress)
 
 
+def make_proofs_guarded(order: Order, form: "ProofFormat", progress: Progress = silent) -> Proofs:
+    """As `press.proofs.make_proofs`, each stage within its limits. Raises what `without_guilty` does too."""
+
+    def make(order: Order) -> Proofs:
+        return in_child(_make_proofs, (order, form), progress)
+
+    return without_guilty(make, order, progress)
+
+
+def make_reviews_guarded(
+    order: Order, form: "ReviewFormat", language: Language = "zh", progress: Progress = silent
+) -> Reviewed:
+    """As `press.reviews.make_reviews`, each stage within its limits. Raises what `without_guilty` does too."""
+
+    def make(order: Order) -> Reviewed:
+        return in_child(_make_reviews, (order, form, language), progress)
+
+    return without_guilty(make, order, progress)
+
+
+def check_guarded(target: Path, progress: Progress = silent) -> Checked:
+    """As `press.checking.check`, within limits. Raises what `without_guilty` does too, and InputError `press.file-…`."""
+    if not is_issue(target):
+        return of_one_file(_check, (target, frozenset()), str(target))
+
+    def check(order: Order) -> Checked:
+        return in_child(_check, (target, order.without), progress)
+
+    return without_guilty(check, Order((target,)), progress)
+
+
+def check_theme_guarded(theme: "Theme", progress: Progress = silent) -> tuple[Notice, ...]:
+    """As `press.themes.check_theme`; that the theme goes beyond all limits is what is wrong with it."""
+    try:
+        return in_child(_check_theme, theme, progress)
+    except Died as died:
+        return (Notice(_THEME[died.reason], {"detail": died.detail}, article=theme.name),)
+
+
+def convert_guarded(job: Conversion) -> Outcome[str]:
+    """As `press.converting.convert`, within limits. Raises InputError `press.file-…` too."""
+    return of_one_file(_convert, job, job.place)
+
+
+def of_one_file(work: Callable[[Any, Callable[[Any], None]], M], job: Any, file: str) -> M:
+    """What `work` makes of `job`, which is about `file`, or about those that its steps name. Raises InputError
+    `press.file-…` if it dies of one."""
+    at = file
+
+    def note(step: Step) -> None:
+        nonlocal at
+        at = step.what
+
+    try:
+        return in_child(work, job, note)
+    except Died as died:
+        raise InputError(_FILE[died.reason], place=at, detail=died.detail) from died
+
+
 def without_guilty(make: Callable[[Order], M], order: Order, progress: Progress = silent) -> M:
     """What `make` makes of `order`; if it dies or gives up, what it makes without the guilty articles, each of them a
     notice.
@@ -62,7 +139,7 @@ def without_guilty(make: Callable[[Order], M], order: Order, progress: Progress 
         clear_after(died.process, order.output or Path("out"))
         guilty = guilty_of(order, progress)
         if not guilty:
-            raise InputError(_ISSUE[died.reason], detail=died.detail) from died
+            return _once_more(make, order, died)
     else:
         guilty = guilty_of(order, progress) if _ruined(made.notices) else {}
         if not guilty:
@@ -77,6 +154,16 @@ def without_guilty(make: Callable[[Order], M], order: Order, progress: Progress 
     except Died as died:
         raise InputError(_ISSUE[died.reason], detail=died.detail) from died
     return replace(made, notices=(*told, *made.notices))
+
+
+def _once_more(make: Callable[[Order], M], order: Order, died: Died) -> M:
+    """No article is to blame for the death: if it was a sudden one, the system or a person may have ended the process."""
+    if died.reason == "crash":
+        try:
+            return make(order)
+        except Died as again:
+            died = again
+    raise InputError(_ISSUE[died.reason], detail=died.detail) from died
 
 
 def guilty_of(order: Order, progress: Progress = silent) -> dict[Path, Died]:
@@ -110,6 +197,37 @@ def _make(order: Order, progress: Progress) -> Made:
     from bulletin.press.make import make  # noqa: PLC0415 only the process that makes loads the engines
 
     return make(order, progress)
+
+
+def _make_proofs(job: tuple[Order, "ProofFormat"], progress: Progress) -> Proofs:
+    from bulletin.press.proofs import make_proofs  # noqa: PLC0415 as above
+
+    return make_proofs(*job, progress)
+
+
+def _make_reviews(job: tuple[Order, "ReviewFormat", Language], progress: Progress) -> Reviewed:
+    from bulletin.press.reviews import make_reviews  # noqa: PLC0415 as above
+
+    return make_reviews(*job, progress)
+
+
+def _check(job: tuple[Path, frozenset[Path]], progress: Progress) -> Checked:
+    from bulletin.press.checking import check  # noqa: PLC0415 as above
+
+    target, without = job
+    return check(target, progress, without)
+
+
+def _convert(job: Conversion, _progress: Progress) -> Outcome[str]:
+    from bulletin.press.converting import convert  # noqa: PLC0415 as above
+
+    return convert(job)
+
+
+def _check_theme(theme: "Theme", progress: Progress) -> tuple[Notice, ...]:
+    from bulletin.press.themes import check_theme  # noqa: PLC0415 as above
+
+    return check_theme(theme, progress)
 
 
 def _try(job: tuple[Order, tuple[Path | None, ...]], tell: Callable[[_Tried], None]) -> None:

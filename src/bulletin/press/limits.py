@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,21 +22,35 @@ except ImportError:  # Windows: the clock alone
     resource = None  # type: ignore[assignment]
 
 _CLOCK: Final = 5  # seconds on the clock for each of the processor
+_NETWORK: Final = 60
 _MEGABYTE: Final = 1 << 20
+_PAGE: Final = 16 * _MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Seconds of the processor, and bytes of memory a process may hold meanwhile."""
+    """Seconds of the processor, bytes of memory a process may hold meanwhile, and how many times the seconds may go by
+    on the clock."""
 
     seconds: float
     memory: int
+    clock: float = _CLOCK
 
 
 def for_file(file: Path) -> Budget:
-    """What reading `file` may take. Readers do about a megabyte a second."""
-    megabytes = file.stat().st_size / _MEGABYTE if file.is_file() else 0
+    """What reading `file` may take."""
+    return for_bytes(file.stat().st_size if file.is_file() else 0)
+
+
+def for_bytes(count: int) -> Budget:
+    """What reading or converting so many bytes may take. Readers do about a megabyte a second."""
+    megabytes = count / _MEGABYTE
     return Budget(_patience() * (1 + megabytes / 4), round((1536 + 40 * megabytes) * _MEGABYTE))
+
+
+def for_page() -> Budget:
+    """What fetching and reading a page of the web may take, with its parts and pictures. A slow server is no bomb."""
+    return replace(for_bytes(_PAGE), clock=_NETWORK)
 
 
 def for_issue(issue: Issue) -> Budget:
@@ -78,7 +92,7 @@ def within(budget: Budget) -> Iterator[None]:
         yield
         return
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(budget.seconds * _CLOCK, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(budget.seconds * budget.clock, exit=True, file=nowhere)
         try:
             _limit(round(time.process_time() + budget.seconds) + 1, budget.memory)
             yield

@@ -62,7 +62,7 @@ def _make(
         order.processes,
         frozenset[int]().union(*(face.codepoints for face in fonts.own_faces(theme.faces))),
     )
-    drafts = [draft for plan in plans if (draft := run.draft(plan, settings, store, order.without))]
+    drafts = [draft for plan in plans if (draft := run.draft(plan, settings, store, order))]
     if not drafts:
         return run.made()
     style = replace(settings.style, locked=theme.locked)
@@ -95,11 +95,9 @@ class _Making(Run):
         self._processes = processes
         self._drawn = drawn
 
-    def draft(
-        self, plan: IssuePlan, settings: Settings, store: PictureStore, without: frozenset[Path]
-    ) -> _Draft | None:
+    def draft(self, plan: IssuePlan, settings: Settings, store: PictureStore, order: Order) -> _Draft | None:
         """The issue of a plan, its pictures in `store`; None if not one of its files could be read."""
-        files = tuple(file for file in plan.files if file not in without)
+        files = order.kept(plan.files)
         articles = self.read(files, store.take)
         if plan.files and not articles:
             return None

@@ -1,13 +1,13 @@
 """What the editor asks of the press and what comes back. Light to import: the command line declares itself with these."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
-from bulletin.model import Artefact, Format, Notice, Script
+from bulletin.model import Artefact, Format, Notice, Review, Script
 
 if TYPE_CHECKING:  # opens the library room
     from bulletin.press.library_issues import LibraryIssue
@@ -56,6 +56,24 @@ class Order:
     strict: bool = False  # an article that cannot be made stops the issue
     without: frozenset[Path] = frozenset()  # files of the issue that are passed over
 
+    def kept(self, files: Iterable[Path]) -> tuple[Path, ...]:
+        """`files` but those that are passed over."""
+        return tuple(file for file in files if file not in self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One text to be converted; `place` is where it comes from. Either `to` is given, and without a `source` the script
+    is found out, or an OpenCC `config`, which says both."""
+
+    data: bytes
+    place: str
+    to: Script | None = None
+    source: Script | None = None
+    config: str = ""
+    glossary: tuple[Path, ...] = ()
+    is_html: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -78,6 +96,23 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Proofs:
+    """The proofs made, and what there is to tell."""
+
+    paths: tuple[Path, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The files made, the reviews in them, and what there is to tell."""
+
+    paths: tuple[Path, ...]
+    reviews: tuple[Review, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Produced:
     """A file for the printing house: how many sides it has, and what needs a human eye."""
 
@@ -95,6 +130,11 @@ class Checked:
     target: Path
     notices: tuple[Notice, ...]
     silenced: tuple[tuple[Notice, str], ...] = ()
+
+
+def is_issue(target: Path) -> bool:
+    """Whether a path names an issue: its folder or its issue.toml."""
+    return target.is_dir() or target.name == "issue.toml"
 
 
 Progress = Callable[[Step], None]

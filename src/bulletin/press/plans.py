@@ -7,14 +7,14 @@ from bulletin.library import Wanted
 from bulletin.planning import Choices, IssuePlan, Settings, quick_plan, read_issue_plan, read_settings
 from bulletin.press.choosing import Span, issues_in
 from bulletin.press.library_issues import library_issues, library_plan
-from bulletin.press.order import By, Order, Volume
+from bulletin.press.order import By, Order, Volume, is_issue
 
 
 def plan_of(order: Order) -> IssuePlan:
     """The plan of the issue that is asked for, or of loose article files. Raises UsageError for two issues."""
     if order.library_issue:
         return library_plan(order.targets[0], order.library_issue)
-    folders = [target for target in order.targets if target.is_dir() or target.name == "issue.toml"]
+    folders = list(filter(is_issue, order.targets))
     if not folders:
         return quick_plan(order.targets, order.title)
     if len(order.targets) > 1:

@@ -13,7 +13,7 @@ from PIL import Image
 from bulletin.errors import BulletinError
 from bulletin.model import Format, Notice
 from bulletin.pdf.pictures import contact_sheet, page_count, page_pictures
-from bulletin.press.make import make
+from bulletin.press.guarded import make_guarded
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.output import replaced
 
@@ -50,7 +50,7 @@ class Preview:
 def preview(order: Order, progress: Progress = silent) -> tuple[Preview, ...]:
     """Make the PDF of every edition that `order` asks for, without keeping it. Raises what `press.make` raises."""
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        made = make(replace(order, formats=(Format.PDF,), output=Path(folder)), progress)
+        made = make_guarded(replace(order, formats=(Format.PDF,), output=Path(folder)), progress)
         previews = tuple(
             Preview(artefact.path.stem, artefact.path.read_bytes(), page_count(artefact.path), made.notices)
             for artefact in made.artefacts

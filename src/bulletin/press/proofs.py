@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from bulletin import fonts, layout, pdf, script
 from bulletin.errors import BulletinError, UsageError
 from bulletin.model import Edition, Issue, Notice, ProofArticle, Row, Script
 from bulletin.planning import Choices, compose, read_settings
-from bulletin.press.order import Order, Progress, silent
+from bulletin.press import limits
+from bulletin.press.order import Order, Progress, Proofs, silent
 from bulletin.press.output import replaced
 from bulletin.press.plans import plan_of
 from bulletin.press.run import Run, notice_of, theme_of
@@ -20,13 +21,6 @@ ProofFormat = Literal["pdf", "html"]
 
 
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-
-
-class Proofs(NamedTuple):
-    """The files made, and what there is to tell."""
-
-    paths: tuple[Path, ...]
-    notices: tuple[Notice, ...]
 
 
 def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) -> Proofs:
@@ -42,7 +36,7 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
         raise UsageError("press.proof-of-source")
     proofs: list[Path] = []
     run = Run(progress, len(plan.files) + 2 * len(scripts))
-    articles = run.read(plan.files)
+    articles = run.read(order.kept(plan.files))
     if not articles:
         return Proofs((), run.told)
     composed = compose(plan, settings, articles)
@@ -52,14 +46,15 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
     for target in scripts:
         told: list[tuple[str, script.Traced]] = []
         run.step("convert", target.value)
-        made = script.make_edition(
-            composed.value, target, style=style, glossary=glossary, watch=partial(_tell, told)
-        )
+        with limits.within(limits.for_issue(composed.value)):
+            made = script.make_edition(
+                composed.value, target, style=style, glossary=glossary, watch=partial(_tell, told)
+            )
         run.notices += made.notices
         path = (order.output or Path("out")) / f"{composed.value.key}.{target}.proof.{form}"
         run.step("proof", path.name)
         try:
-            with replaced(path) as part:
+            with replaced(path) as part, limits.within(limits.for_issue(composed.value)):
                 notices = _written(made.value, _articles(composed.value, made.value, told), part, folders)
         except BulletinError as error:
             run.notices.append(notice_of(error, path.name))

@@ -5,27 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from json import dumps
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin import layout, script
 from bulletin.errors import BulletinError, UsageError
 from bulletin.messages import Language
 from bulletin.model import Decision, Notice, Review, Script
 from bulletin.planning import DECISIONS_FILE, compose, read_text
-from bulletin.press.order import Order, Progress, silent
+from bulletin.press import limits
+from bulletin.press.order import Order, Progress, Reviewed, silent
 from bulletin.press.output import replaced
 from bulletin.press.plans import plan_of, settings_of
 from bulletin.press.run import Run, notice_of, theme_of
 
 ReviewFormat = Literal["html", "json", "xlsx"]
-
-
-class Reviewed(NamedTuple):
-    """The files made, the reviews in them, and what there is to tell."""
-
-    paths: tuple[Path, ...]
-    reviews: tuple[Review, ...]
-    notices: tuple[Notice, ...]
 
 
 def make_reviews(
@@ -41,7 +34,7 @@ def make_reviews(
     if not scripts:
         raise UsageError("press.proof-of-source")
     run = Run(progress, len(plan.files) + len(scripts))
-    articles = run.read(plan.files)
+    articles = run.read(order.kept(plan.files))
     if not articles:
         return Reviewed((), (), run.told)
     composed = compose(plan, settings, articles)
@@ -55,12 +48,13 @@ def make_reviews(
     unused: dict[str, Decision] = {}
     for target in scripts:
         run.step("review", target.value)
-        reviewer = script.Reviewer(composed.value, target, style, glossary)
-        made = script.make_edition(
-            composed.value, target, style=style, glossary=glossary, watch=reviewer.tell
-        )
+        with limits.within(limits.for_issue(composed.value)):
+            reviewer = script.Reviewer(composed.value, target, style, glossary)
+            made = script.make_edition(
+                composed.value, target, style=style, glossary=glossary, watch=reviewer.tell
+            )
+            review = reviewer.review()
         run.notices += (notice for notice in made.notices if notice.code != "script.kept")
-        review = reviewer.review()
         unused |= {each.place: each for each in reviewer.unused(glossary.decisions.entries)}
         path = (order.output or Path("out")) / f"{composed.value.key}.{target}.review.{form}"
         command = f"bulletin review {order.targets[0]} --decisions decisions.toml"

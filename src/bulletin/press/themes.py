@@ -14,6 +14,7 @@ from bulletin.errors import BulletinError
 from bulletin.layout import Theme
 from bulletin.model import Format, Notice, Script, Severity
 from bulletin.planning import read_settings
+from bulletin.press import limits
 from bulletin.press.checking import check
 from bulletin.press.make import make
 from bulletin.press.order import Order, Progress, silent
@@ -46,7 +47,8 @@ def specimen_pages(theme: Theme, issue: Path | None, script: Script, progress: P
 def check_theme(theme: Theme, progress: Progress = silent) -> tuple[Notice, ...]:
     """What is wrong with the theme: its templates, then what is told of a specimen in three scripts, then whether its
     PDF keep the standards they claim and its e-books theirs."""
-    problems = tuple(notice_of(error, theme.name) for error in layout.check_templates(theme))
+    with limits.within(limits.for_bytes(0)):
+        problems = tuple(notice_of(error, theme.name) for error in layout.check_templates(theme))
     if problems:
         return problems
     try:

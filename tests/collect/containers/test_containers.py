@@ -94,6 +94,13 @@ def test_a_file_that_holds_no_page_is_refused(data: bytes) -> None:
     assert caught.value.code == "web.archive-page"
 
 
+def test_addresses_in_an_mhtml_file_may_hold_what_no_address_holds() -> None:
+    data = mhtml(page("<p><img src='../img/boat.jpg'></p>"), {"http://a.test/img/boat.jpg": picture()})
+    outcome = read_mhtml(data.replace(b"http://a.test/", b"http://a\0.\x01test/"), Path("a.mhtml"))
+    assert outcome.value.body.text.splitlines()[: len(SENTENCES)] == list(SENTENCES)
+    assert len(outcome.value.assets) == 1
+
+
 def test_a_page_saved_by_single_file_needs_no_web() -> None:
     inline = "data:image/png;base64," + base64.b64encode(picture("PNG")).decode()
     head = (
@@ -214,6 +221,8 @@ def test_a_label_over_entries_of_the_contents_is_their_section(contents: str) ->
     ("files", "code"),
     [
         ({"a.txt": "no book"}, "web.book"),
+        (book() | {"META-INF/container.xml": "\n"}, "web.book"),
+        (book() | {"OPS/book.opf": "no element"}, "web.book"),
         (book() | {"../evil": "x"}, "collect.archive-unsafe"),
         (book() | {"OPS/huge": bytes(100 << 20)}, "collect.archive-unsafe"),
         (

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from bulletin.collect.body.edits import append_text, last_of
 from bulletin.collect.characters import clean
 
 # Marks of a draft: how many <br> stood before this block; the level of a heading in its source; text-align.
@@ -144,7 +145,7 @@ class Builder:
     def text(self, text: str | None) -> None:
         """Text of the source; white space between blocks is nothing."""
         if text and (self.leaf is not None or text.strip()):
-            _append_text(self.cursor(), clean(text))
+            append_text(self.cursor(), clean(text))
 
     def picture(self, node: HtmlElement) -> None:
         if source := clean(node.get("src", "")).strip():
@@ -158,7 +159,7 @@ class Builder:
     def line_break(self) -> None:
         """End the line: the next text begins a block marked with the number of breaks before it."""
         if self.leaf is not None and self.leaf.tag == "pre":
-            _append_text(self.cursor(), "\n")
+            append_text(self.cursor(), "\n")
             return
         breaks = self.breaks + 1
         self.end_leaf()
@@ -227,7 +228,7 @@ class Builder:
 
     def imply(self, tag: str) -> None:
         """Go into an implied container, the last one again if nothing has come since."""
-        last = self.container[-1] if len(self.container) else None
+        last = last_of(self.container)
         if last is None or last.tag != tag or last not in self.implied:
             last = etree.SubElement(self.container, tag)
             self.implied.add(last)
@@ -264,14 +265,6 @@ def _text_block(node: HtmlElement, tag: str) -> _Part:
     if align.startswith(("right", "end", "center")):
         attributes[ALIGN] = "center" if align.startswith("center") else "right"
     return _Part(_TEXT_BLOCKS[tag], attributes)
-
-
-def _append_text(element: etree._Element, text: str) -> None:
-    if len(element):
-        last = element[-1]
-        last.tail = (last.tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def _parent(element: etree._Element) -> etree._Element:

@@ -10,21 +10,31 @@ def text_of(element: etree._Element) -> str:
     return "".join(element.itertext())
 
 
-def append_text(parent: etree._Element, before: int, text: str | None) -> None:
-    """Put `text` into `parent` in front of its child number `before` (`len(parent)`: at the end)."""
+def last_of(parent: etree._Element) -> etree._Element | None:
+    """The last child, or None. (`len` counts all of them: a page of nothing but line breaks would take hours.)"""
+    return next(parent.iterchildren(reversed=True), None)
+
+
+def append_text(parent: etree._Element, text: str | None) -> None:
+    """Put `text` at the end of `parent`."""
+    _put_text(parent, last_of(parent), text)
+
+
+def _put_text(parent: etree._Element, before: etree._Element | None, text: str | None) -> None:
+    """Put `text` into `parent` behind its child `before`, or in front of all for None."""
     if not text:
         return
-    if before == 0:
+    if before is None:
         parent.text = (parent.text or "") + text
     else:
-        parent[before - 1].tail = (parent[before - 1].tail or "") + text
+        before.tail = (before.tail or "") + text
 
 
 def remove(element: etree._Element) -> None:
     """Take `element` out with everything in it; the text after it stays."""
     parent = element.getparent()
     if parent is not None:
-        append_text(parent, parent.index(element), element.tail)
+        _put_text(parent, element.getprevious(), element.tail)
         parent.remove(element)
 
 
@@ -33,17 +43,15 @@ def unwrap(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    index = parent.index(element)
-    children = list(element)
-    append_text(parent, index, element.text)
-    tail, element.tail = element.tail, None
-    parent[index : index + 1] = children
-    append_text(parent, index + len(children), tail)
+    _put_text(parent, element.getprevious(), element.text)
+    for child in list(element):
+        element.addprevious(child)
+    remove(element)
 
 
 def move_content(source: etree._Element, target: etree._Element) -> None:
     """Append text and children of `source` to `target`; `source` is left empty."""
-    append_text(target, len(target), source.text)
+    append_text(target, source.text)
     source.text = None
     target.extend(list(source))
 
@@ -52,8 +60,9 @@ def replace(element: etree._Element, substitutes: Iterable[etree._Element]) -> N
     """Put `substitutes` (blocks) in the place of `element` (a block)."""
     parent = element.getparent()
     if parent is not None:
-        index = parent.index(element)
-        parent[index : index + 1] = list(substitutes)
+        for substitute in substitutes:
+            element.addprevious(substitute)
+        parent.remove(element)
 
 
 def is_all_bold(block: etree._Element) -> bool:

@@ -75,7 +75,7 @@ def _join_inlines(leaf: etree._Element) -> None:
         while (following := inline.getnext()) is not None and not (inline.tail or "").strip():
             if following.tag != inline.tag or following.get("lang") != inline.get("lang"):
                 break
-            append_text(inline, len(inline), inline.tail)
+            append_text(inline, inline.tail)
             move_content(following, inline)
             inline.tail = None
             remove(following)

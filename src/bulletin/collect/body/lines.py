@@ -53,7 +53,7 @@ def _join(group: list[etree._Element]) -> None:
     first, *others = group
     for block in others:
         if first.tag == "h2":  # a heading on two lines: a space keeps them apart in the contents
-            append_text(first, len(first), " ")
+            append_text(first, " ")
         else:
             etree.SubElement(first, "br")
         move_content(block, first)

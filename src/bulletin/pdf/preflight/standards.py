@@ -16,7 +16,7 @@ from lxml import etree
 
 from bulletin.model import Notice
 from bulletin.pdf.preflight.claims import Claim
-from bulletin.programs import plainly_named
+from bulletin.programs import asked, plainly_named
 
 VERAPDF: Final = "verapdf"
 _SECONDS: Final = 300
@@ -74,10 +74,10 @@ def _verapdf(path: Path, profile: str) -> list[Failure]:
     """What the veraPDF program reports as XML; its exit code says only that something failed."""
     with plainly_named(path) as plain:
         command = [VERAPDF, "--flavour", profile, "--format", "xml", str(plain)]
-        run = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 a path, never a shell
-    root = etree.fromstring(run.stdout, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        report, complaints = asked(command, _SECONDS)
+    root = etree.fromstring(report, etree.XMLParser(resolve_entities=False, huge_tree=True))
     if root.find(".//validationReport") is None:
-        raise subprocess.SubprocessError(run.stderr.decode("utf-8", "replace") or "no report")
+        raise subprocess.SubprocessError(complaints.decode("utf-8", "replace") or "no report")
     return [
         Failure(f"{rule.get('clause')}-{rule.get('testNumber')}", rule.findtext("description", ""))
         for rule in root.iter("rule")
