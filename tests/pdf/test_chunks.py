@@ -218,6 +218,41 @@ def test_a_small_sheet_and_one_without_page_breaks_stay_whole(volume: Sheet, she
     assert divided(sheet_of(PARAGRAPH * 4000)) == ()
 
 
+@pytest.mark.parametrize(
+    ("style", "left_at_most"),
+    [
+        (
+            ".article:first-child h2, .article:last-child h2 { text-indent: 2em } .article + .article { color: #444 }",
+            8,
+        ),
+        (".article:nth-child(3n) h2, .article:nth-last-child(2) h2 { text-indent: 2em }", 11),
+    ],
+)
+def test_a_part_keeps_of_the_others_what_a_rule_may_ask_for(
+    sheet_of: Callable[..., Sheet],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    style: str,
+    left_at_most: int,
+) -> None:
+    monkeypatch.setattr(division, "_WHOLE", 500)
+    monkeypatch.setattr(division, "_CHUNK", 100)
+    articles = "".join(article(number, length=1) for number in range(1, 13))
+    sheet = sheet_of(f"<main>{articles}</main>", style=STYLE + style)
+    chunks = divided(sheet)
+    left = [chunk.sheet.html.count("display:none") for chunk in chunks]
+    assert len(chunks) > 4
+    assert max(left) <= left_at_most
+    assert (min(left) > 8) == (left_at_most > 8)
+    in_one_piece = render(sheet, tmp_path / "whole.pdf")
+    assert render_in_chunks(sheet, chunks, tmp_path / "joined.pdf", 1) == in_one_piece
+    for (ours, words), (theirs, their_words) in zip(
+        pictures(tmp_path / "joined.pdf"), pictures(tmp_path / "whole.pdf"), strict=True
+    ):
+        assert words == their_words
+        assert ImageChops.difference(ours, theirs).getextrema()[1] < 8
+
+
 def test_a_dead_link_is_told_and_one_to_another_part_is_none(
     sheet_of: Callable[..., Sheet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

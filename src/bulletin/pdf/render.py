@@ -10,7 +10,7 @@ import weasyprint
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
-from bulletin.pdf import column_heights, note_places, page_styles, subsetting, tagging, writing
+from bulletin.pdf import column_heights, glyphs, note_places, page_styles, subsetting, tagging, writing
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
@@ -53,6 +53,7 @@ def at_work(sheet: Sheet, *, headings: tuple[int, ...] = (), part: str = "") -> 
             note_places.applied(),
             column_heights.applied(),
             page_styles.applied(),
+            glyphs.applied(),
             tagging.applied(headings, part),
             writing.applied(),
             _no_collecting(),

@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import weasyprint
-from lxml import etree, html
+from lxml import html
 from weasyprint.css import get_all_computed_styles
 
 from bulletin.model import Sheet
+from bulletin.pdf.chunks.cutting import NUMBER, is_container, numbered, part_of, text_of
 from bulletin.pdf.engine import is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
 
-# Characters of text: a sheet up to the first (a hundred pages and more) stays whole, a chunk has at least the second.
+# Characters of text: a sheet up to the first (a hundred pages and more) stays whole, a chunk has about the second. There are
+# as many chunks as two or four processes can share evenly.
 _WHOLE: Final = 100_000
 _CHUNK: Final = 30_000
+_SHARED_BY: Final = 4
 # Text with a link to another place as often as this is a list of contents or an index.
 _CHARACTERS_A_LINK: Final = 100
 
@@ -31,19 +34,14 @@ _RUNS_THROUGH: Final = re.compile(
     r"|position\s*:\s*fixed|(?:html|body|main|section|div|\*)\s*:has\(",
     re.IGNORECASE,
 )
+# Selectors that count the siblings of an element, or look past the nearest; and how near the others look.
+_LOOKS_FAR: Final = re.compile(r":nth-|-of-type|~(?!=)")
+_NEAR: Final = 2
 # Notes are numbered through the document unless call and note say otherwise.
 _MARKED: Final = re.compile(r"::footnote-(?:call|marker)\s*\{[^}]*content\s*:")
-_OPENED: Final = frozenset({"body", "main", "section", "div"})
-_INSIDE: Final = frozenset({"article", "main", "section", "div"})
 _SIDES: Final = {"left": "left", "right": "right", "recto": "right", "verso": "left"}
 _PAGE_BREAKS: Final = frozenset({"page", "always", *_SIDES})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-# What a block bears while the sheet is cut: its number, and that of the last block inside it.
-_NUMBER: Final = "data-number"
-_LAST: Final = "data-last"
-_UNSEEN: Final = "display:none"
-# A container that goes on from an earlier chunk has said these already.
-_SAID: Final = "string-set:none;bookmark-level:none"
 _ASSET: Final = re.compile(r"asset:([^\"'()\s]+)")
 
 
@@ -84,7 +82,7 @@ def divided(sheet: Sheet) -> tuple[Chunk, ...]:
     body = tree.body
     if body is None or _length(body) <= _WHOLE or "<base" in sheet.html:
         return ()
-    blocks = _numbered(body)
+    blocks = numbered(body)
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     if len(ids) != len(set(ids)):
         return ()
@@ -93,30 +91,11 @@ def divided(sheet: Sheet) -> tuple[Chunk, ...]:
         return ()
     ends = [start.number for start in starts[1:]] + [len(blocks)]
     headings = _headings_before(body, starts)
+    near = len(blocks) if _LOOKS_FAR.search(styles) else _NEAR
     return tuple(
-        _chunk(sheet, tree, start, end, levels)
+        _chunk(sheet, part_of(tree, start.number, end, near), start, levels)
         for start, end, levels in zip(starts, ends, headings, strict=True)
     )
-
-
-def _numbered(body: Any) -> list[Any]:
-    """The blocks of the document in order, each bearing its number: containers, and what is directly inside them."""
-    found: list[Any] = []
-
-    def walk(parent: Any) -> None:
-        for child in parent.iterchildren("*"):
-            child.set(_NUMBER, str(len(found)))
-            found.append(child)
-            if _is_container(child):
-                walk(child)
-            child.set(_LAST, str(len(found) - 1))
-
-    walk(body)
-    return found
-
-
-def _is_container(element: Any) -> bool:
-    return element.tag in _OPENED and any(child.tag in _INSIDE for child in element)
 
 
 def _length(element: Any) -> int:
@@ -151,7 +130,7 @@ def _outermost(block: Any) -> Any:
 def _first_blocks(block: Any) -> Iterator[Any]:
     """A block and those that begin with it."""
     yield block
-    while _is_container(block):
+    while is_container(block):
         block = next(block.iterchildren("*"))
         yield block
 
@@ -166,27 +145,27 @@ class _Styled:
     def __init__(self, sheet: Sheet, tree: Any) -> None:
         skeleton = deepcopy(tree)
         for element in list(skeleton.body.iter("*")):
-            if element.get(_NUMBER) is not None and not _is_container(element):
+            if element.get(NUMBER) is not None and not is_container(element):
                 for child in list(element):
                     element.remove(child)
                 element.text = None
-        document = weasyprint.HTML(string=_text_of(skeleton), url_fetcher=AssetFetcher(sheet.resources))
+        document = weasyprint.HTML(string=text_of(skeleton), url_fetcher=AssetFetcher(sheet.resources))
         self._style_for = get_all_computed_styles(document)
         self._elements = {
-            element.get(_NUMBER, element.tag): element
+            element.get(NUMBER, element.tag): element
             for element in document.etree_element.iter()
             if isinstance(element.tag, str)
         }
 
     def of(self, element: Any) -> Any:
-        return self._style_for(self._elements[element.get(_NUMBER, element.tag)])
+        return self._style_for(self._elements[element.get(NUMBER, element.tag)])
 
     def is_plain(self, element: Any) -> bool:
         """True for a block that shows nothing of its own where a page ends inside it, and may be begun anew."""
-        style, found = self.of(element), self._elements[element.get(_NUMBER, element.tag)]
+        style, found = self.of(element), self._elements[element.get(NUMBER, element.tag)]
         if style["display"] != ("block", "flow") or style["float"] != "none" or style["position"] != "static":
             return False
-        if not _is_container(element) and element.tag != "body":
+        if not is_container(element) and element.tag != "body":
             return True
         sides = [
             style[f"{edge}_{side}{suffix}"]
@@ -211,21 +190,22 @@ def _grouped(starts: Iterator[_Start], blocks: Sequence[Any]) -> list[_Start]:
     ends = [start.number for start in found[1:]] + [len(blocks)]
     lengths, listings = [], []
     for start, end in zip(found, ends, strict=True):
-        own = [block for block in blocks[start.number : end] if not _is_container(block)]
+        own = [block for block in blocks[start.number : end] if not is_container(block)]
         lengths.append(sum(map(_length, own)))
         links = sum(link.get("href", "").startswith("#") for block in own for link in block.iter("a"))
         listings.append(links * _CHARACTERS_A_LINK > lengths[-1])
+    text = sum(length for length, listing in zip(lengths, listings, strict=True) if not listing)
+    share = text / (_SHARED_BY * max(1, round(text / (_SHARED_BY * _CHUNK))))
     chosen: list[_Start] = []
-    size = 0
+    before, border = 0.0, share
     for at, start in enumerate(found):
-        if (
-            not chosen
-            or listings[at] != listings[at - 1]
-            or (size >= _CHUNK and sum(lengths[at:]) >= _CHUNK // 2)
-        ):
+        # The border of a share falls to the start that is nearest.
+        beyond = before + lengths[at] / 2 > border and not listings[at]
+        if not chosen or listings[at] != listings[at - 1] or beyond:
             chosen.append(start)
-            size = 0
-        size += lengths[at]
+        while before + lengths[at] / 2 > border:
+            border += share
+        before += 0 if listings[at] else lengths[at]
     return chosen
 
 
@@ -235,7 +215,7 @@ def _headings_before(body: Any, starts: Sequence[_Start]) -> list[tuple[int, ...
     found: list[tuple[int, ...]] = []
     numbers = {start.number for start in starts}
     for element in body.iter("*"):
-        if int(element.get(_NUMBER, -1)) in numbers:
+        if int(element.get(NUMBER, -1)) in numbers:
             found.append(tuple(levels))
         if level := _HEADINGS.get(element.tag):
             while levels and levels[-1] >= level:
@@ -244,12 +224,9 @@ def _headings_before(body: Any, starts: Sequence[_Start]) -> list[tuple[int, ...
     return found
 
 
-def _chunk(sheet: Sheet, tree: Any, start: _Start, end: int, headings: tuple[int, ...]) -> Chunk:
-    part = etree.Element("html", dict(tree.attrib))
-    part.append(deepcopy(tree.head))
-    body = etree.SubElement(part, "body", dict(tree.body.attrib))
-    _fill(body, tree.body, start.number, end)
-    text = _text_of(part)
+def _chunk(sheet: Sheet, part: Any, start: _Start, headings: tuple[int, ...]) -> Chunk:
+    body = part.find("body")
+    text = text_of(part)
     styles = {name: held for name, held in sheet.resources.items() if held[1] == "text/css"}
     shown = {name: sheet.resources[name] for name in _ASSET.findall(text) if name in sheet.resources}
     of_styles = _ASSET.findall("".join(data.decode() for data, _ in styles.values()))
@@ -265,27 +242,3 @@ def _chunk(sheet: Sheet, tree: Any, start: _Start, end: int, headings: tuple[int
         blank=start.blank,
         characters=_length(body),
     )
-
-
-def _fill(copy: Any, original: Any, start: int, end: int) -> None:
-    """Put into `copy` the blocks from `start` to `end`; the others stay as empty elements."""
-    for child in original.iterchildren("*"):
-        first, last = int(child.get(_NUMBER)), int(child.get(_LAST))
-        attributes = {name: value for name, value in child.attrib.items() if name not in (_NUMBER, _LAST)}
-        if last < start or first >= end:
-            attributes.pop("id", None)
-            etree.SubElement(copy, child.tag, attributes | {"style": _UNSEEN})
-        elif not _is_container(child):
-            whole = deepcopy(child)
-            del whole.attrib[_NUMBER], whole.attrib[_LAST]
-            whole.tail = None
-            copy.append(whole)
-        else:
-            if first < start:
-                attributes.pop("id", None)
-                attributes["style"] = f"{attributes.get('style', '')};{_SAID}"
-            _fill(etree.SubElement(copy, child.tag, attributes), child, start, end)
-
-
-def _text_of(tree: Any) -> str:
-    return "<!DOCTYPE html>\n" + etree.tostring(tree, encoding="unicode", method="html")

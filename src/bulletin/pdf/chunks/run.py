@@ -2,7 +2,7 @@
 
 Chunks are laid out in their order, one in each process. As soon as those before a chunk are laid out it is known where it
 stands, and it is written; nothing of it stays in memory. What tells the pages of others (contents, indexes, references) is
-laid out a first time to see how many pages it takes, and set last, when it is known what it has to tell.
+laid out a first time to see how many pages it takes, and set when it is known what it has to tell.
 """
 
 import gc
@@ -108,18 +108,19 @@ class _Volume:
 
     def set(self) -> list[Finished]:
         """Every chunk, on disk. Raises _MovedError, EngineError."""
-        numbers = range(len(self._chunks))
-        self._take(numbers, self._one)
-        self._take([number for number in numbers if number not in self._finished], self._telling)
-        return [self._finished[number] for number in numbers]
-
-    def _take(self, numbers: Sequence[int], steps: Callable[[int], _Steps]) -> None:
-        """Take each chunk through its steps."""
+        turns = range(2 * len(self._chunks))
         if self._lanes:
-            _side_by_side(self._lanes, numbers, steps)
+            _side_by_side(self._lanes, turns, self._turn)
         else:
-            for number in numbers:
-                _one_after_another(steps(number))
+            for turn in turns:
+                _one_after_another(self._turn(turn))
+        return [self._finished[number] for number in range(len(self._chunks))]
+
+    def _turn(self, turn: int) -> _Steps:
+        """Every chunk has a turn, and then each has another: what tells the pages of others waits until all are laid out, and
+        not until all are written."""
+        number = turn % len(self._chunks)
+        return self._one(number) if turn == number else self._telling(number)
 
     def _one(self, number: int) -> _Steps:
         """Lay a chunk out, and write it if it tells the pages of no other."""
@@ -137,7 +138,11 @@ class _Volume:
             self._finished[number] = yield self._finish(number, place)
 
     def _telling(self, number: int) -> _Steps:
-        """Set a chunk that tells the pages of others, now that they are known."""
+        """Set a chunk that tells the pages of others, once they are known."""
+        while len(self.laid) < len(self._chunks):
+            yield None
+        if not self.laid[number].asked:
+            return
         place = self._place(number) or Place()
         laid: LaidOut = yield lay_out, self._chunks[number], place, self._elsewhere(number)
         moved = laid.pages != self.laid[number].pages
