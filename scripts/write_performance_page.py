@@ -13,6 +13,7 @@ BEGIN, END = "<!-- figures: make bench writes these -->", "<!-- /figures -->"
 
 # The plot: pixels.
 _BAR, _GAP, _NAME, _LONGEST, _VALUE = 22, 10, 230, 420, 110
+_PEERS: Final = ("Chromium", "Typst", "Vivliostyle", "calibre", "WeasyPrint alone")
 _OURS, _THEIRS, _INK = "#c8161d", "#8a8f98", "#222"
 
 
@@ -42,12 +43,15 @@ def _section(part: dict[str, Any]) -> str:
     lines += ["| | seconds | cpu seconds | MB in all | MB the largest process |", "|---|---|---|---|---|"]
     for row, figure in part["figures"].items():
         shown = [figure[key] for key in ("seconds", "cpu_seconds", "peak_mb", "largest_mb")] if figure else []
-        cells = [f"{value:.{1 if at < 2 else 0}f}" for at, value in enumerate(shown)] or ["–"] * 4
+        more = "> " if figure and figure["cut_off"] else ""
+        cells = [f"{more if at < 2 else ''}{value:.{1 if at < 2 else 0}f}" for at, value in enumerate(shown)]
+        cells = cells or ["–"] * 4
         lines.append(f"| {row} | {' | '.join(cells)} |")
     lines += ["", "| bound | measured | held to | |", "|---|---|---|---|"]
     for bound in part["bounds"]:
         limit = f"≤ {bound['most']:g}" if bound["most"] is not None else f"≥ {bound['least']:g}"
-        value = "–" if bound["value"] is None else f"{bound['value']:.2f} {bound['unit']}".strip()
+        more = "> " if bound["more"] else ""
+        value = "–" if bound["value"] is None else f"{more}{bound['value']:.2f} {bound['unit']}".strip()
         said = {True: "holds", False: "**does not hold**", None: "not measured"}[bound["holds"]]
         lines.append(f"| {bound['what']} | {value} | {limit} | {said} |")
     named = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
@@ -60,20 +64,20 @@ def _section(part: dict[str, Any]) -> str:
 
 def _plot(part: dict[str, Any]) -> str:
     """Bars of processor time, ours in red."""
-    rows = [(row, figure["cpu_seconds"]) for row, figure in part["figures"].items() if figure]
-    longest = max((value for _, value in rows), default=1.0) or 1.0
+    rows = [
+        (row, figure["cpu_seconds"], figure["cut_off"]) for row, figure in part["figures"].items() if figure
+    ]
+    longest = max((value for _, value, _ in rows), default=1.0) or 1.0
     height = len(rows) * (_BAR + _GAP) + _GAP
     width = _NAME + _LONGEST + _VALUE
     bars = []
-    for at, (row, value) in enumerate(rows):
+    for at, (row, value, cut_off) in enumerate(rows):
         y, length = _GAP + at * (_BAR + _GAP), max(1.0, value / longest * _LONGEST)
-        colour = (
-            _THEIRS if row in ("Chromium", "Typst", "Vivliostyle", "calibre", "WeasyPrint alone") else _OURS
-        )
+        colour = _THEIRS if row.startswith(_PEERS) else _OURS
         bars += [
             f'<text x="{_NAME - 8}" y="{y + _BAR * 0.7:.0f}" text-anchor="end">{row}</text>',
             f'<rect x="{_NAME}" y="{y}" width="{length:.1f}" height="{_BAR}" fill="{colour}"/>',
-            f'<text x="{_NAME + length + 6:.1f}" y="{y + _BAR * 0.7:.0f}">{value:.1f} cpu s</text>',
+            f'<text x="{_NAME + length + 6:.1f}" y="{y + _BAR * 0.7:.0f}">{"&gt; " if cut_off else ""}{value:.1f} cpu s</text>',
         ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
