@@ -1,7 +1,7 @@
-"""What can be made again, kept between runs. In: a name and how to make its value. Out: the value, from disk if it can be.
+"""Files that can be made again, kept between runs. In: a path, a payload. Out: the same payload, if the file is whole.
 
-A value is what `marshal` holds: texts, numbers, tuples, dicts. A file is written whole or not at all and carries its own
-digest: one that is missing, cut short, damaged or of another make is made anew, and nobody hears of it.
+A file is written whole or not at all and carries a digest of its payload and of what it is kept for: one that is missing,
+cut short, damaged, renamed or of another make is as if it were not there, and nobody hears of it.
 """
 
 import marshal
@@ -19,6 +19,7 @@ T = TypeVar("T")
 _DIGEST: Final = 32  # bytes of a SHA-256
 # Marshal differs from one Python to the next.
 _PYTHON: Final = f"py{sys.version_info.major}{sys.version_info.minor}"
+TABLES: Final = "tables"  # the folder of what `cached` keeps
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
@@ -33,29 +34,41 @@ def cache_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
 
 
 def cached(name: str, make: Callable[[], T]) -> T:
-    """The value called `name` (a part of a file's name, its version in it), from the cache or made and put there."""
-    path = cache_folder() / "tables" / f"{name}-{_PYTHON}.bin"
-    try:
-        data = path.read_bytes()
-        payload = memoryview(data)[_DIGEST:]
-        if sha256(payload).digest() == data[:_DIGEST]:
+    """The value called `name` (a part of a file's name, its version in it), from the cache or made and put there. It is what
+    `marshal` holds: texts, numbers, tuples, dicts."""
+    path = cache_folder() / TABLES / f"{name}-{_PYTHON}.bin"
+    with suppress(ValueError, EOFError, TypeError):
+        if (payload := read(path)) is not None:
             return cast(T, marshal.loads(payload))  # noqa: S302 our own file, whole by its digest
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
     value = make()
     with suppress(OSError, RuntimeError):  # no home, no room, no right: it is made anew next time
-        _write(path, marshal.dumps(cast(Any, value)))
+        write(path, marshal.dumps(cast(Any, value)))
     return value
 
 
-def _write(path: Path, payload: bytes) -> None:
-    """Write at once or not at all: other processes may be reading."""
+def read(path: Path, purpose: bytes = b"") -> memoryview | None:
+    """The payload of the file that was written at `path` for `purpose`; None if there is none, or it is not whole."""
+    try:
+        data = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    return data[_DIGEST:] if _digest(data[_DIGEST:], purpose) == data[:_DIGEST] else None
+
+
+def write(path: Path, payload: bytes, purpose: bytes = b"") -> None:
+    """Write at once or not at all: other processes may be reading. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(sha256(payload).digest() + payload)
+            file.write(_digest(payload, purpose) + payload)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _digest(payload: bytes | memoryview, purpose: bytes) -> bytes:
+    digest = sha256(purpose)
+    digest.update(payload)
+    return digest.digest()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import fonts
+from bulletin import fonts, libraries
 from bulletin.errors import EngineError
 from bulletin.messages import table
 from bulletin.press import health, probes
@@ -128,8 +128,8 @@ def test_the_doctor_and_the_set_up_name_the_same_packages() -> None:
 
 
 def test_a_library_that_is_not_there_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(probes._LIBRARIES, "ghost", (("libghost.so.0",), ""))
-    assert probes.library_version("ghost") is None
+    monkeypatch.setitem(libraries._LIBRARIES, "ghost", (("libghost.so.0",), ""))
+    assert libraries.library_version("ghost") is None
 
 
 def test_a_java_that_only_fails_does_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

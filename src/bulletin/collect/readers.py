@@ -13,7 +13,6 @@ from bulletin.collect.epub_in import read_epub
 from bulletin.collect.markdown import read_markdown
 from bulletin.collect.mhtml import read_mhtml
 from bulletin.collect.mishaps import told_in_a_sentence
-from bulletin.collect.pdf_in import read_pdf
 from bulletin.collect.plaintext import read_text
 from bulletin.collect.savedpage import read_saved_page
 from bulletin.errors import InputError
@@ -79,6 +78,12 @@ def _decoded_one(read: OneTextReader) -> Reader:
     return _decoded(reader)
 
 
+def _read_pdf(data: bytes, path: Path) -> Outcome[Article]:
+    from bulletin.collect.pdf_in import read_pdf  # noqa: PLC0415 PDFium takes a while to load, and is seldom needed
+
+    return read_pdf(data, path)
+
+
 READERS: Final[dict[str, Reader]] = {
     "text/markdown": _decoded_one(read_markdown),
     "text/html": _decoded_one(read_saved_page),
@@ -87,7 +92,7 @@ READERS: Final[dict[str, Reader]] = {
     WORD: _one(read_docx),
     "multipart/related": _one(read_mhtml),
     "application/epub+zip": read_epub,
-    "application/pdf": _one(read_pdf),
+    "application/pdf": _one(_read_pdf),
 }
 
 

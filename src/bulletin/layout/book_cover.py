@@ -3,7 +3,7 @@
 What a shelf of books shows: the periodical's name, the number, the first headlines, the publisher; white space.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil
@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bulletin.layout.book_facts import issue_line
 from bulletin.layout.book_pages import BookPages
 from bulletin.model import Asset, Voice
+from bulletin.stages import kept
 
 # Kindle's proportion of 1 : 1.6, below 3.5 megapixels.
 _WIDTH_PX: Final = 1400
@@ -30,6 +31,7 @@ _DEFAULT_ACCENT: Final = "#c8161d"
 _NAME_PX: Final = 250
 _NAME_EM: Final = 12  # of a name on one line; a longer one takes two
 _HEADLINES: Final = 5
+_HEADLINE_PX: Final = 56
 
 
 class _Pen(NamedTuple):
@@ -40,41 +42,67 @@ class _Pen(NamedTuple):
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All that a cover says: the lines of the name and of each headline as they are broken, and in which colour and language."""
+
+    name: tuple[str, ...]
+    tagline: str
+    issue: str
+    headlines: tuple[tuple[str, ...], ...]
+    publisher: str
+    accent: str
+    lang: str
+
+
 def draw_cover(pages: BookPages, faces: Mapping[Voice, Path]) -> Asset | None:
     """A cover of 1400 × 2240 pixels; None unless `faces` holds the voices 小标宋 and 宋."""
     if not {Voice.TITLE, Voice.SONG} <= faces.keys():
         return None
-    canvas = _Canvas(faces, pages.edition.lang)
+    words = _words_of(pages)
+    drawn_with = {voice.value: (path.name, path.stat().st_size) for voice, path in faces.items()}
+    return kept("covers", (words, drawn_with), lambda: _drawn(words, faces))
+
+
+def _words_of(pages: BookPages) -> _Words:
     issue = pages.edition.issue
-    foot = canvas.centred(issue.periodical.publisher, _Pen(Voice.SONG, 46, _QUIET), _HEIGHT_PX - _MARGIN_PX)
-    top = _draw_masthead(canvas, pages)
-    _draw_headlines(canvas, pages, top, foot)
+    masthead, measure_em = issue.periodical.masthead, _MEASURE_PX / _HEADLINE_PX
+    titles = [article.title for article in issue.articles[:_HEADLINES]]
+    return _Words(
+        name=tuple(pages.title_lines(masthead.name or issue.periodical.name or issue.title, _NAME_EM)),
+        tagline=masthead.tagline,
+        issue="　".join(issue_line(issue, pages.edition.lang, pages.style)),
+        headlines=tuple(tuple(pages.title_lines(title, measure_em)) for title in titles),
+        publisher=issue.periodical.publisher,
+        accent=str(pages.theme.options.get("accent", _DEFAULT_ACCENT)),
+        lang=pages.edition.lang,
+    )
+
+
+def _drawn(words: _Words, faces: Mapping[Voice, Path]) -> Asset:
+    canvas = _Canvas(faces, words.lang)
+    foot = canvas.centred(words.publisher, _Pen(Voice.SONG, 46, _QUIET), _HEIGHT_PX - _MARGIN_PX)
+    _draw_headlines(canvas, words.headlines, _draw_masthead(canvas, words), foot)
     return canvas.picture()
 
 
-def _draw_masthead(canvas: "_Canvas", pages: BookPages) -> int:
+def _draw_masthead(canvas: "_Canvas", words: _Words) -> int:
     """Name, tagline, rule and the line of the issue; the value is where they end."""
-    issue = pages.edition.issue
-    accent = str(pages.theme.options.get("accent", _DEFAULT_ACCENT))
-    name = issue.periodical.masthead.name or issue.periodical.name or issue.title
-    lines = pages.title_lines(name, _NAME_EM)
-    pen = _Pen(Voice.TITLE, _NAME_PX, accent)
-    pen = pen._replace(size_px=min(canvas.fitting(line, pen) for line in lines))
+    pen = _Pen(Voice.TITLE, _NAME_PX, words.accent)
+    pen = pen._replace(size_px=min(canvas.fitting(line, pen) for line in words.name))
     bottom = 300
-    for line in lines:
+    for line in words.name:
         bottom = canvas.centred(line, pen, bottom + pen.size_px * 6 // 5)
-    bottom = canvas.centred(issue.periodical.masthead.tagline, _Pen(Voice.SONG, 48, _QUIET), bottom + 150)
-    bottom = canvas.rule(bottom + 90, accent)
-    words = "　".join(issue_line(issue, pages.edition.lang, pages.style))
-    return canvas.centred(words, _Pen(Voice.SONG, 54, _INK), bottom + 130)
+    bottom = canvas.centred(words.tagline, _Pen(Voice.SONG, 48, _QUIET), bottom + 150)
+    bottom = canvas.rule(bottom + 90, words.accent)
+    return canvas.centred(words.issue, _Pen(Voice.SONG, 54, _INK), bottom + 130)
 
 
-def _draw_headlines(canvas: "_Canvas", pages: BookPages, top: int, foot: int) -> None:
+def _draw_headlines(canvas: "_Canvas", headlines: Sequence[tuple[str, ...]], top: int, foot: int) -> None:
     """The first titles that fit, flush left in a block in the middle of the lower part of the page."""
-    pen = _Pen(Voice.SONG, 56, _INK)
+    pen = _Pen(Voice.SONG, _HEADLINE_PX, _INK)
     leading, gap = pen.size_px * 3 // 2, pen.size_px * 3 // 4
-    titles = [article.title for article in pages.edition.issue.articles[:_HEADLINES]]
-    blocks = [pages.title_lines(title, _MEASURE_PX / pen.size_px) for title in titles]
+    blocks = [*headlines]
     while blocks and _height(blocks, leading, gap) > foot - top - 4 * leading:
         blocks.pop()
     width = max((canvas.width(line, pen) for block in blocks for line in block), default=0)

@@ -20,11 +20,14 @@ def print_pdf(sheet: Sheet, path: Path, processes: int = 1) -> Outcome[tuple[Pri
     # WeasyPrint needs Pango as soon as it is imported; an e-book does not need it at all.
     engine.load()
     from bulletin.pdf.chunks.division import divided  # noqa: PLC0415
-    from bulletin.pdf.chunks.run import render_in_chunks  # noqa: PLC0415
     from bulletin.pdf.render import render  # noqa: PLC0415
 
     chunks = divided(sheet)
-    return render_in_chunks(sheet, chunks, path, processes) if chunks else render(sheet, path)
+    if not chunks:
+        return render(sheet, path)
+    from bulletin.pdf.chunks.run import render_in_chunks  # noqa: PLC0415 few sheets are large
+
+    return render_in_chunks(sheet, chunks, path, processes)
 
 
 def impose(source: Path, path: Path, job: Imposition) -> Outcome[int]:

@@ -1,10 +1,14 @@
 """The door to WeasyPrint. In: the machine's libraries. Out: WeasyPrint imported, or an EngineError saying what lacks."""
 
+import ctypes
+import ctypes.util
+import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any, Final
 
 from bulletin.errors import EngineError
@@ -12,10 +16,22 @@ from bulletin.errors import EngineError
 # The files that reach into its internals (subsetting, metadata, line adjustment) are written against this version.
 PINNED: Final = "70.0"
 
+# The libraries it needs as Linux names them (weasyprint/text/ffi.py).
+_LIBRARIES: Final = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libfontconfig.so.1",
+    "libpangoft2-1.0.so.0",
+)
+# What only its own subsetting needs, which subsetting.py stands in for.
+_SELDOM_USED: Final = "fontTools.subset"
+
 
 def load() -> None:
     """Import WeasyPrint before any module here does. Raises EngineError if Pango or one of its libraries is missing."""
-    with warnings.catch_warnings():
+    _put_off(_SELDOM_USED)
+    with warnings.catch_warnings(), _found_by_name() if _are_in_place() else nullcontext():
         # It warns of a missing libharfbuzz-subset, which subsetting.py does without, and of missing fonts, which is
         # an error of ours at the first page.
         warnings.simplefilter("ignore")
@@ -23,6 +39,36 @@ def load() -> None:
             import_module("weasyprint")
         except OSError as error:
             raise EngineError("pdf.no-pango", reason=str(error).strip().splitlines()[0]) from error
+
+
+def _put_off(name: str) -> None:
+    """Let a module be loaded when something of it is used."""
+    spec = find_spec(name)
+    if name in sys.modules or spec is None or spec.loader is None:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    sys.modules[name] = module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+def _are_in_place() -> bool:
+    """True where the system's loader knows every library by its name."""
+    if sys.platform != "linux":
+        return False
+    try:
+        for name in _LIBRARIES:
+            ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _found_by_name() -> Iterator[None]:
+    """While the libraries are loaded nobody is asked for names that do not exist: for each of eighteen, ctypes would start
+    ldconfig, gcc and ld, which takes longer than all the rest."""
+    with standing_in((ctypes.util, "find_library", lambda _name: None)):
+        yield
 
 
 def installed_version() -> str:

@@ -1,8 +1,9 @@
 """Sheet → PDF. In: HTML and its resources. Out: the file, and what the engine had to say."""
 
 import gc
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from bulletin.pdf.font_world import font_world
 from bulletin.pdf.line_adjustment import LineRules, applied, short_lines
 from bulletin.pdf.links import drop_unsafe_links, one_area_a_link
 from bulletin.pdf.metadata import metadata_of
+from bulletin.stages import Notebook
 
 # PDF/A forbids smoothing between the pixels of a picture (ISO 19005-3 §6.2.8); print does not need it.
 _HOUSE_STYLE: Final = "html { image-rendering: crisp-edges } @page { image-rendering: crisp-edges }"
@@ -29,21 +31,35 @@ _HOUSE_STYLE: Final = "html { image-rendering: crisp-edges } @page { image-rende
 def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
     """As `bulletin.pdf.print_pdf`, in one piece."""
     fetcher = AssetFetcher(sheet.resources)
+    book = Notebook("lines", _looks_of(sheet))
     try:
-        with at_work(sheet) as said:
+        with at_work(sheet, book=book) as said:
             data, pages, told = _made(sheet, fetcher, said)
     finally:
         # A laid-out document is a web of references; left to itself the memory of several adds up.
         gc.collect()
     save(data, path)
+    book.close()
     return Outcome(pages, (*told, *fetcher.notices, *said))
 
 
+def _looks_of(sheet: Sheet) -> tuple[object, ...]:
+    """What the lines of a document hang on beside their own text and style, and what tells it from others."""
+    told = os.environ.get("FONTCONFIG_FILE", "")
+    with suppress(OSError):
+        told += Path(told).read_text(encoding="utf-8") if told else ""
+    looks = {name: data for name, (data, kind) in sheet.resources.items() if not kind.startswith("image/")}
+    return (sheet.title, sheet.lang, sheet.style, looks, told)
+
+
 @contextmanager
-def at_work(sheet: Sheet, *, headings: tuple[int, ...] = (), part: str = "") -> Iterator[list[Notice]]:
+def at_work(
+    sheet: Sheet, *, headings: tuple[int, ...] = (), part: str = "", book: Notebook | None = None
+) -> Iterator[list[Notice]]:
     """WeasyPrint with all we change in it; what it says of `sheet` is gathered in the list.
 
-    `headings` are the levels of those that a part of a document stands under, `part` a name for the part. Raises
+    `headings` are the levels of those that a part of a document stands under, `part` a name for the part, `book` one of its
+    lines. Raises
     EngineError for whatever a sheet can make the engine stumble over (RecursionError, ZeroDivisionError …).
     """
     try:
@@ -57,7 +73,7 @@ def at_work(sheet: Sheet, *, headings: tuple[int, ...] = (), part: str = "") -> 
             tagging.applied(headings, part),
             writing.applied(),
             _no_collecting(),
-            applied(_line_rules(sheet.style)) as adjusted,
+            applied(_line_rules(sheet.style), book) as adjusted,
         ):
             yield said
         if not adjusted:

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from bulletin.errors import InputError, UsageError
 from bulletin.press.executors import J, R, WorkerDiedError
-from bulletin.press.ingredients import program
+from bulletin.stages.program import program
 
 _REACHED_WITHIN_SECONDS: Final = 10
 _EPOCH: Final = "SOURCE_DATE_EPOCH"

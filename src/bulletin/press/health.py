@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from bulletin.errors import BulletinError
+from bulletin.libraries import library_version
 from bulletin.messages import Language, severity_of, wording
 from bulletin.press.probes import (
     is_writable,
     java_runs,
-    library_version,
     package_version,
     required_packages,
     version_numbers,

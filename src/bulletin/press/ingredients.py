@@ -6,10 +6,7 @@ reprints. Two equal sets of ingredients give the same bytes.
 """
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +16,7 @@ from bulletin.press.lending import lent_digest, number_at
 from bulletin.press.output import sha256_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.watching import PASSED_OVER
-from bulletin.shipped import shipped_folder
+from bulletin.stages.program import program
 
 Ingredients = dict[str, str]
 
@@ -109,22 +106,3 @@ def changes(before: Ingredients, now: Ingredients) -> list[str]:
 
 def _is_product(path: Path) -> bool:
     return path.suffix.lower() in _PRODUCTS or path.name in (REPORT, REPORT_PAGE)
-
-
-@cache
-def program() -> str:
-    """The digest of all that works on the files: this program, its templates and faces, Python and what is installed."""
-    total = sha256(repr((sys.version, sys.platform)).encode())
-    package = Path(__file__).parents[1]
-    for root in (package, shipped_folder("templates")):
-        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            total.update(path.name.encode() + path.read_bytes())
-    faces = shipped_folder("fonts")
-    for path in sorted(faces.rglob("*")) if faces.is_dir() else ():
-        is_table = path.suffix == ".toml"
-        total.update(path.read_bytes() if is_table else f"{path.name} {path.stat().st_size}".encode())
-    # `weasyprint-70.0.dist-info`: the name of a folder tells what is installed, and of which version.
-    places = [place for place in sys.path if os.path.isdir(place)]
-    installed = {name for place in places for name in os.listdir(place) if name.endswith(".dist-info")}
-    total.update(repr(sorted(installed)).encode())
-    return total.hexdigest()

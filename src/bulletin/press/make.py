@@ -22,7 +22,6 @@ from bulletin.model import (
     Notice,
     PrintedPages,
     Script,
-    Tier,
 )
 from bulletin.planning import IssuePlan, Settings, compose, glossary_files, read_glossary
 from bulletin.press import limits
@@ -128,10 +127,8 @@ class _Making(Run):
             return self._converted(issue, target, style, glossary)
 
     def _converted(self, issue: Issue, target: Script, style: HouseStyle, glossary: Glossary) -> Edition:
-        reviewer = None if target is Script.SOURCE else script.Reviewer(issue, target, style, glossary)
-        watch = reviewer.tell if reviewer else None
-        outcome = script.make_edition(issue, target, style=style, glossary=glossary, watch=watch)
-        if reviewer and (red := reviewer.review().count(Tier.RED)):
+        outcome, red = script.make_counted_edition(issue, target, style, glossary)
+        if red:
             values = {"count": red, "script": target.value}
             self.notices.append(Notice("press.red-undecided", values))
         self.notices += outcome.notices

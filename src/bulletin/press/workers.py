@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bulletin.press.executors import TRIES, J, R, WorkerDiedError
-from bulletin.processes import Lane
+from bulletin.processes import Lane, dismiss, ready
 
 JOBS_PER_PROCESS: Final = 8
 
@@ -25,6 +25,7 @@ class LocalPool:
 
     def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
         """As `Executor.done`."""
+        ready("bulletin.press.engines")
         waiting = deque(jobs)
         tries: Counter[J] = Counter()
         started: Counter[Lane] = Counter()
@@ -54,6 +55,7 @@ class LocalPool:
                 lane.cut_off()
             for lane in lanes:
                 lane.renew()
+            dismiss()
 
 
 def _outcome(future: Future[R]) -> R | Exception:

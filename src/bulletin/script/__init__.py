@@ -13,6 +13,7 @@ from bulletin.script.engines import ENGINES, Converter, converter
 from bulletin.script.fold import fold
 from bulletin.script.gather import ATTRIBUTE
 from bulletin.script.inspection import REGIONS, Written, look_over
+from bulletin.script.making import make_counted_edition
 from bulletin.script.proofing import row_of
 from bulletin.script.review import Reviewer, make_review
 from bulletin.script.routes import CONFIGS, ends_of
@@ -40,6 +41,7 @@ __all__ = [
     "ends_of",
     "fold",
     "look_over",
+    "make_counted_edition",
     "make_edition",
     "make_review",
     "row_of",

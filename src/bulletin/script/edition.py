@@ -57,10 +57,7 @@ def make_edition(
     if script is Script.SOURCE:
         written = {entry: entry.text for entry in glossary.entries}
         return Outcome(_with_names(_source_edition(issue), written))
-    edition = _EditionMaker(script, style, glossary, watch)
-    written = {entry: form for entry in glossary.entries if (form := form_in(entry, script))}
-    made = _with_names(Edition(edition.issue(issue), script, script.value), written)
-    return Outcome(made, (*misplaced(glossary), *edition.notices))
+    return EditionMaker(script, style, glossary, watch).edition(issue)
 
 
 def _with_names(edition: Edition, written: Mapping[Entry, str]) -> Edition:
@@ -114,15 +111,23 @@ def convert_html(
     return page.written(scribe.copy(gatherer.passages).changes)
 
 
-class _EditionMaker:
+class EditionMaker:
     """Converts the nouns of an issue one by one, collecting what there is to tell."""
 
     def __init__(self, script: Script, style: HouseStyle, glossary: Glossary, watch: Watch | None) -> None:
         self._script = script
+        self._glossary = glossary
         self._scribe = Scribe(script, style, glossary=glossary, watch=self._tell if watch else None)
         self._watch = watch
         self._key = ""  # of the article at hand
         self.notices: list[Notice] = []
+
+    def edition(self, issue: Issue) -> Outcome[Edition]:
+        """As `make_edition`."""
+        entries = self._glossary.entries
+        written = {entry: form for entry in entries if (form := form_in(entry, self._script))}
+        made = _with_names(Edition(self.issue(issue), self._script, self._script.value), written)
+        return Outcome(made, (*misplaced(self._glossary), *self.notices))
 
     def issue(self, issue: Issue) -> Issue:
         around = self._around("\n".join([issue.title, *map(_text, issue.articles)]))
@@ -204,7 +209,7 @@ class _EditionMaker:
         )
 
 
-class _SourceMaker(_EditionMaker):
+class _SourceMaker(EditionMaker):
     """Leaves every text as it came, and marks those in another script than most."""
 
     def _around(self, text: str, declared: Script | None = None) -> Script:

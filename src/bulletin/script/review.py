@@ -50,7 +50,7 @@ _ORDER: Final = {reason: rank for rank, reason in enumerate(_TIERS)}
 _OPEN: Final = frozenset({Kind.CHARACTERS, Kind.VOCABULARY})
 
 
-class _Case(NamedTuple):
+class Case(NamedTuple):
     """What makes two places one phrase of the review."""
 
     reason: Reason
@@ -89,6 +89,15 @@ def make_review(
     return Outcome(reviewer.review(), made.notices)
 
 
+def most_doubtful(traced: Traced, script: Script, style: HouseStyle) -> Iterator[Case]:
+    """The cases of a text that a review in `script` would show in red, one again for each place."""
+    configs = _configs(traced, script, style)
+    if configs:
+        conversion = traced.conversion
+        cases = (_case(conversion, found) for found in _red(conversion, opinions(conversion, *configs)))
+        yield from filter(None, cases)
+
+
 class Reviewer:
     """Watches the making of an edition (`tell`), and says at the end what it saw (`review`)."""
 
@@ -105,7 +114,7 @@ class Reviewer:
         self._titles: Final = {article.key: article.title for article in issue.articles}
         names = likely_names(issue.articles, glossary) if script.is_traditional else ()
         self._names: Final = Matcher({name: name for name in names})
-        self._cases: Final[dict[_Case, _Gathered]] = {}
+        self._cases: Final[dict[Case, _Gathered]] = {}
         self._numbers: Final[Counter[str]] = Counter()
         self._decided: Final = Decided(glossary.decisions, script)
         self._has_decisions: Final = bool(glossary.decisions.entries)
@@ -115,7 +124,7 @@ class Reviewer:
     def tell(self, key: str, traced: Traced) -> None:
         """One text of the article `key`, as `make_edition` tells it."""
         self._numbers[key] += 1
-        configs = (self._style.config,) if self._style.config else self._route(traced.source)
+        configs = _configs(traced, self._script, self._style)
         if not configs:
             return  # nothing is converted
         conversion = traced.conversion
@@ -165,36 +174,30 @@ class Reviewer:
             if decision.form(self._script) is not None and decision.passage not in self._used
         )
 
-    def _route(self, source: Script) -> tuple[str, ...]:
-        return route(source, self._script, self._style.vocabulary)
-
     def _note(self, key: str, traced: Traced, found: _Found, doubtful: Ambiguity) -> None:
         conversion = traced.conversion
-        source, target = conversion.source, conversion.target
-        text = source[found.start : found.end]
-        before, after = _surroundings(source, found.start, found.end)
-        if len(text) == 1 and not (before or after):
-            return  # nothing tells it from the same character elsewhere
+        case = _case(conversion, found)
+        if case is None:
+            return
         start, end = conversion.offsets((found.start, found.end))
-        form = target[start:end]
-        case = _Case(found.reason, text, before, after, form)
         if case not in self._cases:
-            others = chain((form,), found.others, self._alternatives(case, traced.source, doubtful), (text,))
+            alternatives = self._alternatives(case, traced.source, doubtful)
+            others = chain((case.form,), found.others, alternatives, (case.text,))
             rules = tuple(
                 dict.fromkeys((rule.dictionary, rule.key) for span in found.spans for rule in span.rules)
             )
-            doubt = doubtful.doubt(text) if found.reason is Reason.CHARACTER else 0.0
+            doubt = doubtful.doubt(case.text) if found.reason is Reason.CHARACTER else 0.0
             self._cases[case] = _Gathered(few(others), rules, doubt)
         place = Occurrence(
             self._titles.get(key, ""),
             traced.part,
             self._numbers[key],
-            target[max(0, start - _AROUND) : start],
-            target[end : end + _AROUND],
+            conversion.target[max(0, start - _AROUND) : start],
+            conversion.target[end : end + _AROUND],
         )
         self._cases[case].occurrences.append(place)
 
-    def _alternatives(self, case: _Case, source: Script, doubtful: Ambiguity) -> Iterator[str]:
+    def _alternatives(self, case: Case, source: Script, doubtful: Ambiguity) -> Iterator[str]:
         if case.reason is Reason.NAME:
             yield name_in(case.text, self._script)
         if case.reason is Reason.VOCABULARY:
@@ -203,6 +206,21 @@ class Reviewer:
                 plain = converter(self._style.engine, config).convert(plain)
             yield plain
         yield from doubtful.variants(case.text, case.form)
+
+
+def _configs(traced: Traced, script: Script, style: HouseStyle) -> tuple[str, ...]:
+    """The configurations a text went through; none for one that was left alone."""
+    return (style.config,) if style.config else route(traced.source, script, style.vocabulary)
+
+
+def _case(conversion: Conversion, found: _Found) -> Case | None:
+    """What tells a doubtful range from others; None for a single character that nothing tells from the same elsewhere."""
+    text = conversion.source[found.start : found.end]
+    before, after = _surroundings(conversion.source, found.start, found.end)
+    if len(text) == 1 and not (before or after):
+        return None
+    start, end = conversion.offsets((found.start, found.end))
+    return Case(found.reason, text, before, after, conversion.target[start:end])
 
 
 def _found(

@@ -24,7 +24,7 @@ from bulletin.pdf.chunks.placing import Place
 from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out, undisturbed
 from bulletin.pdf.folios import joined
 from bulletin.pdf.render import render
-from bulletin.processes import Lane
+from bulletin.processes import Lane, dismiss, ready
 
 _TRIES: Final = 3
 # How often the whole is set again because what tells page numbers took another number of pages with the true ones.
@@ -43,6 +43,8 @@ def render_in_chunks(
     sheet: Sheet, chunks: Sequence[Chunk], path: Path, processes: int
 ) -> Outcome[tuple[PrintedPage, ...]]:
     """As `bulletin.pdf.print_pdf`, with so many processes; the bytes do not hang on their number."""
+    if processes > 1:
+        ready("bulletin.pdf.chunks.setting")
     lanes = [Lane() for _ in range(min(processes, len(chunks)))] if processes > 1 else []
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         try:
@@ -58,6 +60,7 @@ def render_in_chunks(
         finally:
             for lane in lanes:
                 lane.renew()
+            dismiss()
         notices = tuple(_together([*sheet.notices, *(each for chunk in finished for each in chunk.notices)]))
         complete = not any(notice.code == "pdf.missing-glyph" for notice in notices)
         join(sheet, finished, path, complete=complete)

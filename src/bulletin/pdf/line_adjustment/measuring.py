@@ -41,6 +41,39 @@ _HALF_WIDTH, _NO_KERNING = "halt 1", "kern 0"
 UNREAD_GAP = 99
 
 
+# What the look of a text hangs on (`text.line_break.Layout`, `text.fonts`); of those that set lines apart, `patches.py`
+# lets only plain ones through.
+_LOOK = (
+    "font_family",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_size",
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+    "font_variation_settings",
+    "font_language_override",
+    "lang",
+    "direction",
+    "letter_spacing",
+    "word_spacing",
+    "overflow_wrap",
+    "white_space",
+    "text_decoration_line",
+)
+
+
+def style_key(style: Style) -> str:
+    """What of a style the measures and the look of a text hang on."""
+    return repr([style[name] for name in _LOOK])
+
+
 class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     """The Pango layout of one line: some marks on half width, some gaps opened.
 
@@ -71,8 +104,22 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
             self.setup(style)
             self.deactivate()
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the line shows hangs on, beside its style."""
+        marks = tuple(sorted(self.squeezed)), tuple(sorted(self.unkerned))
+        return self.content, *marks, tuple(sorted(self.gaps.items())), self.tail
+
     def reactivate(self, style: Style) -> None:
-        """Make the Pango layout again, for drawing."""
+        """Nothing: whoever draws without knowing the line already sets it up."""
+
+    def deactivate(self) -> None:
+        """Let the Pango layout go, if there is one."""
+        for name in ("layout", "language", "style"):
+            self.__dict__.pop(name, None)
+
+    def set_up(self, style: Style) -> None:
+        """Make the Pango layout, for drawing."""
         self.setup(style)
         # A reader that spans the ActualText from the first glyph to the last sees no gap after a space glyph.
         self.set_text(f"{self.content} " if self.tail > UNREAD_GAP else self.content)

@@ -14,12 +14,14 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 
 from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.line_adjustment.drawing import LineDrawing
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
 from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
-from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, measure
+from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, measure, style_key
 from bulletin.pdf.line_adjustment.setting import LineRules, set_line
 from bulletin.pdf.line_adjustment.text_box import line_box
+from bulletin.stages import Notebook
 
 # WeasyPrint has no types; its boxes and contexts are `Any` here and nowhere else in the project.
 Box = Any
@@ -27,12 +29,14 @@ Context = Any
 
 
 @contextmanager
-def applied(rules: LineRules) -> Iterator[bool]:
-    """Adjust the lines of every document laid out inside the `with` block; False if the engine's version forbids it."""
+def applied(rules: LineRules, book: Notebook | None = None) -> Iterator[bool]:
+    """Adjust the lines of every document laid out inside the `with` block; False if the engine's version forbids it.
+
+    `book` is one of what was measured and drawn in such a document before."""
     if not is_pinned():
         yield False
         return
-    with standing_in(*_Setter(rules).replacements()):
+    with standing_in(*_Setter(rules, book).replacements()):
         yield True
 
 
@@ -44,8 +48,9 @@ def is_chinese(style: Any) -> bool:
 class _Setter:
     """The replacements, sharing the rules and the originals they fall back to."""
 
-    def __init__(self, rules: LineRules) -> None:
+    def __init__(self, rules: LineRules, book: Notebook | None) -> None:
         self.rules = rules
+        self.book = book
         self.line_start_px: float | None = None
         self.in_addresses = self.is_last = False
         self.in_hand: Any = None  # the Line that is being aligned
@@ -56,6 +61,7 @@ class _Setter:
         self.can_break_text_before = inline.can_break_text
         self.split_first_line_before = preferred.split_first_line
         self.draw_first_line_before = draw_text.draw_first_line
+        self.drawing = LineDrawing(self.draw_first_line_before, book)
 
     def replacements(self) -> list[tuple[Any, str, Callable[..., Any]]]:
         return [
@@ -156,8 +162,13 @@ class _Setter:
             return None
         kept = getattr(box, "measured", None)
         if kept is None or kept[0].text != box.text:
-            kept = box.measured = measure(box.text, style, self.rules)
+            kept = box.measured = self._measure(box.text, style)
         return kept
+
+    def _measure(self, text: str, style: Any) -> Any:
+        if self.book is None:
+            return measure(text, style, self.rules)
+        return self.book.kept((text, style_key(style)), lambda: measure(text, style, self.rules))
 
     def can_break_text(self, text: str, lang: str) -> bool:
         """Chinese rules where two boxes meet; inside a box `measure` has applied them."""
@@ -191,12 +202,14 @@ class _Setter:
     def draw_first_line(self, stream: Any, box: Box, *rest: Any) -> Any:
         """Say what a widely opened line says: Poppler, PDFium and Acrobat read ActualText (ISO 32000-1 §14.9.4), and
         would take the gaps for spaces without it."""
-        spoken = box.pango_layout.spoken if isinstance(box.pango_layout, LineLayout) else ""
-        if not spoken:
+        if not isinstance(box.pango_layout, LineLayout):
             return self.draw_first_line_before(stream, box, *rest)
+        spoken = box.pango_layout.spoken
+        if not spoken:
+            return self.drawing.draw(stream, box, *rest)
         text = f"feff{spoken.encode('utf-16-be').hex()}"
         stream.begin_marked_content("Span", f"<</ActualText <{text}>>>")
-        emojis = self.draw_first_line_before(stream, box, *rest)
+        emojis = self.drawing.draw(stream, box, *rest)
         stream.end_marked_content()
         if box.pango_layout.has_selector:
             for font in stream._fonts.values():

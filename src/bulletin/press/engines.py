@@ -1,0 +1,18 @@
+"""All that makes an edition, loaded: for the process that makers are copies of. In: nothing. Out: modules in memory."""
+
+import gc
+
+import bulletin.press.make
+from bulletin.errors import EngineError
+from bulletin.pdf import engine
+
+try:
+    engine.load()
+    import bulletin.pdf.chunks.division
+    import bulletin.pdf.render  # noqa: F401
+except (EngineError, ImportError):
+    pass  # said where a PDF is to be made
+
+# What is loaded is never garbage: looking through it again and again would take time, and copy its memory.
+gc.collect()
+gc.freeze()

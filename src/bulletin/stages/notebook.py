@@ -1,0 +1,34 @@
+"""Many small results together. In: what they all depend on. Out: a book of them, read once and written once.
+
+A result in it has a key of its own, with all that it depends on besides. What a run did not ask for is not written again,
+so a book grows with its document and no further.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Final, TypeVar
+
+from bulletin.stages.store import Place, limit_bytes
+
+T = TypeVar("T")
+
+
+class Notebook:
+    """The results of one kind of work on one document. Keys and results can be pickled."""
+
+    def __init__(self, stage: str, made_of: object) -> None:
+        self._place: Final = Place.of(stage, made_of) if limit_bytes() else None
+        found = self._place.get() if self._place else None
+        self._before: Final[dict[Any, Any]] = found[0] if found else {}
+        self._now: Final[dict[Any, Any]] = {}
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes, or made when the same was asked before."""
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else make()
+        value: T = self._now[key]
+        return value
+
+    def close(self) -> None:
+        """Keep what was asked for."""
+        if self._place and self._now.keys() != self._before.keys():
+            self._place.put(self._now)
