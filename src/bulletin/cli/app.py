@@ -44,6 +44,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "new": ("new", "new"),
     "convert": ("convert", "convert"),
     "doctor": ("doctor", "doctor"),
+    "cache": ("cache", "app"),
     "glossary": ("glossary", "glossary"),
 }
 

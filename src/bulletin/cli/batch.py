@@ -90,6 +90,7 @@ def batch(
         by=by,
         wanted=Wanted(section=section, source=source, tag=tag),
         library=library,
+        strict=strict,
     )
     if plan:
         batch_report.show_plan(plan_batch(order), as_json=as_json)

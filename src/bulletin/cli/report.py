@@ -63,6 +63,9 @@ def progress() -> Iterator[Callable[[Step], None]]:
 
 def renewed(order: Order, *, force: bool, as_json: bool) -> Made:
     """Make what of `order` is not fresh, and say what came of it. Raises as `bulletin.press.renewing.renew`."""
+    from bulletin.press.foresight import make_ready
+
+    make_ready(order)
     from bulletin.press.renewing import renew
 
     started = time.monotonic()
@@ -187,8 +190,12 @@ def _line(artefact: Artefact) -> str:
 
 def _facts(count: str, size: int, seconds: float) -> str:
     """How many pages, how large, how long."""
-    room = f"{size / 1024:.0f} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"
-    return "  ".join(filter(None, (count, room, f"{seconds:.1f} s")))
+    return "  ".join(filter(None, (count, room(size), f"{seconds:.1f} s")))
+
+
+def room(size: int) -> str:
+    """How much room so many bytes take, as a person says it."""
+    return f"{size / 1024:.0f} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"
 
 
 def _show_alike(notices: Sequence[Notice]) -> None:

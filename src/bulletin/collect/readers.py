@@ -4,6 +4,7 @@ A new format is one entry in MEDIA_TYPES and one in READERS.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from bulletin.collect.plaintext import read_text
 from bulletin.collect.savedpage import read_saved_page
 from bulletin.errors import InputError
 from bulletin.model import Article, Outcome
+from bulletin.stages import kept
 
 Reader = Callable[[bytes, Path], Outcome[tuple[Article, ...]]]
 OneReader = Callable[[bytes, Path], Outcome[Article]]
@@ -84,15 +86,24 @@ def _read_pdf(data: bytes, path: Path) -> Outcome[Article]:
     return read_pdf(data, path)
 
 
+def _whole(read: Reader) -> Reader:
+    """A reader of files that hold all that belongs to them, pictures too: one that was read before need not be read again."""
+
+    def reader(data: bytes, path: Path) -> Outcome[tuple[Article, ...]]:
+        return kept("articles", (str(path), sha256(data).digest()), lambda: read(data, path))
+
+    return reader
+
+
 READERS: Final[dict[str, Reader]] = {
     "text/markdown": _decoded_one(read_markdown),
     "text/html": _decoded_one(read_saved_page),
     "application/xhtml+xml": _decoded_one(read_saved_page),
     "text/plain": _decoded(read_text),
-    WORD: _one(read_docx),
-    "multipart/related": _one(read_mhtml),
-    "application/epub+zip": read_epub,
-    "application/pdf": _one(_read_pdf),
+    WORD: _whole(_one(read_docx)),
+    "multipart/related": _whole(_one(read_mhtml)),
+    "application/epub+zip": _whole(read_epub),
+    "application/pdf": _whole(_one(_read_pdf)),
 }
 
 

@@ -6,17 +6,18 @@ is, its first bytes say; it is drawn anew only when the book is packed, so that 
 
 import io
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import file_digest
 from typing import BinaryIO, Final
 
-from PIL import Image, ImageFile
+from PIL import Image
 
 from bulletin.errors import InputError
 from bulletin.model import Asset
 from bulletin.model.content import opened
+from bulletin.pictures.bitmaps import whole_only
+from bulletin.stages import kept
 
 MOST_PIXELS: Final = 3_500_000
 _QUALITY: Final = 85
@@ -64,21 +65,17 @@ def _size_for_reading(picture: Image.Image) -> tuple[int, int]:
     return max(1, math.floor(picture.width * shrink)), max(1, math.floor(picture.height * shrink))
 
 
-@contextmanager
-def _whole_only() -> Iterator[None]:
-    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them."""
-    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
-
-
 @lru_cache(maxsize=_KEPT)
 def _drawn(wanted: Redrawn) -> bytes:
+    with opened(wanted.asset.content) as source:
+        digest = file_digest(source, "sha256").digest()
+    return kept("pictures", (digest, wanted.kind, wanted.size), lambda: _draw(wanted))
+
+
+def _draw(wanted: Redrawn) -> bytes:
     stream = io.BytesIO()
     try:
-        with opened(wanted.asset.content) as source, _whole_only(), Image.open(source) as picture:
+        with opened(wanted.asset.content) as source, whole_only(), Image.open(source) as picture:
             small = _resized(picture, wanted)
             small.save(
                 stream,

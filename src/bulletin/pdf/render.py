@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,16 @@ import weasyprint
 
 from bulletin.errors import BulletinError, EngineError, OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
-from bulletin.pdf import column_heights, glyphs, note_places, page_styles, subsetting, tagging, writing
+from bulletin.pdf import (
+    bitmaps,
+    column_heights,
+    glyphs,
+    note_places,
+    page_styles,
+    subsetting,
+    tagging,
+    writing,
+)
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
@@ -27,17 +37,20 @@ from bulletin.stages import Notebook
 # PDF/A forbids smoothing between the pixels of a picture (ISO 19005-3 §6.2.8); print does not need it.
 _HOUSE_STYLE: Final = "html { image-rendering: crisp-edges } @page { image-rendering: crisp-edges }"
 
+# Whether this process has laid out a document before.
+_has_rendered: Final = threading.Event()
+
 
 def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
     """As `bulletin.pdf.print_pdf`, in one piece."""
     fetcher = AssetFetcher(sheet.resources)
     book = Notebook("lines", _looks_of(sheet))
-    try:
-        with at_work(sheet, book=book) as said:
-            data, pages, told = _made(sheet, fetcher, said)
-    finally:
+    if _has_rendered.is_set():
         # A laid-out document is a web of references; left to itself the memory of several adds up.
         gc.collect()
+    _has_rendered.set()
+    with at_work(sheet, book=book) as said:
+        data, pages, told = _made(sheet, fetcher, said)
     save(data, path)
     book.close()
     return Outcome(pages, (*told, *fetcher.notices, *said))
@@ -66,6 +79,7 @@ def at_work(
         with (
             listening() as said,
             subsetting.applied(),
+            bitmaps.applied(),
             note_places.applied(),
             column_heights.applied(),
             page_styles.applied(),

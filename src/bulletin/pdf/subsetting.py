@@ -13,6 +13,7 @@ import uharfbuzz as hb
 from weasyprint.pdf.fonts import Font
 
 from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.stages import kept
 
 # A PDF places glyphs by number: nothing that chooses or moves them is of use in it.
 _USELESS: Final = (
@@ -66,7 +67,7 @@ def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
     if key not in _SUBSETS:
         if len(_SUBSETS) >= _KEPT:
             del _SUBSETS[next(iter(_SUBSETS))]
-        _SUBSETS[key] = _cut(face, frozenset(to_unicode), flags)
+        _SUBSETS[key] = kept("faces", key, lambda: _cut(face, frozenset(to_unicode), flags))
     font.file_content = _SUBSETS[key]
 
 

@@ -6,13 +6,17 @@ anything is decoded: a 20 KB file can hold a picture of 169 million pixels.
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from typing import Final
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from bulletin.errors import InputError
 from bulletin.model import Asset, Notice, Outcome
 from bulletin.pictures.drawings import cleaned, read_drawing
+from bulletin.stages import kept
 
 MAX_BYTES: Final = 20 << 20
 MAX_PIXELS: Final = 40_000_000
@@ -35,14 +39,26 @@ def read_picture(data: bytes) -> Asset:
     if _is_drawing(data):
         return read_drawing(data)
     try:
-        with warnings.catch_warnings():
+        with whole_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
             with Image.open(io.BytesIO(data)) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise InputError("pictures.too-big", size=f"{image.width} × {image.height}")
-                return _as_it_is(image, data) or _bitmap(image)
+                return _as_it_is(image, data) or kept(
+                    "pictures", sha256(data).digest(), lambda: _bitmap(image)
+                )
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputError("pictures.broken") from error
+
+
+@contextmanager
+def whole_only() -> Iterator[None]:
+    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them."""
+    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
 
 
 def clean_picture(data: bytes) -> Outcome[Asset]:

@@ -19,6 +19,7 @@ from bulletin.press.ingredients import REPORT, REPORT_PAGE, Larder
 from bulletin.press.manifest import Manifest
 from bulletin.press.order import Progress, silent
 from bulletin.press.output import replaced
+from bulletin.press.tidying import tidied
 from bulletin.press.workers import LocalPool
 
 
@@ -57,7 +58,8 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
         editions = made_editions(
             batch.editions, _executor(order), make_edition, larder, manifest, progress, free
         )
-        result = BatchMade(editions, batch.notices, time.monotonic() - started)
+        told = tidied() if any(edition.state == "made" for edition in editions) else ()
+        result = BatchMade(editions, (*batch.notices, *told), time.monotonic() - started)
         with replaced(order.output / REPORT) as part:
             part.write_text(json.dumps(batch_as_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
         with replaced(order.output / REPORT_PAGE) as part:

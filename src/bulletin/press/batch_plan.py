@@ -23,7 +23,8 @@ from bulletin.press.order import By, Order
 class BatchOrder:
     """What the editor asked for: the issues in `folder` from the day `first` to the day `last`, as many `processes` at
     once, or on the workers of `cluster`, the address of a Dask scheduler; both folders are then absolute. What is empty
-    is decided by bulletin.toml; `force` makes what is fresh too.
+    is decided by bulletin.toml; `force` makes what is fresh too, and under `strict` an issue with an article that cannot be
+    made is not made.
 
     With `by` the issues come straight from the library (`library`, or the periodical's own), of the articles `wanted`;
     where an issue file has the same key, that is made instead."""
@@ -41,6 +42,7 @@ class BatchOrder:
     by: By | None = None
     wanted: Wanted = ANY
     library: Path | None = None
+    strict: bool = False
 
     @property
     def span(self) -> Span:
@@ -111,4 +113,5 @@ def _from_library(order: BatchOrder) -> tuple[list[Order], list[Notice]]:
 
 
 def _order_of(order: BatchOrder, target: Path) -> Order:
-    return Order((target,), order.formats, order.scripts, order.theme or None, output=order.output)
+    theme = order.theme or None
+    return Order((target,), order.formats, order.scripts, theme, output=order.output, strict=order.strict)

@@ -5,6 +5,7 @@ import gc
 import bulletin.press.make
 from bulletin.errors import EngineError
 from bulletin.pdf import engine
+from bulletin.stages import program
 
 try:
     engine.load()
@@ -13,6 +14,7 @@ try:
 except (EngineError, ImportError):
     pass  # said where a PDF is to be made
 
+program()  # every result that is kept is kept under its digest
 # What is loaded is never garbage: looking through it again and again would take time, and copy its memory.
 gc.collect()
 gc.freeze()

@@ -13,6 +13,7 @@ from typing import Final
 from bulletin.errors import InputError
 from bulletin.planning import ISSUE_FILE, IssuePlan, project_folder
 from bulletin.press.lending import lent_digest, number_at
+from bulletin.press.order import MANIFEST
 from bulletin.press.output import sha256_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.watching import PASSED_OVER
@@ -21,7 +22,6 @@ from bulletin.stages.program import program
 Ingredients = dict[str, str]
 
 # What the press leaves in an output folder beside its products.
-MANIFEST: Final = ".bulletin-manifest.json"
 REPORT: Final = "report.json"
 REPORT_PAGE: Final = "report.html"
 # The digest of what cannot be read; it equals nothing, not even itself.

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bulletin.model import Artefact, Format, Notice, Script
-from bulletin.press.ingredients import MANIFEST, Ingredients
+from bulletin.press.ingredients import Ingredients
+from bulletin.press.order import MANIFEST
 from bulletin.press.output import replaced, sha256_of
 
 _VERSION: Final = 1

@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Final, Optional
 
 from bulletin.model import Artefact, Format, Notice, Review, Script
 
 if TYPE_CHECKING:  # opens the library room
     from bulletin.press.library_issues import LibraryIssue
+
+
+# What the press knows of its products, beside them.
+MANIFEST: Final = ".bulletin-manifest.json"
 
 
 class By(StrEnum):

@@ -18,6 +18,8 @@ from bulletin.press.ingredients import Larder
 from bulletin.press.manifest import Manifest
 from bulletin.press.order import Made, Order, Progress, Step, silent
 from bulletin.press.plans import plans_of
+from bulletin.press.tidying import tidied
+from bulletin.processes import dismiss, processors
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> 
     home = order.targets[0] if order.volume else plans_of(order)[0].folder
     if home is None:
         return _loose(order, progress)
+    try:
+        return _renewed(order, home, progress, force=force)
+    finally:
+        dismiss()
+
+
+def _renewed(order: Order, home: Path, progress: Progress, *, force: bool) -> Made:
     output = order.output or Path("out")
     planned = partial(_planned, order, home, output, force=force)
     editions, larder, manifest = planned()
@@ -45,7 +54,8 @@ def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> 
         with alone_in(output, lambda process: _tell_waiting(process, waited, progress)):
             if waited:  # the other run may have made just this
                 editions, larder, manifest = planned()
-            return _joined(_made(editions, larder, manifest, progress, order.processes))
+            made = _joined(_made(editions, larder, manifest, progress, order.processes))
+            return replace(made, notices=(*made.notices, *tidied()))
     return _joined(made_editions(editions, _Here(), make_or_raise, larder, manifest, silent))
 
 
@@ -54,7 +64,6 @@ def _made(
 ) -> tuple[EditionMade, ...]:
     """Several editions in processes of their own; of a single one every step can be seen."""
     from bulletin.press.workers import LocalPool  # noqa: PLC0415 only where something is made
-    from bulletin.processes import processors  # noqa: PLC0415 as above
 
     processes = processes or processors()
     lanes = min(processes, sum(bool(each.why) for each in editions))
@@ -74,8 +83,6 @@ def _planned(
 
 def _loose(order: Order, progress: Progress) -> Made:
     """Loose articles are made every time: no folder of results is kept for them."""
-    from bulletin.processes import processors  # noqa: PLC0415 only where something is made
-
     return make_guarded(replace(order, processes=order.processes or processors()), progress)
 
 

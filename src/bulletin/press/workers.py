@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bulletin.press.executors import TRIES, J, R, WorkerDiedError
+from bulletin.press.foresight import ENGINES
 from bulletin.processes import Lane, dismiss, ready
 
 JOBS_PER_PROCESS: Final = 8
@@ -25,7 +26,7 @@ class LocalPool:
 
     def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
         """As `Executor.done`."""
-        ready("bulletin.press.engines")
+        ready(ENGINES)
         waiting = deque(jobs)
         tries: Counter[J] = Counter()
         started: Counter[Lane] = Counter()

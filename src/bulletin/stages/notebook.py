@@ -7,7 +7,7 @@ so a book grows with its document and no further.
 from collections.abc import Callable, Hashable
 from typing import Any, Final, TypeVar
 
-from bulletin.stages.store import Place, limit_bytes
+from bulletin.stages.store import Place
 
 T = TypeVar("T")
 
@@ -16,8 +16,8 @@ class Notebook:
     """The results of one kind of work on one document. Keys and results can be pickled."""
 
     def __init__(self, stage: str, made_of: object) -> None:
-        self._place: Final = Place.of(stage, made_of) if limit_bytes() else None
-        found = self._place.get() if self._place else None
+        self._place: Final = Place.of(stage, made_of)
+        found = self._place.get()
         self._before: Final[dict[Any, Any]] = found[0] if found else {}
         self._now: Final[dict[Any, Any]] = {}
 
@@ -30,5 +30,5 @@ class Notebook:
 
     def close(self) -> None:
         """Keep what was asked for."""
-        if self._place and self._now.keys() != self._before.keys():
+        if self._now.keys() != self._before.keys():
             self._place.put(self._now)

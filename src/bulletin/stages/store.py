@@ -39,11 +39,8 @@ def limit_bytes() -> int:
 def kept(stage: str, made_of: object, make: Callable[[], T]) -> T:
     """What `make` makes, from the cache if `stage` made it of the same before. `made_of` is everything it depends on beside
     the program, a value that `fingerprint` takes; the result can be pickled, and whoever gets it does not change it."""
-    if not limit_bytes():
-        return make()
     place = Place.of(stage, made_of)
-    found = place.get()
-    if found is not None:
+    if found := place.get():
         return cast(T, found[0])
     value = make()
     place.put(value)
@@ -64,17 +61,16 @@ class Place:
 
     def get(self) -> tuple[Any] | None:
         """What lies there, as a tuple of one; None if nothing does, or nothing that is whole."""
-        payload = read(self._path, self._purpose)
+        payload = read(self._path, self._purpose) if limit_bytes() else None
         if payload is None:
             return None
-        with suppress(Exception):  # whatever a pickle of another make may raise
-            value = pickle.loads(payload)  # noqa: S301 our own file, whole by its digest
-            with suppress(OSError):
-                os.utime(self._path)  # those that were not used for longest go first
-            return (value,)
-        return None
+        with suppress(OSError):
+            os.utime(self._path)  # those that were not used for longest go first
+        return (pickle.loads(payload),)  # noqa: S301 our own file, whole by its digest
 
     def put(self, value: object) -> None:
         """Put a result there; where nothing can be written it is made anew next time."""
-        with suppress(OSError, RuntimeError):
+        if not limit_bytes():
+            return
+        with suppress(OSError, RuntimeError):  # RuntimeError: no home to keep anything in
             write(self._path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL), self._purpose)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
-from bulletin.pdf.line_adjustment.measuring import LineLayout, style_key
+from bulletin.pdf.line_adjustment.measuring import LineLayout, Looks
 from bulletin.stages import Notebook
 
 # What WeasyPrint calls on a stream to show a line, after it has said where.
@@ -37,9 +37,10 @@ class _NotPlainError(Exception):
 class LineDrawing:
     """Draws lines by `draw`, WeasyPrint's own function, or as they are in `book`."""
 
-    def __init__(self, draw: Callable[..., Any], book: Notebook | None) -> None:
+    def __init__(self, draw: Callable[..., Any], book: Notebook | None, looks: Looks) -> None:
         self._draw: Final = draw
         self._book: Final = book
+        self._looks: Final = looks
         self._widths: Final[dict[tuple[str, float], dict[int, int]]] = {}
 
     def draw(self, stream: Any, box: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
@@ -47,7 +48,7 @@ class LineDrawing:
         layout: LineLayout = box.pango_layout
         whole = text_overflow != "ellipsis" and block_ellipsis == "none" and box.text.strip()
         if self._book and whole:
-            key = (*layout.key, style_key(box.style))
+            key = (*layout.key, self._looks.of(box.style))
             # A face that is new to the document is made known to it by drawing.
             drawn = self._book.kept(key, lambda: self._recorded(stream, box, matrix))
             if drawn and drawn.faces.keys() - {font.hash for font in stream._fonts.values()}:

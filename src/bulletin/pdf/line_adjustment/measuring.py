@@ -69,9 +69,18 @@ _LOOK = (
 )
 
 
-def style_key(style: Style) -> str:
-    """What of a style the measures and the look of a text hang on."""
-    return repr([style[name] for name in _LOOK])
+class Looks:
+    """What of each style of a document the measures and the look of a text hang on."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, tuple[Style, str]] = {}
+
+    def of(self, style: Style) -> str:
+        """The look of a style, told once; the style is held, so that no other gets its place in memory."""
+        told = self._told.get(id(style))
+        if told is None:
+            told = self._told[id(style)] = style, repr([style[name] for name in _LOOK])
+        return told[1]
 
 
 class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types

@@ -18,7 +18,7 @@ from bulletin.pdf.line_adjustment.drawing import LineDrawing
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
 from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
-from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, measure, style_key
+from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, Looks, measure
 from bulletin.pdf.line_adjustment.setting import LineRules, set_line
 from bulletin.pdf.line_adjustment.text_box import line_box
 from bulletin.stages import Notebook
@@ -61,7 +61,8 @@ class _Setter:
         self.can_break_text_before = inline.can_break_text
         self.split_first_line_before = preferred.split_first_line
         self.draw_first_line_before = draw_text.draw_first_line
-        self.drawing = LineDrawing(self.draw_first_line_before, book)
+        self.looks = Looks()
+        self.drawing = LineDrawing(self.draw_first_line_before, book, self.looks)
 
     def replacements(self) -> list[tuple[Any, str, Callable[..., Any]]]:
         return [
@@ -168,7 +169,7 @@ class _Setter:
     def _measure(self, text: str, style: Any) -> Any:
         if self.book is None:
             return measure(text, style, self.rules)
-        return self.book.kept((text, style_key(style)), lambda: measure(text, style, self.rules))
+        return self.book.kept((text, self.looks.of(style)), lambda: measure(text, style, self.rules))
 
     def can_break_text(self, text: str, lang: str) -> bool:
         """Chinese rules where two boxes meet; inside a box `measure` has applied them."""

@@ -1,0 +1,62 @@
+"""`bulletin cache info|clear`: what is kept between runs."""
+
+import datetime
+import json
+from typing import Annotated, Any
+
+import typer
+
+from bulletin.cli import report
+from bulletin.cli.language import say
+from bulletin.stages import upkeep
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+CacheJsonOption = Annotated[bool, typer.Option("--json", help=say("opt-json-cache"))]
+
+
+@app.command(help=say("help-cache-info"))
+def info(as_json: CacheJsonOption = False) -> None:
+    """Where the cache is and what it holds."""
+    found = upkeep.contents()
+    if as_json:
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        return
+    report.console.print(str(found.folder), markup=False)
+    for kind in found.kinds:
+        day = datetime.datetime.fromtimestamp(kind.last_used).date().isoformat()
+        size = report.room(kind.bytes)
+        line = say("cache-kind", what=say(f"cache-{kind.name}"), count=kind.entries, size=size, day=day)
+        report.console.print(f"  {line}", markup=False)
+    total = {"count": found.entries, "size": report.room(found.bytes)}
+    limit = report.room(found.limit_bytes)
+    report.console.print(say("cache-total" if found.limit_bytes else "cache-off", limit=limit, **total))
+
+
+@app.command(help=say("help-cache-clear"))
+def clear(as_json: CacheJsonOption = False) -> None:
+    """Empty the cache and say what was in it."""
+    removed = upkeep.clear()
+    if as_json:
+        typer.echo(json.dumps(_as_json(removed), ensure_ascii=False, indent=2))
+        return
+    report.console.print(say("cache-cleared", count=removed.entries, size=report.room(removed.bytes)))
+
+
+def _as_json(found: upkeep.Contents) -> dict[str, Any]:
+    return {
+        "folder": str(found.folder),
+        "limit_bytes": found.limit_bytes,
+        "entries": found.entries,
+        "bytes": found.bytes,
+        "kinds": {
+            kind.name: {
+                "entries": kind.entries,
+                "bytes": kind.bytes,
+                "last_used": datetime.datetime.fromtimestamp(kind.last_used, datetime.UTC).isoformat(
+                    timespec="seconds"
+                ),
+            }
+            for kind in found.kinds
+        },
+    }

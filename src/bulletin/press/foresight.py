@@ -1,0 +1,38 @@
+"""Makers made ready before it is known that there is something to make. In: an order. Out: a process that loads the engines.
+
+What is to be made is found out from contents, which takes a while; that something is, the times of files tell at once, nearly
+always. A wrong guess costs or saves a moment and changes nothing else.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from bulletin.press.order import MANIFEST, Order
+from bulletin.processes import ready
+
+ENGINES = "bulletin.press.engines"
+
+
+def make_ready(order: Order) -> None:
+    """Begin to load the engines if a file of an order is newer than what was made last."""
+    manifest = (order.output or Path("out")) / MANIFEST
+    try:
+        made = manifest.stat().st_mtime
+    except OSError:
+        made = 0.0
+    if any(changed > made for target in order.targets for changed in _times(target)):
+        ready(ENGINES)
+
+
+def _times(target: Path) -> Iterator[float]:
+    """When the files of an issue, and those around it, were last written."""
+    for folder in (target, target.parent) if target.is_dir() else (target.parent, target.parent.parent):
+        with suppress(OSError), os.scandir(folder) as found:
+            for each in found:
+                if not each.name.startswith("."):
+                    with suppress(OSError):
+                        yield each.stat().st_mtime
+                        if folder == target and each.is_dir():
+                            yield from (file.stat().st_mtime for file in os.scandir(each.path))
