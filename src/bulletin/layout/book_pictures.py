@@ -8,7 +8,7 @@ import io
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import file_digest
+from hashlib import sha256
 from typing import BinaryIO, Final
 
 from PIL import Image
@@ -67,8 +67,7 @@ def _size_for_reading(picture: Image.Image) -> tuple[int, int]:
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(wanted: Redrawn) -> bytes:
-    with opened(wanted.asset.content) as source:
-        digest = file_digest(source, "sha256").digest()
+    digest = sha256(wanted.asset.data).digest()
     return kept("pictures", (digest, wanted.kind, wanted.size), lambda: _draw(wanted))
 
 

@@ -4,7 +4,7 @@ To pack a large picture takes longer than to set the page around it. Written aga
 another version `applied` does nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
@@ -21,7 +21,7 @@ def applied() -> Iterator[None]:
     if not is_pinned():
         yield
         return
-    pack = RasterImage._get_png_data
+    pack: Callable[[Any], bytes] = RasterImage._get_png_data
 
     def packed(picture: Any) -> bytes:
         made_of = picture.mode, picture.size, sha256(picture.tobytes()).digest()

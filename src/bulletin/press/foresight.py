@@ -16,7 +16,10 @@ ENGINES = "bulletin.press.engines"
 
 
 def make_ready(order: Order) -> None:
-    """Begin to load the engines if a file of an order is newer than what was made last."""
+    """Begin to load the engines if a file of an order is newer than what was made last. A single edition is made in a process
+    of another kind, in which every step can be seen."""
+    if len(order.scripts) == 1:
+        return
     manifest = (order.output or Path("out")) / MANIFEST
     try:
         made = manifest.stat().st_mtime

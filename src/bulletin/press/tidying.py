@@ -1,4 +1,4 @@
-"""The cache looked after, when a run has made something. In: the cache. Out: within its limit, and what there is to tell of it."""
+"""The cache looked after when a run has made something. In: the cache. Out: within its limit; what there is to tell of it."""
 
 from bulletin.model import Notice
 from bulletin.stages.upkeep import obstacle, trim
