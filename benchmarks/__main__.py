@@ -65,7 +65,8 @@ def _prepared() -> dict[str, str]:
     """An empty workshop, and the environment its contenders run in."""
     shutil.rmtree(WORKSHOP, ignore_errors=True)
     print(*(f"{name}: {value}" for name, value in machine().items()), sep=" · ")
-    return {"FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache"))}
+    # Every run does all its work: results of stages are not kept.
+    return {"FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache")), "BULLETIN_CACHE_LIMIT": "0"}
 
 
 def _shown(contests: Iterator[Contest]) -> list[Contest]:
