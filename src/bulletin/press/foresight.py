@@ -8,11 +8,13 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from bulletin.press.order import MANIFEST, Order
-from bulletin.processes import ready
 
-ENGINES = "bulletin.press.engines"
+ENGINES: Final = "bulletin.press.engines"
+# Whether the guess was made that something will be.
+_begun: Final[list[bool]] = []
 
 
 def make_ready(order: Order) -> None:
@@ -26,7 +28,19 @@ def make_ready(order: Order) -> None:
     except OSError:
         made = 0.0
     if any(changed > made for target in order.targets for changed in _times(target)):
+        from bulletin.processes import ready  # noqa: PLC0415 where nothing is to be made no process is wanted
+
         ready(ENGINES)
+        _begun.append(True)
+
+
+def let_go() -> None:
+    """Let the process go that was begun for nothing."""
+    if _begun:
+        from bulletin.processes import dismiss  # noqa: PLC0415 as above
+
+        dismiss()
+        _begun.clear()
 
 
 def _times(target: Path) -> Iterator[float]:

@@ -12,6 +12,7 @@ from bulletin.model import Notice
 from bulletin.press.edition_job import make_in_child, make_or_raise
 from bulletin.press.editions import EditionMade, alone_in, made_editions
 from bulletin.press.executors import J, R
+from bulletin.press.foresight import let_go
 from bulletin.press.freshness import PlannedEdition, editions_of
 from bulletin.press.guarded import make_guarded
 from bulletin.press.ingredients import Larder
@@ -19,7 +20,6 @@ from bulletin.press.manifest import Manifest
 from bulletin.press.order import Made, Order, Progress, Step, silent
 from bulletin.press.plans import plans_of
 from bulletin.press.tidying import tidied
-from bulletin.processes import dismiss, processors
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> 
     try:
         return _renewed(order, home, progress, force=force)
     finally:
-        dismiss()
+        let_go()
 
 
 def _renewed(order: Order, home: Path, progress: Progress, *, force: bool) -> Made:
@@ -64,6 +64,7 @@ def _made(
 ) -> tuple[EditionMade, ...]:
     """Several editions in processes of their own; of a single one every step can be seen."""
     from bulletin.press.workers import LocalPool  # noqa: PLC0415 only where something is made
+    from bulletin.processes import processors  # noqa: PLC0415 as above
 
     processes = processes or processors()
     lanes = min(processes, sum(bool(each.why) for each in editions))
@@ -83,6 +84,8 @@ def _planned(
 
 def _loose(order: Order, progress: Progress) -> Made:
     """Loose articles are made every time: no folder of results is kept for them."""
+    from bulletin.processes import processors  # noqa: PLC0415 only where something is made
+
     return make_guarded(replace(order, processes=order.processes or processors()), progress)
 
 
