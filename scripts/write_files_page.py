@@ -9,6 +9,7 @@ The prose of the pages is written by hand; a table stands between `<!-- keys of 
 import json
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -112,6 +113,7 @@ def schema_of_kind(key: Key) -> dict[str, object]:
     return kinds[key.kind]
 
 
+@cache
 def options_of_themes() -> dict[str, dict[str, layout.Theme]]:
     """Every option of the shipped themes, with the themes that have it."""
     found: dict[str, dict[str, layout.Theme]] = {}

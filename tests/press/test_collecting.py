@@ -246,6 +246,20 @@ def test_a_folder_is_collected_in_name_order_with_provenance_and_once(tmp_path: 
     assert [found.state for found in again.found] == ["unchanged", "unchanged"]
 
 
+def test_what_a_folder_holds_that_cannot_be_read_is_told_by_kind(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("一.md", "二.doc", "三.doc", "四.wps", "图.jpg", "page.css", ".hidden.doc"):
+        (folder / name).write_text("# 渡口\n\n" + SENTENCES[3], "utf-8")
+    collected = collect(Collection((str(folder),)), tmp_path / "library")
+    assert len(collected.found) == 1
+    (notice,) = collected.notices
+    assert (notice.code, notice.values["kinds"]) == ("collect.left-unread", ".doc×2 .wps×1")
+    (tmp_path / "empty").mkdir()
+    (notice,) = collect(Collection((str(tmp_path / "empty"),)), tmp_path / "library").notices
+    assert notice.code == "collect.empty-folder"
+
+
 def test_a_copy_of_an_article_is_told_of(site: Site, tmp_path: Path) -> None:
     text = "\n\n".join(f"{SENTENCES[2]}那是第{year}年的事。" for year in range(1, 12))
     (tmp_path / "a.md").write_text(f"# 补书的人\n\n{text}\n", encoding="utf-8")

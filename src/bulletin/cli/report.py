@@ -1,6 +1,7 @@
 """What the editor sees of a run. In: what the press made. Out: lines on stderr, a JSON value, an exit code."""
 
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,9 @@ from bulletin.press.order import Checked, Made, Order, Produced, Step
 # stdout belongs to results (--json, convert); everything said to a person goes to stderr.
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
-_ALIKE_SHOWN: Final = 8
+_ALIKE_SHOWN: Final = 5
+# Where a long web address begins, and how it ends: what lies between tells an editor nothing.
+_LONG_ADDRESS: Final = re.compile(r"(https?://[^/\s]{1,40}/)[!-~]{32,}([!-~]{12})")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
@@ -199,9 +202,9 @@ def room(size: int) -> str:
 
 
 def _show_alike(notices: Sequence[Notice]) -> None:
-    """Notices of one article that one hint mends: a line each, no more than a screen can show, and the hint once."""
+    """Notices of one article that one hint mends: a line each, no more than an eye can take in, and the hint once."""
     for notice in notices[:_ALIKE_SHOWN]:
-        message = notice.message(LANGUAGE)
+        message = _LONG_ADDRESS.sub(r"\1…\2", notice.message(LANGUAGE))
         where = " · ".join(part for part in (notice.article, notice.place) if part and part not in message)
         console.print(
             f"  {say(f'severity-{notice.severity.value}')}", style=_STYLES[notice.severity], end=" "

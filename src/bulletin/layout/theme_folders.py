@@ -7,6 +7,7 @@ farthest first, and tables of theme.toml are laid over one another.
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,9 +57,15 @@ def theme_document(folder: Path) -> Table:
     """The theme.toml of `folder`, empty if it has none. Raises InputError `layout.theme-broken`."""
     path = folder / THEME_FILE
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return _parsed(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError("layout.theme-broken", place=str(path), detail=str(error)) from error
+
+
+@lru_cache(maxsize=64)
+def _parsed(document: str) -> Table:
+    """Kept, since a theme is asked for one table after another, and so are those it stands on."""
+    return tomllib.loads(document)
 
 
 def theme_tables(folders: Sequence[Path], name: str) -> list[Table]:

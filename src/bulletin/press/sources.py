@@ -5,9 +5,12 @@ a notice and the others go on. What is told can be pickled: the reading may be a
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from mimetypes import guess_type
 from pathlib import Path
+from typing import Final
 
 from bulletin.collect.confidence import confidence_of, doubts
 from bulletin.collect.links_table import LINK_TABLES, read_links
@@ -20,6 +23,17 @@ from bulletin.press import limits
 from bulletin.press.answers import Answers
 from bulletin.press.order import Step
 from bulletin.script import script_of
+
+# What pages are saved with.
+_BESIDE_PAGES: Final = (
+    "image/",
+    "font/",
+    "audio/",
+    "video/",
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +184,10 @@ class _Reading:
         return Find(accession, notices, got.answers, got.unchanged)
 
     def _files(self, source: Path) -> Iterator[Find]:
-        files = [file for file in _files_of(source) if str(file) not in self._done]
+        all_files, left = _files_of(source)
+        files = [file for file in all_files if str(file) not in self._done]
+        if files == all_files:  # else it has been told
+            self._tell_all(_left_of(source, all_files, left))
         for file in files:
             self._step("read", str(file), file.name, len(files))
             try:
@@ -222,12 +239,26 @@ def _is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def _files_of(source: Path) -> Iterator[Path]:
-    """The file itself, or the files of a folder and the folders in it that have a reader, in name order."""
+def _files_of(source: Path) -> tuple[list[Path], Counter[str]]:
+    """The file itself, or the files of a folder and the folders in it that have a reader, in name order; and how many
+    there are of each kind that has none, apart from what pages are saved with."""
     if not source.is_dir():
-        yield source
-        return
+        return [source], Counter()
+    files, left = [], Counter[str]()
     for path in sorted(source.rglob("*")):
-        is_hidden = any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
-        if path.suffix.lower() in MEDIA_TYPES and not is_hidden and path.is_file():
-            yield path
+        if any(part.startswith((".", "~$")) for part in path.relative_to(source).parts) or not path.is_file():
+            continue
+        suffix = path.suffix.lower()
+        if suffix in MEDIA_TYPES:
+            files.append(path)
+        elif not (guess_type(path.name)[0] or "").startswith(_BESIDE_PAGES):
+            left[suffix or path.name] += 1
+    return files, left
+
+
+def _left_of(folder: Path, files: Sequence[Path], left: Counter[str]) -> tuple[Notice, ...]:
+    """What is to be said of the files that have no reader, and of a folder without any that has."""
+    if left:
+        kinds = " ".join(f"{kind}×{count}" for kind, count in sorted(left.items()))
+        return (Notice("collect.left-unread", {"count": left.total(), "kinds": kinds}, article=str(folder)),)
+    return () if files else (Notice("collect.empty-folder", article=str(folder)),)
