@@ -1,7 +1,7 @@
 """Draw docs/themes/*.png: the pages of the example that each theme is for, facing pages side by side.
 
-    python scripts/make_theme_pictures.py             all of them, some minutes
-    python scripts/make_theme_pictures.py newsletter  one or several
+python scripts/make_theme_pictures.py             all of them, some minutes
+python scripts/make_theme_pictures.py newsletter  one or several
 """
 
 import sys
