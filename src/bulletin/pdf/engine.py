@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import LazyLoader, find_spec, module_from_spec
@@ -71,6 +72,7 @@ def _found_by_name() -> Iterator[None]:
         yield
 
 
+@cache
 def installed_version() -> str:
     """The version of WeasyPrint that is installed."""
     return version("weasyprint")

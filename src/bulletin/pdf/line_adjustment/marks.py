@@ -92,6 +92,18 @@ def kind(char: str) -> Kind:
     return Kind.LATIN
 
 
+# Full-width characters met so far: most texts are of these alone.
+_known_wide: set[str] = set()
+
+
+def is_all_wide(text: str) -> bool:
+    """True for a text of full-width characters alone: nothing Latin in it, no space, nothing combined."""
+    if _known_wide.issuperset(text):
+        return True
+    _known_wide.update(char for char in text if kind(char) in WIDE)
+    return _known_wide.issuperset(text)
+
+
 # The symbols of units (GB 3100, ISO 80000-1), with the prefixes of those that take one, and what printing measures in.
 _PREFIXED = (
     "mol|cd|Hz|Pa|Wh|Wb|lm|lx|Bq|Gy|Sv|eV|bit|bps|Ah|VA|bar|cal|m|g|s|A|K|N|J|W|C|V|F|Ω|S|T|H|L|l|t|B|b"

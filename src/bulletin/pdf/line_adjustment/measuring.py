@@ -5,11 +5,12 @@ Reaches into WeasyPrint 70.0 (`text.line_break.Layout`); `patches.py` checks the
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import ceil
 from typing import Any, NamedTuple
 from unicodedata import category
@@ -25,6 +26,7 @@ from bulletin.pdf.line_adjustment.marks import (
     PAUSE,
     STOP,
     Kind,
+    is_all_wide,
     kind,
     may_break,
     stands_apart,
@@ -189,8 +191,7 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
     widths = _advances(first_line, text)
     if widths is None:
         return None
-    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-    breaks = [bool(attributes[i].is_line_break) for i in range(len(text))]
+    breaks = _breaks(layout.layout, len(text))
     for i, chinese in enumerate(map(may_break, text, text[1:]), 1):
         if chinese is not None:
             breaks[i] = chinese
@@ -208,6 +209,18 @@ def measure(text: str, style: Style, rules: LineRules) -> tuple[MeasuredText, fl
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     layout.deactivate()
     return MeasuredText(text, widths, savings, breaks, squeezed, em, rules, unkerned), height, baseline
+
+
+# Pango tells the attributes of a character in the bits of one number, that of a line break first.
+_ATTRIBUTES_ARE_BITS = sys.byteorder == "little" and ffi.sizeof("PangoLogAttr") == ffi.sizeof("unsigned int")
+
+
+def _breaks(layout: Any, length: int) -> list[bool]:
+    """Before which characters Unicode lets a line end."""
+    attributes = pango.pango_layout_get_log_attrs_readonly(layout, ffi.NULL)
+    if not _ATTRIBUTES_ARE_BITS:
+        return [bool(attributes[index].is_line_break) for index in range(length)]
+    return [bool(bits & 1) for bits in ffi.unpack(ffi.cast("unsigned int *", attributes), length)]
 
 
 # For each document by its fonts: a face of the same name may differ in the next one. Pango rounds by size.
@@ -252,6 +265,8 @@ def _set_features(layout: Any, text: str, squeezed: frozenset[int], unkerned: fr
 
 def _unkerned(text: str) -> Iterator[int]:
     """Characters that are not kerned with the next. A dash or an ellipsis is one glyph: its first character counts too."""
+    if is_all_wide(text):
+        return
     for index, apart in enumerate(map(stands_apart, text, text[1:])):
         if apart:
             yield index
@@ -261,12 +276,17 @@ def _unkerned(text: str) -> Iterator[int]:
 
 def _advances(line: Any, text: str) -> list[float] | None:
     """The advance of each character, px: a ligature's first character has it all."""
-    advances = dict.fromkeys(_byte_offsets(text), 0.0)
-    for run in _runs(line):
-        if run.right_to_left:
-            return None
-        for start, width in zip(run.starts, run.widths, strict=True):
-            advances[start] += width * FROM_UNITS
+    runs = list(_runs(line))
+    if any(run.right_to_left for run in runs):
+        return None
+    starts = list(chain.from_iterable(run.starts for run in runs))
+    widths = [width * FROM_UNITS for run in runs for width in run.widths]
+    offsets = _byte_offsets(text)
+    if starts == offsets:
+        return widths
+    advances = dict.fromkeys(offsets, 0.0)
+    for start, width in zip(starts, widths, strict=True):
+        advances[start] += width
     return list(advances.values())
 
 
@@ -296,7 +316,13 @@ def _runs(line: Any) -> Iterator[_Run]:
 
 
 def _byte_offsets(text: str) -> list[int]:
+    if text and _THREE_BYTES[0] <= min(text) and max(text) <= _THREE_BYTES[1]:
+        return list(range(0, 3 * len(text), 3))
     return list(accumulate(map(_byte_length, text), initial=0))[: len(text)]
+
+
+# The first and the last character of three bytes in UTF-8.
+_THREE_BYTES = ("\u0800", "\uffff")
 
 
 @cache

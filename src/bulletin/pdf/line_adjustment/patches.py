@@ -143,7 +143,9 @@ class _Setter:
             in_addresses=self.in_addresses,
         )
         resume = None if line.resume is None else len(box.text[: line.resume].encode())
-        return line_box(box, text, line, height, baseline), resume, False
+        new = line_box(box, text, line, height, baseline)
+        new.pango_layout.max_width = available  # for `text-overflow: ellipsis`
+        return new, resume, False
 
     def _measured(self, box: Box) -> Any:
         style = box.style

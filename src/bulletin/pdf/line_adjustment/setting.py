@@ -18,6 +18,7 @@ from bulletin.pdf.line_adjustment.marks import (
     GapKind,
     Kind,
     gap_between,
+    is_all_wide,
     kind,
     measured_quantities,
 )
@@ -80,6 +81,10 @@ class MeasuredText:
     def __post_init__(self) -> None:
         autospace = self.rules.autospace_em * self.em
         self.gaps = [*map(gap_between, self.text, self.text[1:]), None]
+        if is_all_wide(self.text):
+            self.spaced = [0.0] * len(self.text)
+            self._ends = list(accumulate(self.widths, initial=0.0))
+            return
         self._look_through_joiners()
         for quantity in measured_quantities(self.text):
             for index in quantity[1:]:

@@ -33,10 +33,18 @@ def line_box(box: Box, text: MeasuredText, line: SetLine, height: float, baselin
     new.pango_layout = LineLayout(content, box.style, squeezed, unkerned, gaps)
     new.width = line.width + _edge_growth(box, text, line)
     new.height = height
-    half_leading = (strut(box.style)[0] - height) / 2
+    half_leading = (_line_height(box) - height) / 2
     new.margin_top = new.margin_bottom = half_leading
     new.baseline = baseline + half_leading
     return new
+
+
+def _line_height(box: Box) -> float:
+    """The height of a line of the box, px, asked once for all its lines."""
+    kept: float | None = getattr(box, "line_height_px", None)
+    if kept is None:
+        kept = box.line_height_px = strut(box.style)[0]
+    return kept
 
 
 def _edge_growth(box: Box, text: MeasuredText, line: SetLine) -> float:
@@ -46,14 +54,18 @@ def _edge_growth(box: Box, text: MeasuredText, line: SetLine) -> float:
     if len(content) == len(text.text):
         return 0.0
     behind_latin = line.start > 0 and text.text[line.start - 1] == " "
-    moved = [kind(char) is Kind.JOINED or (behind_latin and char.isdecimal()) for char in content]
-    if not moved[0] and not moved[-1]:
+
+    def moves(index: int) -> bool:
+        char = content[index]
+        return kind(char) is Kind.JOINED or (behind_latin and char.isdecimal())
+
+    if not moves(0) and not moves(len(content) - 1):
         return 0.0
     alone = measure(content, box.style, text.rules)
     if alone is None:
         return 0.0
     # Of the signs alone: another mark may have been squeezed by a neighbour that is on another line now.
-    at_edges = [*takewhile(moved.__getitem__, range(len(content)))]
+    at_edges = [*takewhile(moves, range(len(content)))]
     if len(at_edges) < len(content):
-        at_edges += takewhile(moved.__getitem__, reversed(range(len(content))))
+        at_edges += takewhile(moves, reversed(range(len(content))))
     return sum(alone[0].widths[index] - text.widths[line.start + index] for index in at_edges)

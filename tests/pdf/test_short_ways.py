@@ -1,0 +1,63 @@
+"""What is written in a shorter way than WeasyPrint's is what WeasyPrint writes, to the byte."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from bulletin.model import Sheet
+from bulletin.pdf import engine
+
+engine.load()
+
+from bulletin.pdf import glyphs, lengths  # noqa: E402 WeasyPrint first
+from bulletin.pdf.line_adjustment import marks, measuring, setting  # noqa: E402
+from bulletin.pdf.render import render  # noqa: E402
+
+STYLE = """
+@page { size: 90mm 80mm; margin: 8mm 10%; font: 9pt "Bulletin Song"; @bottom-center { content: counter(page) } }
+p { text-align: justify; margin: 0 5% 0 calc(1em + 2px); max-width: 95%; min-height: 1.5em }
+.boxed { box-sizing: border-box; border: 2px solid; padding: 3px; width: 60%; height: 4em }
+.ruled { border-collapse: collapse } td { border: 1px solid; padding: 2px }
+.cut { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 6em }
+.row { display: flex } .row span { flex: 1 } .grid { display: grid; grid-template-columns: 1fr 2fr }
+.aside { float: right; width: 20% } .above { position: absolute; right: 0; width: 3em }
+.raised { font-variant-position: super } .spread { letter-spacing: 2px } .underlined { text-decoration: underline }
+"""
+BODY = """
+<p>桥头的柳树绿了，“好，”他说：path 12 公里。“船从上游来（第３次），停在码头——等人把麦子装完。”AVATAR 38％，600 dpi。</p>
+<p class="underlined">e\u0301 與 葛\U000e0100 之間，office 的 ffi。</p><p>שלום 中文 مرحبا</p>
+<p>\U000e0fff\U00013000 <sup class="raised">2</sup><span class="spread">疏排</span></p>
+<div class="boxed"><p class="cut">一行放不下的长长的标题</p></div>
+<table class="ruled"><tr><td>项目</td><td>31</td></tr></table><table><tr><td>会费</td></tr></table>
+<div class="row"><span>左边</span><span>右边</span></div><div class="grid"><p>甲</p><p>乙</p></div>
+<div class="aside">旁注</div><div class="above">上</div><ul><li>一</li><li>二</li></ul>
+"""
+
+
+def test_the_bytes_are_those_of_the_long_way(
+    sheet_of: Callable[..., Sheet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sheet = sheet_of(BODY * 2, style=STYLE)
+    short, long = tmp_path / "short.pdf", tmp_path / "long.pdf"
+    told = render(sheet, short)
+    monkeypatch.setattr(glyphs, "applied", nullcontext)
+    monkeypatch.setattr(lengths, "applied", nullcontext)
+    for module in (marks, measuring, setting):
+        monkeypatch.setattr(module, "is_all_wide", lambda _text: False)
+    monkeypatch.setattr(measuring, "_ATTRIBUTES_ARE_BITS", False)
+    monkeypatch.setattr(measuring, "_THREE_BYTES", ("\U0010ffff", "\0"))
+    assert render(sheet, long) == told
+    assert short.read_bytes() == long.read_bytes()
+
+
+def test_the_short_ways_are_taken(
+    sheet_of: Callable[..., Sheet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken: list[bool] = []
+    drawn = glyphs._drawn
+    monkeypatch.setattr(glyphs, "_drawn", lambda *given: taken.append(drawn(*given)) or taken[-1])
+    render(sheet_of(BODY, style=STYLE), tmp_path / "a.pdf")
+    assert taken.count(True) > 20
+    assert False in taken
