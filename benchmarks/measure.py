@@ -8,6 +8,7 @@ import resource
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -110,7 +111,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str], *, looks: int, 
             stderr=said,
         )
         try:
-            watched = _watch(process, looks, time.monotonic() + limit_s)
+            watched = _watch(process, looks, limit_s)
         except BaseException:
             _stop(process)
             raise
@@ -120,23 +121,29 @@ def _run(command: Sequence[str], environment: Mapping[str, str], *, looks: int, 
     return watched
 
 
-def _watch(process: subprocess.Popen[bytes], looks: int, until: float) -> _Watched:
+def _watch(process: subprocess.Popen[bytes], looks: int, limit_s: float) -> _Watched:
     """The greatest memory seen until the process ends, or is stopped.
 
     Not the kernel's own `ru_maxrss`: that starts with what this process had when it forked.
     """
     seen, root = _Watched(), psutil.Process(process.pid)
-    while process.poll() is None:
-        if time.monotonic() > until:
-            seen.cut_off, seen.cpu_seconds = True, _stop(process)
-        elif looks:
-            with suppress(psutil.Error):
-                total, one = _memory(root)
-                seen.peak, seen.largest = max(seen.peak, total), max(seen.largest, one)
-            time.sleep(1 / looks)
-        else:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(None if until == inf else max(0.0, until - time.monotonic()))
+
+    def cut_off() -> None:
+        seen.cut_off = True
+        seen.cpu_seconds = _stop(process)
+
+    # Popen's own limit looks for the end every now and then, which is felt in a run of a third of a second.
+    timer = threading.Timer(min(limit_s, threading.TIMEOUT_MAX), cut_off)
+    timer.daemon = True
+    timer.start()
+    while looks and process.poll() is None:
+        with suppress(psutil.Error):
+            total, one = _memory(root)
+            seen.peak, seen.largest = max(seen.peak, total), max(seen.largest, one)
+        time.sleep(1 / looks)
+    process.wait()
+    timer.cancel()
+    timer.join()
     return seen
 
 
