@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
 from typing import Any, Final
 
 from bulletin.errors import EngineError
@@ -25,14 +25,17 @@ _LIBRARIES: Final = (
     "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )
-# What only its own subsetting needs, which subsetting.py stands in for.
-_SELDOM_USED: Final = "fontTools.subset"
+# What it calls only to cut down fonts, which subsetting.py does in its place, or for variable fonts, which ours are not.
+_SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 def load() -> None:
     """Import WeasyPrint before any module here does. Raises EngineError if Pango or one of its libraries is missing."""
-    _put_off(_SELDOM_USED)
-    with warnings.catch_warnings(), _found_by_name() if _are_in_place() else nullcontext():
+    with (
+        warnings.catch_warnings(),
+        _loaded_when_called(*_SELDOM_CALLED),
+        _found_by_name() if _are_in_place() else nullcontext(),
+    ):
         # It warns of a missing libharfbuzz-subset, which subsetting.py does without, and of missing fonts, which is
         # an error of ours at the first page.
         warnings.simplefilter("ignore")
@@ -42,14 +45,29 @@ def load() -> None:
             raise EngineError("pdf.no-pango", reason=str(error).strip().splitlines()[0]) from error
 
 
-def _put_off(name: str) -> None:
-    """Let a module be loaded when something of it is used."""
-    spec = find_spec(name)
-    if name in sys.modules or spec is None or spec.loader is None:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    sys.modules[name] = module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+class _LoadedWhenCalled(ModuleType):
+    """A module all whose contents are functions that load it when they are called."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def load_and_call(*args: Any, **named: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*args, **named)
+
+        return load_and_call
+
+
+@contextmanager
+def _loaded_when_called(*names: str) -> Iterator[None]:
+    """Whoever imports these modules inside the block gets their functions, and pays for them when one is called."""
+    put_off = [name for name in names if name not in sys.modules]
+    sys.modules.update((name, _LoadedWhenCalled(name)) for name in put_off)
+    try:
+        yield
+    finally:
+        for name in put_off:
+            del sys.modules[name]
 
 
 def _are_in_place() -> bool:
