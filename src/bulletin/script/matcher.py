@@ -1,12 +1,13 @@
 """Leftmost-longest matching. In: a table and a text. Out: where its keys stand, or the text with them replaced.
 
 The hot spot of the room, in pure Python unless much text has come (automaton.py). A regular expression over the first
-two characters of the keys skips most of a text at C speed; only where a key may begin are its possible lengths tried,
-longest first. A single character that no phrase covers is replaced by `str.translate`.
+two characters of the keys skips most of a text at C speed, once there is enough text to be worth compiling it; only where
+a key may begin are its possible lengths tried, longest first. A single character that no phrase covers is replaced by
+`str.translate`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from itertools import compress
@@ -25,6 +26,8 @@ Cut = list[Match]
 
 # So many characters a table must have met before an automaton of its phrases has a chance to pay.
 _WORTH: Final = 250_000
+# And before the regular expression has: compiling one of thousands of characters takes as long as looking at so many.
+_WORTH_A_PATTERN: Final = 40_000
 
 
 class Parts(NamedTuple):
@@ -52,7 +55,7 @@ class Matcher:
 
     def __init__(self, entries: Mapping[str, str], parts: Parts | None = None) -> None:
         self.phrases, self.characters, self.lengths, begins, concerns = parts or parts_of(entries)
-        self._begins: Final = re.compile(begins)
+        self._begins: Final = begins
         self._firsts: Final = frozenset(concerns)
         self._values: Final = list(self.phrases.values())
         self._find: Find | None = None
@@ -85,7 +88,7 @@ class Matcher:
     def _scanned(self, text: str) -> Cut:
         found: Cut = []
         value_of, lengths, end = self.phrases.get, self.lengths, 0
-        for start in map(re.Match.start, self._begins.finditer(text)):
+        for start in self._places(text):
             if start < end:
                 continue
             for length in lengths.get(text[start : start + 2], ()):
@@ -95,6 +98,16 @@ class Matcher:
                     found.append((start, end, value))
                     break
         return found
+
+    def _places(self, text: str) -> Iterable[int]:
+        """Where a phrase may begin, and it may be other places."""
+        if self._met < _WORTH_A_PATTERN:
+            return range(len(text) - 1)
+        return map(re.Match.start, self._pattern.finditer(text))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._begins)
 
     def pieces(self, text: str, cut: Cut | None = None) -> list[str]:
         """The converted text in pieces: each phrase one, each run without a phrase one. `cut` may be another way to
