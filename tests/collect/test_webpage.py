@@ -188,3 +188,9 @@ def test_a_cell_of_a_large_table_is_no_headline(headline: str) -> None:
 def test_a_short_column_name_is_no_headline_beside_another_h1() -> None:
     found = page(f"<h1>要闻</h1><h1>雨停以后的库房</h1>{TEXT}", title="")
     assert found.details.title == "雨停以后的库房"
+
+
+def test_the_only_sentence_of_a_page_is_its_text_and_no_headline() -> None:
+    found = extract("<h1>好</h1><p>渡船一天开四班，赶集的日子加一班。</p>")
+    assert text_of(found).strip().endswith("渡船一天开四班，赶集的日子加一班。")
+    assert found.details.title == ""

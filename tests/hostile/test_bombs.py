@@ -87,6 +87,11 @@ LAYOUT_BOMBS = {
     "gradient": ".bomb { height: 9mm; background: repeating-linear-gradient(red, blue 1e-9px) }",
     "columns": ".bomb { width: 1e7px; columns: 1e8 }",
 }
+# Work without end in a template of the theme's.
+WORK_BOMBS = {
+    "power": "{{ 9 ** (9 ** 9) }}",
+    "loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+}
 NEST = f"<div class='bomb'>{'<div>' * 14}深{'</div>' * 14}<table><tr><td colspan='100000000'>宽</td></tr></table></div>"
 
 
@@ -105,3 +110,48 @@ def test_a_layout_bomb_in_a_theme_ends_with_its_process(stranger: Stranger, bomb
     assert "theme" in run.told
     assert {path: path.read_bytes() for path in stranger.out.glob("*.pdf")} == former
     assert list(stranger.out.glob(".*.part*")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("bomb", WORK_BOMBS)
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("make", "2026-01", "--pdf", "--theme", "strange"), 3),
+        (("preview", "2026-01", "--theme", "strange"), 3),
+        (("themes", "show", "strange"), 3),
+        (("themes", "check", "strange"), 1),
+    ],
+)
+def test_a_template_that_works_without_end_is_said_to_by_every_command(
+    stranger: Stranger, bomb: str, words: tuple[str, ...], code: int
+) -> None:
+    (stranger.issue / "issue.toml").write_text('articles = ["articles/1-good.md"]\n', encoding="utf-8")
+    stranger.theme(**{"print.html_j2": f"<html><body>{WORK_BOMBS[bomb]}</body></html>"})
+    run = stranger.run(*words, "--lang", "en", patience=2)
+    assert run.code == code
+    assert "The theme cannot set a single sentence within its" in run.told
+
+
+@pytest.mark.slow
+def test_letters_larger_than_any_page_are_one_clear_line(stranger: Stranger) -> None:
+    frame = (shipped_folder("templates") / "circular" / "print.html.j2").read_text(encoding="utf-8")
+    stranger.theme(
+        print_css=".bomb { font-size: 1e7px }",
+        **{"print.html_j2": frame.replace("</body>", NEST + "</body>")},
+    )
+    run = stranger.make("--pdf", "--theme", "strange", patience=4)
+    assert run.code in (0, 1, 3)
+    assert run.code == 0 or "theme" in run.told
+
+
+@pytest.mark.slow
+def test_a_check_of_an_issue_whose_theme_is_a_bomb_stops_with_a_sentence(stranger: Stranger) -> None:
+    (stranger.folder / "bulletin.toml").write_text(
+        '[periodical]\nname = "青禾通讯"\n[theme]\nname = "strange"\n', encoding="utf-8"
+    )
+    (stranger.issue / "issue.toml").write_text('articles = ["articles/1-good.md"]\n', encoding="utf-8")
+    stranger.theme(**{"print.html_j2": f"<html><body>{WORK_BOMBS['loops']}</body></html>"})
+    run = stranger.run("check", "2026-01", "--lang", "en", patience=2)
+    assert run.code == 3
+    assert "The theme cannot set a single sentence within its" in run.told

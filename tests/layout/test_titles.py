@@ -98,6 +98,12 @@ def test_a_space_of_the_authors_prints_an_em_wide_and_others_do_not() -> None:
     assert on_one_line(" 春风  化雨 Open  Data ") == "春风　化雨 Open Data"
 
 
+def test_a_text_that_stands_as_a_title_is_left_to_the_page() -> None:
+    started = time.process_time()
+    assert title_lines("长题" * 3000, ROOM) == ("长题" * 3000,)
+    assert time.process_time() - started < 1
+
+
 def test_chinese_is_a_square_a_character() -> None:
     assert width_em("云桥，“水”——") == 8.0
     assert line_count("云" * 36, 36) == 1

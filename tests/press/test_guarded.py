@@ -15,9 +15,9 @@ from bulletin.errors import InputError
 from bulletin.model import Notice
 from bulletin.press import guarded
 from bulletin.press.child import Died, in_child
-from bulletin.press.guarded import without_guilty
+from bulletin.press.guarded import check_theme_guarded, of_one_file, without_guilty
 from bulletin.press.limits import Budget, within
-from bulletin.press.order import Made, Order
+from bulletin.press.order import Made, Order, Step
 
 ROOT = Path(__file__).parents[2]
 SMALL = Budget(seconds=1, memory=600 << 20)
@@ -107,6 +107,27 @@ def makes(order: Order) -> Made:
     if BAD not in order.without:
         raise Died("time")
     return Made((), (Notice("press.not-vertical"),))
+
+
+@pytest.mark.parametrize(("job", "place"), [("works", ""), ("is killed", "begun"), ("stumbles", "begun")])
+def test_work_on_one_file_that_dies_names_what_it_was_at(job: str, place: str) -> None:
+    if not place:
+        assert of_one_file(steps, job, "a.md") == job
+        return
+    with pytest.raises(InputError) as caught:
+        of_one_file(steps, job, "a.md")
+    assert (caught.value.code, caught.value.place) == ("press.file-crash", "begun")
+
+
+def test_a_theme_is_looked_for_by_the_process_that_checks_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        check_theme_guarded("没有", tmp_path)
+    assert caught.value.code == "layout.theme-unknown"
+
+
+def steps(job: str, tell: Callable[[Step], None]) -> str:
+    """As `work`, told in steps."""
+    return work(job, lambda told: tell(Step("read", told, 0, 1)))
 
 
 def test_the_issue_is_made_without_the_guilty_article_which_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,12 +80,12 @@ def check(
     from bulletin import layout
     from bulletin.cli import report
     from bulletin.press.guarded import check_theme_guarded
-    from bulletin.press.themes import own_themes, theme_for
+    from bulletin.press.themes import own_themes
 
     is_well = True
     for name in names or [theme.name for theme in layout.themes_in(own_themes(project))]:
         with report.progress() as step:
-            notices = check_theme_guarded(theme_for(name, project), step)
+            notices = check_theme_guarded(name, project, step)
         report.show_notices(notices)
         if any(notice.severity != "info" for notice in notices):
             is_well = False

@@ -24,6 +24,7 @@ _HOURGLASS: Final = 1.5  # a line shorter than both its neighbours
 # Ways kept for each place and number of lines: the cheapest may turn out to have an ill shape.
 _KEPT: Final = 4
 _ELLIPSIS_EM: Final = 2.0
+_LONGEST: Final = 400  # characters; what is longer is a text, and the page breaks it
 _CUT_OFF: Final = "，、；：。—·（《“「『〈　 "
 
 
@@ -60,7 +61,7 @@ def title_lines(
     """`title` on as few lines as `room_em` allows (one more where the sense gains by it), never empty. It is never
     broken inside one of `names`."""
     text = on_one_line(title)
-    if width_em(text) <= room_em:
+    if width_em(text) <= room_em or len(text) > _LONGEST:
         return (text,)
     for known, keep_bracketed in ((names, True), (names, False), ((), False)):
         breaks = breaks_of(text, lang, known, keep_bracketed=keep_bracketed)

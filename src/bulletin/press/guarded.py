@@ -31,7 +31,6 @@ from bulletin.press.output import clear_after
 from bulletin.press.plans import plans_of
 
 if TYPE_CHECKING:  # these open the engines
-    from bulletin.layout import Theme
     from bulletin.press.proofs import ProofFormat
     from bulletin.press.reviews import ReviewFormat
 
@@ -98,12 +97,13 @@ def check_guarded(target: Path, progress: Progress = silent) -> Checked:
     return without_guilty(check, Order((target,)), progress)
 
 
-def check_theme_guarded(theme: "Theme", progress: Progress = silent) -> tuple[Notice, ...]:
-    """As `press.themes.check_theme`; that the theme goes beyond all limits is what is wrong with it."""
+def check_theme_guarded(name: str, project: Path, progress: Progress = silent) -> tuple[Notice, ...]:
+    """As `press.themes.check_theme`, of a theme of the periodical in `project` or a shipped one; that it goes beyond all
+    limits is what is wrong with it. Raises as `press.themes.theme_for`."""
     try:
-        return in_child(_check_theme, theme, progress)
+        return in_child(_check_theme, (name, project), progress)
     except Died as died:
-        return (Notice(_THEME[died.reason], {"detail": died.detail}, article=theme.name),)
+        return (Notice(_THEME[died.reason], {"detail": died.detail}, article=name),)
 
 
 def convert_guarded(job: Conversion) -> Outcome[str]:
@@ -224,10 +224,10 @@ def _convert(job: Conversion, _progress: Progress) -> Outcome[str]:
     return convert(job)
 
 
-def _check_theme(theme: "Theme", progress: Progress) -> tuple[Notice, ...]:
-    from bulletin.press.themes import check_theme  # noqa: PLC0415 as above
+def _check_theme(job: tuple[str, Path], progress: Progress) -> tuple[Notice, ...]:
+    from bulletin.press.themes import check_theme, theme_for  # noqa: PLC0415 as above
 
-    return check_theme(theme, progress)
+    return check_theme(theme_for(*job), progress)
 
 
 def _try(job: tuple[Order, tuple[Path | None, ...]], tell: Callable[[_Tried], None]) -> None:
