@@ -301,6 +301,8 @@ def test_files_join_an_issue_too_and_an_issue_that_listed_nothing_keeps_what_it_
     assert issue(desk)["articles"] == ["articles/有的.md", "../来稿/渡口.txt"]
     assert bulletin("issue", "drop", "来稿/渡口.txt", "--issue", "2026-03").returncode == 0
     assert issue(desk)["articles"] == ["articles/有的.md"]
+    assert bulletin("issue", "add", "2026-03", "来稿/渡口.txt").returncode == 0
+    assert bulletin("issue", "drop", "2026-03", "来稿/渡口.txt").returncode == 0
     assert bulletin("issue", "add", "/etc/hostname").returncode == 3
     assert bulletin("issue", "drop", "7").returncode == 3
 

@@ -116,6 +116,26 @@ def test_contents_and_editors_note_face_each_other(printed: list[Words]) -> None
     assert texts[2].startswith(("编者按", "編者按"))
 
 
+def test_the_editor_of_an_article_is_named_in_its_last_column(tmp_path: Path) -> None:
+    # A text that fills its page: outside the columns the line would stand alone on the next.
+    text = "<p>" + "清晨六点河埠头已经有人打水。" * 102 + "</p>"
+    article = Article("a", "编辑的名字", Body(f"<body>{text}</body>"), editor="余明")
+    issue = Issue("e", "", Periodical("青禾会刊", Masthead("青禾会刊")), (Section("", (article,)),))
+    pages = pages_of(Edition(issue, Script.ZH_HANS, "zh-Hans"), tmp_path / "e.pdf")
+    for words in pages:
+        if any(char == "辑" and size < MEASURE.type_size_pt for *_, size, char in words):
+            last = max(baseline for *_, baseline, _, char in words if char == "水")
+            (named,) = [
+                (left, baseline)
+                for _, left, baseline, size, char in words
+                if char == "余" and size < MEASURE.type_size_pt and baseline > MEASURE.head_pt
+            ]
+            assert named[0] > COLUMN_PT
+            assert named[1] <= last + MEASURE.leading_pt + 1
+            return
+    pytest.fail("the editor is not named")
+
+
 WIDE = (
     "<p>" + "表前的一段文字。" * 30 + "</p><table><caption>表</caption><tr>" + "<th>栏目名称甲</th>" * 5 + "</tr>"
     "<tr>" + "<td>一格里的说明</td>" * 5 + "</tr></table><p>" + "表后的一段文字。" * 30 + "</p>"

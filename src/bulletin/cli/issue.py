@@ -51,7 +51,8 @@ def add(
     """List articles in an issue."""
     from bulletin.press import issues
 
-    _show(issues.add(_issue(issue), what, library_folder(library), section=section, at=at), "issue-added")
+    folder, what = _named(issue, what)
+    _show(issues.add(folder, what, library_folder(library), section=section, at=at), "issue-added")
 
 
 @app.command(help=say("help-issue-move"))
@@ -73,7 +74,8 @@ def drop(what: What, issue: IssueOption = None, library: LibraryOption = None) -
     """Take articles off an issue's list."""
     from bulletin.press import issues
 
-    _show(issues.drop(_issue(issue), what, library_folder(library)), "issue-dropped")
+    folder, what = _named(issue, what)
+    _show(issues.drop(folder, what, library_folder(library)), "issue-dropped")
 
 
 @app.command("from", help=say("help-issue-from"))
@@ -99,6 +101,14 @@ def _issue(choice: Path | None) -> Path:
     from bulletin.planning import current_issue
 
     return current_issue(Path.cwd()) if choice is None else choice
+
+
+def _named(choice: Path | None, what: list[str]) -> tuple[Path, list[str]]:
+    """The issue and the articles: who types the issue first, as for `issue new`, means it."""
+    first = Path(what[0])
+    if choice is None and len(what) > 1 and (first / "issue.toml").is_file():
+        return first, what[1:]
+    return _issue(choice), what
 
 
 def _day(name: str, date: str) -> datetime.date:

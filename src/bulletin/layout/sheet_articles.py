@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bulletin.layout.sheet_body import print_body
 from bulletin.layout.sheet_front import lead_picture_lines
-from bulletin.layout.sheet_notes import mark_end
+from bulletin.layout.sheet_notes import mark_end, name_editor
 from bulletin.layout.sheet_setup import Room, Setup
 from bulletin.layout.sheet_trees import inner_html
 from bulletin.layout.titles import on_one_line
@@ -93,7 +93,10 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
     lines, size = (lead_title if leads else title_of)(setup, title)
     room = _room(setup, section.kind, lead_picture_lines(setup, lines) if leads else 0)
     body = print_body(article, anchor, setup, 3 if section.title else 2, room)
-    if not article.editor:
+    if article.editor:
+        words = f"（{setup.word('article_editor')}：{on_one_line(article.editor)}）"
+        name_editor(body.root, words, setup.voice(Voice.KAI, words))
+    else:
         mark_end(body.root)
     lang = setup.lang(article)
     return ArticlePage(
@@ -112,7 +115,6 @@ def article_page(setup: Setup, section: Section, article: Article, anchor: str) 
             "subtitle": setup.voice(Voice.KAI, article.subtitle),
             "credits": setup.voice(Voice.KAI, article.byline + article.source),
             "note": setup.voice(Voice.KAI, article.note),
-            "editor": setup.voice(Voice.KAI, article.editor),
         },
         body=inner_html(body.root),
         pictures=tuple(body.pictures),

@@ -89,6 +89,15 @@ def mark_end(root: etree._Element) -> None:
     add_class(etree.SubElement(last, "span"), "end")
 
 
+def name_editor(root: etree._Element, words: str, voice: str) -> None:
+    """Put the line that names the article's editor below the text, in the last of its columns: outside them it could
+    stand alone on the next page."""
+    line = etree.Element("p", {"class": f"article-editor {voice}"})
+    line.text = words
+    last = root[-1] if len(root) else root
+    (last if has_class(last, "columns") else root).append(line)
+
+
 def _last_block(element: etree._Element) -> etree._Element | None:
     blocks = [child for child in element if child.tag in _BLOCKS and not _stands_apart(child)]
     return blocks[-1] if blocks else None
