@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from bulletin import fonts
-from bulletin.layout import load_theme, print_sheet
+from bulletin.layout import foot_overleaf, load_theme, print_sheet
 from bulletin.model import (
     Article,
     Body,
@@ -293,3 +293,25 @@ def test_printed_on_one_side_every_folio_stands_at_the_right_and_no_page_has_a_r
         assert 210 - _OUTER_MM - paper.lines(page)[-1][-1].right == pytest.approx(
             pt_to_mm(14), abs=_WITHIN_MM
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "pages", "is_moved"),
+    [
+        ("gongwen", {}, 5, True),
+        ("gongwen", {}, 4, False),
+        ("gongwen", {}, 1, False),
+        ("gongwen", {"sides": "single"}, 5, False),
+        ("gongwen", {"foot": "last"}, 5, False),
+        ("briefing", {}, 5, False),
+    ],
+)
+def test_the_foot_of_a_document_stands_on_the_back_of_its_last_leaf(
+    name: str, options: dict[str, object], pages: int, is_moved: bool
+) -> None:
+    theme = load_theme(name, options=options)
+    edition = Edition(_issue(_SAYS, "<p>文。</p>"), Script.ZH_HANS, "zh-Hans")
+    sheet = print_sheet(edition, theme, fonts.coverage())
+    moved = foot_overleaf(sheet, theme, pages)
+    assert (moved is not None) is is_moved
+    assert moved is None or moved.html.count('class="last overleaf"') == 1

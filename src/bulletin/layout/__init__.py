@@ -7,6 +7,7 @@ from bulletin.layout.attachments import attached_articles
 from bulletin.layout.book import make_book
 from bulletin.layout.inks import inks_of
 from bulletin.layout.labels import labels
+from bulletin.layout.official import foot_overleaf
 from bulletin.layout.proof import proof_page, proof_sheet
 from bulletin.layout.review import review_page, review_words
 from bulletin.layout.sheet import print_sheet
@@ -19,6 +20,7 @@ __all__ = [
     "Theme",
     "attached_articles",
     "check_templates",
+    "foot_overleaf",
     "inks_of",
     "labels",
     "load_theme",

@@ -4,7 +4,7 @@ Lengths in points. GB/T 9704—2012, 7.2.4 (the mark, 35 mm below the edge of th
 below the number of the document), 7.3.1 (the title, two lines below the rule).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import ceil
 from typing import Final
 
@@ -12,8 +12,10 @@ from bulletin.layout.official_words import OfficialWords, official_words
 from bulletin.layout.sheet_articles import title_of
 from bulletin.layout.sheet_front import Wordmark, wordmark
 from bulletin.layout.sheet_setup import Setup
+from bulletin.layout.themes import Theme
 from bulletin.layout.titles import on_one_line
 from bulletin.layout.widths import width_em
+from bulletin.model import Sheet
 from bulletin.units import mm_to_pt
 
 _MARK_MM: Final = 35.0
@@ -34,6 +36,9 @@ _MARK_SPACES_EM: Final = (0.15, 0.02)
 # The lines of the title are so far apart that the text below it is on the grid.
 _TITLE_LINE_PT: Final = (30.0, 44.0)
 _TITLE_LEADING: Final = 1.2
+# 版记, as its template has it, and on a side of its own.
+_FOOT: Final = '<div class="last">'
+_FOOT_OVERLEAF: Final = '<div class="last overleaf">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,16 @@ def official_frame(setup: Setup) -> OfficialFrame:
         title_line_pt=title_line_pt,
         title_gap_pt=title_gap_pt,
     )
+
+
+def foot_overleaf(sheet: Sheet, theme: Theme, pages: int) -> Sheet | None:
+    """The sheet of a document printed on both sides, of so many `pages`, whose foot would stand on the front of its last
+    leaf: there it goes to the back, the last side of all (GB/T 9704—2012, 7.4). None where it stands right, and for a
+    single page."""
+    if theme.options.get("foot") != "even" or theme.is_single_sided or pages == 1 or pages % 2 == 0:
+        return None
+    html = sheet.html.replace(_FOOT, _FOOT_OVERLEAF)
+    return replace(sheet, html=html) if html != sheet.html else None
 
 
 def _title_leading(top_pt: float, lines: int, line_pt: float, size_pt: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin import epub, fonts, layout, pdf, typography
 from bulletin.layout import Theme
-from bulletin.model import Book, Edition, Format, Outcome, PrintedPage, PrintedPages
+from bulletin.model import Book, Edition, Format, Outcome, PrintedPage, PrintedPages, Sheet
 
 Pages = tuple[PrintedPage, ...]
 
@@ -18,13 +18,21 @@ def print_edition(
 ) -> Outcome[Pages]:
     """Write the edition's PDF at `path`, a large one by so many `processes`; the value are its pages."""
     fonts.isolate()
+    sheet = _sheet(edition, theme)
+    printed = pdf.print_pdf(sheet, path, processes)
+    overleaf = layout.foot_overleaf(sheet, theme, len(printed.value))
+    return pdf.print_pdf(overleaf, path, processes) if overleaf else printed
+
+
+def _sheet(edition: Edition, theme: Theme) -> Sheet:
+    """The edition set for print, with the faces of the editor's own."""
     edition = typography.set_edition(edition, medium="print")
     own = fonts.own_faces(theme.faces)
     sheet = layout.print_sheet(edition, theme, fonts.with_own(fonts.coverage(), own))
     faces = {
         layout.own_face_name(face.voice): (fonts.document_face(face, sheet.html), "font/ttf") for face in own
     }
-    sheet = replace(
+    return replace(
         sheet,
         resources={**sheet.resources, **faces},
         notices=(*sheet.notices, *fonts.own_face_notices(edition, own)),
@@ -32,7 +40,6 @@ def print_edition(
         inks=layout.inks_of(theme),
         attachments=layout.attached_articles(edition) if edition.finish.attach else (),
     )
-    return pdf.print_pdf(sheet, path, processes)
 
 
 def bind_edition(
