@@ -73,7 +73,7 @@ def volume(sheet_of: Callable[..., Sheet]) -> Sheet:
 
 @pytest.fixture
 def chunks(volume: Sheet, monkeypatch: pytest.MonkeyPatch) -> tuple[Chunk, ...]:
-    monkeypatch.setattr(division, "_WHOLE", 500)
+    monkeypatch.setattr(division, "WHOLE", 500)
     monkeypatch.setattr(division, "_CHUNK", 400)
     return divided(volume)
 
@@ -178,7 +178,7 @@ def test_a_wrong_guess_at_page_numbers_is_set_again(
 ) -> None:
     """With numbers of four digits the contents take a page more. Of 220 entries no numbers are right: they take another
     page once they say so, and one less when they say that; then WeasyPrint has its way."""
-    monkeypatch.setattr(division, "_WHOLE", 500)
+    monkeypatch.setattr(division, "WHOLE", 500)
     monkeypatch.setattr(division, "_CHUNK", 400)
     monkeypatch.setattr(run, "_CHARACTERS_A_PAGE", 1)
     pieces: list[Path] = []
@@ -235,7 +235,7 @@ def test_a_part_keeps_of_the_others_what_a_rule_may_ask_for(
     style: str,
     left_at_most: int,
 ) -> None:
-    monkeypatch.setattr(division, "_WHOLE", 500)
+    monkeypatch.setattr(division, "WHOLE", 500)
     monkeypatch.setattr(division, "_CHUNK", 100)
     articles = "".join(article(number, length=1) for number in range(1, 13))
     sheet = sheet_of(f"<main>{articles}</main>", style=STYLE + style)
@@ -256,7 +256,7 @@ def test_a_part_keeps_of_the_others_what_a_rule_may_ask_for(
 def test_a_dead_link_is_told_and_one_to_another_part_is_none(
     sheet_of: Callable[..., Sheet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(division, "_WHOLE", 500)
+    monkeypatch.setattr(division, "WHOLE", 500)
     monkeypatch.setattr(division, "_CHUNK", 400)
     links = '<p><a href="#x-nowhere">无</a><a href="#x-note">有</a></p>'
     articles = article(1, length=12, more=links) + article(2, length=12, more='<p id="x-note">注</p>')

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from bulletin.model import Outcome, PrintedPage, Sheet
 from bulletin.pdf import engine
+from bulletin.pdf.chunks import is_large
 from bulletin.pdf.imposition import Cover, Imposition
+from bulletin.processes import dismiss, ready
 
 __all__ = ["check", "cover", "impose", "page_text", "print_pdf"]
 
@@ -17,6 +19,9 @@ def print_pdf(sheet: Sheet, path: Path, processes: int = 1) -> Outcome[tuple[Pri
     The file is written in one piece once all pages are made. The notices say what the engine could not do as asked.
     Raises EngineError without Pango or fonts, and when the engine gives up; OutputError if `path` cannot be written.
     """
+    several = processes > 1 and is_large(sheet.html)
+    if several:  # another process loads the engine while this one does, and finds out where to divide
+        ready("bulletin.pdf.chunks.setting")
     # WeasyPrint needs Pango as soon as it is imported; an e-book does not need it at all.
     engine.load()
     from bulletin.pdf.chunks.division import divided  # noqa: PLC0415
@@ -24,6 +29,8 @@ def print_pdf(sheet: Sheet, path: Path, processes: int = 1) -> Outcome[tuple[Pri
 
     chunks = divided(sheet)
     if not chunks:
+        if several:
+            dismiss()
         return render(sheet, path)
     from bulletin.pdf.chunks.run import render_in_chunks  # noqa: PLC0415 few sheets are large
 

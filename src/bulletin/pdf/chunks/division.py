@@ -15,13 +15,12 @@ from lxml import html
 from weasyprint.css import get_all_computed_styles
 
 from bulletin.model import Sheet
+from bulletin.pdf.chunks import WHOLE
 from bulletin.pdf.chunks.cutting import NUMBER, is_container, numbered, part_of, text_of
 from bulletin.pdf.engine import is_pinned
 from bulletin.pdf.fetcher import AssetFetcher
 
-# Characters of text: a sheet up to the first (a hundred pages and more) stays whole, a chunk has about the second. There are
-# as many chunks as two or four processes can share evenly.
-_WHOLE: Final = 100_000
+# A chunk has about so many characters of text, and there are as many as two or four processes can share evenly.
 _CHUNK: Final = 30_000
 _SHARED_BY: Final = 4
 # Text with a link to another place as often as this is a list of contents or an index.
@@ -72,7 +71,7 @@ class _Start:
 def divided(sheet: Sheet) -> tuple[Chunk, ...]:
     """The chunks of a sheet, hanging on nothing but the sheet; empty where it stays whole: small, without page breaks,
     or with something in it that runs through the whole."""
-    if len(sheet.html) <= _WHOLE or not is_pinned():
+    if len(sheet.html) <= WHOLE or not is_pinned():
         return ()
     styles = "".join(data.decode() for data, kind in sheet.resources.values() if kind == "text/css")
     styles += sheet.html[: sheet.html.find("<body")]
@@ -80,7 +79,7 @@ def divided(sheet: Sheet) -> tuple[Chunk, ...]:
         return ()
     tree = html.document_fromstring(sheet.html)
     body = tree.body
-    if body is None or _length(body) <= _WHOLE or "<base" in sheet.html:
+    if body is None or _length(body) <= WHOLE or "<base" in sheet.html:
         return ()
     blocks = numbered(body)
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
