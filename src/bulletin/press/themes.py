@@ -22,8 +22,9 @@ from bulletin.press.preview import Preview, preview
 from bulletin.press.run import notice_of
 
 _SCRIPTS: Final = (Script.ZH_HANS, Script.ZH_HANT_TW, Script.ZH_HANT_HK)
-# What the specimen is made to be told of: a picture without words, a table that is wider than the page.
-_MEANT: Final = ("pdf.no-alt", "epub.no-alt", "layout.table-cut")
+# What the specimen is made to be told of: a picture without words, a table that is wider than the page, and everything
+# an issue may say, which not every kind of paper has a place for.
+_MEANT: Final = ("pdf.no-alt", "epub.no-alt", "layout.table-cut", "layout.not-printed")
 
 
 def own_themes(project: Path) -> tuple[Path, ...]:
