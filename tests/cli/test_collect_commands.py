@@ -226,7 +226,7 @@ def test_an_issue_is_started_filled_ordered_and_made(stocked: Run, desk: Path) -
     assert (issue(desk)["number"], str(issue(desk)["date"])) == (1, "2026-03-01")
     assert stocked("issue", "new", "2026-03").returncode == 3
     ids = {title: str(number) for title, number in numbers(stocked).items()}
-    added = stocked("issue", "add", ids["補書的人"], ids["量水的人"], "--section", "人物")
+    added = stocked("issue", "add", ids["補書的人"], ids["量水的人"], "--section", "人\x01物\n")
     assert added.returncode == 0, added.stderr
     assert "nobody has said yet" in added.stderr
     assert stocked("issue", "add", ids["老渡口"]).returncode == 0

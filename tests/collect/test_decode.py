@@ -140,6 +140,12 @@ def test_what_a_file_itself_has_lost_is_counted_too() -> None:
     assert decode("第�期".encode()).lost == 1
 
 
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-be"])
+def test_utf_32_with_its_mark_is_not_taken_for_utf_16(codec: str) -> None:
+    mark = b"" if codec == "utf-32" else b"\0\0\xfe\xff"  # the one writes its mark itself
+    assert decode(mark + "渡船一天开四班。".encode(codec)).text == "渡船一天开四班。"
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_and_without_a_latin_letter_is_known(codec: str) -> None:
     for sentence in (*SIMPLIFIED, *TRADITIONAL):

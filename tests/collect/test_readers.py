@@ -1,5 +1,6 @@
 """The door: one file, its reader, or one clear sentence."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ def test_an_article_knows_its_file(tmp_path: Path) -> None:
     (article,) = read_articles(file).value
     assert (article.key, article.origin, article.title) == ("03-雨后", str(file), "03-雨后")
     assert article.script is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_of_several_lines_becomes_a_title_of_one(tmp_path: Path) -> None:
+    path = tmp_path / "渡船\n\x01四班.txt"
+    path.write_text("渡船一天开四班，赶集的日子加一班。", encoding="utf-8")
+    assert [article.title for article in read_articles(path).value] == ["渡船 四班"]
 
 
 def test_suffixes_are_read_in_any_case(tmp_path: Path) -> None:

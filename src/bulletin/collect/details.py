@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, fields, replace
 
+from bulletin.collect.characters import one_line
 from bulletin.model import Article, Asset, Body, Script
 
 
@@ -33,7 +34,7 @@ class Details:
         """The article with these details."""
         return Article(
             key=key,
-            title=self.title,
+            title=one_line(self.title),  # it may be the name of a file
             body=body,
             kicker=self.kicker,
             subtitle=self.subtitle,

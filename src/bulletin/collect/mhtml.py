@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml import html
 
+from bulletin.collect.addresses import joined
 from bulletin.collect.characters import clean
 from bulletin.collect.decode import decode, doubts_of
 from bulletin.collect.details import Details
@@ -41,7 +41,7 @@ def read_mhtml(data: bytes, path: Path) -> Outcome[Article]:
         raise InputError("web.archive-page", place=str(path))
     url = _location(page) or _address(message.get("Snapshot-Content-Location", ""))
     source = decode(_content(page), page.get_content_charset(""))
-    stored = {urljoin(url, name): part for part in parts for name in _names(part)}
+    stored = {joined(url, name): part for part in parts for name in _names(part)}
     outcome = _article(source.text, url, path, _stored_pictures(stored), set(stored))
     doubts = doubts_of(source, article=outcome.value.title, place=path.name)
     return Outcome(outcome.value, (*doubts, *outcome.notices))
@@ -76,7 +76,7 @@ def _with_own_pictures(text: str, url: str, stored: set[str]) -> str:
         source = _addressed(picture.get("src", "").strip())
         picture.set("src", source)
         is_inline = bool(_INLINE.match(source)) and len(source) >= _INLINE_ENOUGH
-        if is_inline or urljoin(url, source) in stored:
+        if is_inline or joined(url, source) in stored:
             for name in set(picture.attrib) - {"src", "alt", "title", "width", "height"}:
                 del picture.attrib[name]
     return html.tostring(page, encoding="unicode")

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from bulletin.collect import manuscript
+from bulletin.collect.characters import one_line
 from bulletin.errors import InputError
 from bulletin.library import DATABASE, Permission, Wanted, open_library
 from bulletin.messages import Language
@@ -84,7 +85,7 @@ def add(
             article, file = articles[numbers[each]], file_of(numbers[each])
         else:
             article, file = None, _inside(issue, each)
-        wanted = section if section is not None else _own_section(source, article)
+        wanted = one_line(section if section is not None else _own_section(source, article))
         place = at + offset if at else None
         source = with_article(source, file, remark=article.title if article else "", section=wanted, at=place)
         files.append(file)
@@ -117,6 +118,7 @@ def move(
     """Put an article of the issue elsewhere in its section, or into another. Raises InputError `planning.not-listed`."""
     source = _source(issue)
     file = _file_of(issue, what)
+    section = None if section is None else one_line(section)
     source = with_article_moved(source, file, section=section, at=at)
     _write(issue / ISSUE_FILE, source)
     return Changed(issue, listed(source), (file,), tuple(_recorded(issue, source, library)))

@@ -101,6 +101,12 @@ def test_addresses_in_an_mhtml_file_may_hold_what_no_address_holds() -> None:
     assert len(outcome.value.assets) == 1
 
 
+def test_an_mhtml_file_with_addresses_that_are_none_is_read() -> None:
+    data = mhtml(page("<p><img src='http://[/boat.jpg'></p>"), {"http://[": picture()})
+    outcome = read_mhtml(data, Path("a.mhtml"))
+    assert outcome.value.body.text.splitlines()[: len(SENTENCES)] == list(SENTENCES)
+
+
 def test_a_page_saved_by_single_file_needs_no_web() -> None:
     inline = "data:image/png;base64," + base64.b64encode(picture("PNG")).decode()
     head = (

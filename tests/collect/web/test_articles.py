@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from bulletin.collect.web import Answer, Collected, Fetcher, Link, collect_link, list_links
+from bulletin.collect.web.feeds import feed_links
 from bulletin.errors import InputError
 from bulletin.model import Outcome
 
@@ -367,3 +368,10 @@ def test_an_answer_can_be_stored_and_compared(site: Any, fetcher: Fetcher) -> No
     answer = fetcher.get(site.url("/"))
     copy = Answer(answer.url, answer.final_url, 200, answer.headers, answer.body, answer.fetched_at)
     assert copy == answer
+
+
+def test_an_address_that_is_none_spoils_no_feed() -> None:
+    items = "".join(f"<item><title>渡船</title><link>{url}</link></item>" for url in ("http://[", "/b.html"))
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    answer = Answer("http://a.test/f", "http://a.test/f", 200, (), feed, datetime.datetime.now(datetime.UTC))
+    assert [link.url for link in feed_links(answer)][-1] == "http://a.test/b.html"

@@ -8,10 +8,10 @@ import email.utils
 import json
 import re
 from typing import Any, Final
-from urllib.parse import urljoin
 
 import feedparser
 
+from bulletin.collect.addresses import joined
 from bulletin.collect.characters import one_line, weight_of
 from bulletin.collect.dates import dates_in
 from bulletin.collect.details import Details
@@ -78,7 +78,7 @@ def _xml_links(text: str, answer: Answer) -> list[Link]:
 
 
 def _xml_link(entry: Any, source: str, base: str) -> Link:
-    url = urljoin(base, str(entry.get("link", "")).strip())
+    url = joined(base, str(entry.get("link", "")).strip())
     contents = [str(content.get("value", "")) for content in entry.get("content", [])]
     origin = entry.get("source", {})
     known = Details(
@@ -105,7 +105,7 @@ def _json_links(text: str, answer: Answer) -> list[Link]:
 
 
 def _json_link(item: dict[str, Any], source: str, base: str) -> Link:
-    url = urljoin(base, str(item.get("url") or item.get("external_url") or ""))
+    url = joined(base, str(item.get("url") or item.get("external_url") or ""))
     authors = item.get("authors") or [item.get("author") or {}]
     names = [one_line(str(author.get("name", ""))) for author in authors if isinstance(author, dict)]
     paragraphs = [f"<p>{_escaped(line)}</p>" for line in str(item.get("content_text") or "").splitlines()]

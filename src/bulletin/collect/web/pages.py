@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from bulletin.collect.addresses import joined
 from bulletin.collect.body import sanitise
 from bulletin.collect.body.edits import text_of
 from bulletin.collect.characters import bare, weight_of
@@ -88,7 +89,7 @@ def _from_feed(link: Link) -> _Draft:
     root = sanitise(link.content, base_url=link.url).tree()
     for picture in root.iter("img"):
         if not picture.get("src", "").startswith("data:"):
-            picture.set("src", urljoin(link.url, picture.get("src", "")))
+            picture.set("src", joined(link.url, picture.get("src", "")))
     return _Draft(root, link.known)
 
 

@@ -5,9 +5,10 @@ Pages load pictures late: the address stands in an attribute of the script's cho
 
 import re
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
+
+from bulletin.collect.addresses import joined
 
 # In order of trust.
 _LAZY: Final = (
@@ -77,7 +78,4 @@ def _is_decoration(picture: HtmlElement, source: str) -> bool:
 def _absolute(source: str, address: str) -> str:
     if not address or source.startswith("data:"):
         return source
-    try:
-        return urljoin(address, source)
-    except ValueError:
-        return source
+    return joined(address, source)
