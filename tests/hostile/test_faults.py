@@ -89,6 +89,52 @@ def test_a_process_killed_at_any_instant_leaves_whole_files(stranger: Stranger) 
 
 
 @pytest.mark.slow
+def test_a_cache_whose_runs_are_killed_full_or_two_at_once_serves_nothing_wrong(
+    stranger: Stranger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kills at any instant of a run that fills its cache, a full disk, two runs at once; then the files are those of an
+    empty cache."""
+    monkeypatch.delenv("BULLETIN_CACHE_LIMIT")
+    scripts = ("--pdf", "--epub", "--script", "zh-Hans", "--script", "zh-Hant-TW", "--force")
+
+    def make(output: Path) -> list[str]:
+        return command(stranger, "make", stranger.issue, "--output", output, *scripts)
+
+    monkeypatch.setenv("BULLETIN_CACHE", str(stranger.root / "cache"))
+    started = time.monotonic()
+    assert subprocess.run(make(stranger.out), capture_output=True, check=False).returncode == 0
+    lasts = time.monotonic() - started
+    for seed in range(KILLS):
+        changed(stranger, f"涨水第{seed}回，书搬了{seed}趟。")
+        run = subprocess.Popen(
+            make(stranger.out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep((0.2 + 0.8 * seed / KILLS) * lasts)
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+    changed(stranger, "磁盘满了，书还在架上。")
+    for size in FULL_AT:
+
+        def fill(size: int = size) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+        run = subprocess.run(make(stranger.out), capture_output=True, check=False, preexec_fn=fill)
+        assert b"Traceback" not in run.stderr
+    outputs = [stranger.root / name for name in ("one", "other", "empty")]
+    both = [subprocess.Popen(make(output), stderr=subprocess.DEVNULL) for output in outputs[:2]]
+    assert [run.wait() for run in both] == [0, 0]
+    monkeypatch.setenv("BULLETIN_CACHE", str(stranger.root / "empty-cache"))
+    assert subprocess.run(make(outputs[2]), capture_output=True, check=False).returncode == 0
+    made = [{path.name: path.read_bytes() for path in output.glob("[!.]*")} for output in outputs]
+    assert len(made[2]) == 4
+    assert made[0] == made[1] == made[2]
+    print(
+        f"cache: {KILLS} kills, {len(FULL_AT)} full disks, 2 runs at once; the files are those of an empty one"
+    )
+
+
+@pytest.mark.slow
 def test_a_library_killed_while_it_collects_is_whole(stranger: Stranger) -> None:
     for number in range(60):
         stranger.write(
