@@ -49,6 +49,16 @@ def test_what_lies_there_is_not_made_again_until_something_changes(order: Order)
     assert renew(order, force=True).fresh == frozenset()
 
 
+def test_a_cache_that_lies_in_the_periodical_is_no_part_of_it(
+    order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETIN_CACHE", str(order.targets[0].parent / "kept"))
+    monkeypatch.delenv("BULLETIN_CACHE_LIMIT")
+    renew(order)
+    assert (order.targets[0].parent / "kept" / "stages").is_dir()
+    assert len(renew(order).fresh) == 2
+
+
 @pytest.mark.parametrize(("option", "value"), [("title", "春"), ("vertical", True), ("attach", True)])
 def test_what_the_command_line_asks_for_counts(order: Order, option: str, value: object) -> None:
     renew(order)

@@ -133,12 +133,15 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
 def _read_beside(project: Path) -> list[Path]:
     """The files opened in the periodical or in the folder around it, which articles may take pictures from; not those
     of the program."""
-    ours = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1], cache_folder()]
+    ours = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1]]
     ours += [shipped_folder("templates"), shipped_folder("fonts")]
     places = [place.resolve() for place in ours]
+    cache = cache_folder().resolve()
     found = []
     for name in sorted(_opened):
         path = Path(os.path.realpath(name))
+        if path.is_relative_to(cache):
+            continue
         if path.is_relative_to(project) or (
             path.is_relative_to(project.parent) and not any(map(path.is_relative_to, places))
         ):

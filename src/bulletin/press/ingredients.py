@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from bulletin.caches import cache_folder
 from bulletin.errors import InputError
 from bulletin.planning import ISSUE_FILE, IssuePlan, project_folder
 from bulletin.press.lending import lent_digest, number_at
@@ -36,6 +37,7 @@ class Larder:
     def __init__(self, folder: Path, output: Path) -> None:
         self._project = project_folder(folder).resolve()
         self._output = output.resolve()
+        self._cache = cache_folder().resolve()
         self._digests: dict[Path, str] = {}
         self._common = [path for path in self._files(self._project) if not _is_product(path)]
 
@@ -81,7 +83,7 @@ class Larder:
         return not (
             folder.name.startswith(".")
             or folder.name in PASSED_OVER
-            or folder == self._output
+            or folder in (self._output, self._cache)
             or (folder / MANIFEST).exists()
             or (folder / ISSUE_FILE).exists()
         )
