@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from benchmarks.contenders import chromium_command
 from benchmarks.measure import Figure
@@ -27,34 +27,30 @@ def main(names: list[str]) -> None:
     shutil.rmtree(WORKSHOP, ignore_errors=True)
     WORKSHOP.mkdir(parents=True)
     print(*(f"{name}: {value}" for name, value in machine().items()), sep=" · ")
+    measured = versions(chromium_command(WORKSHOP, WORKSHOP / "none.pdf"))
     for name in names or list(PARTS):
         kind, _, size = name.partition(":")
-        _measure(PARTS[kind](WORKSHOP / kind, int(size or 0)), name.replace(":", "-"))
+        _measure(PARTS[kind](WORKSHOP / kind, int(size or 0)), name.replace(":", "-"), measured)
 
 
-def _measure(part: Part, name: str) -> None:
+def _measure(part: Part, name: str, measured: dict[str, str]) -> None:
     print(f"\n{part.title}", flush=True)
     begun = time.monotonic()
     figures: dict[str, Figure | None] = {}
     for row, take in part.rows.items():
         figures[row] = take(figures)
+        _save(part, figures, name, measured)
         print(f"  {row:46}{shown(figures[row])}", flush=True)
-        _save(part, figures, name)
     print(*(bound.line() for bound in part.bounds(figures)), sep="\n")
     print(f"  measured in {time.monotonic() - begun:.0f} s", flush=True)
 
 
-_VERSIONS: Final[dict[str, str]] = {}
-
-
-def _save(part: Part, figures: dict[str, Figure | None], name: str) -> None:
-    if not _VERSIONS:
-        _VERSIONS.update(versions(chromium_command(WORKSHOP, WORKSHOP / "none.pdf")))
+def _save(part: Part, figures: dict[str, Figure | None], name: str, measured: dict[str, str]) -> None:
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     content: dict[str, Any] = {
         "day": day,
         "machine": machine(),
-        "versions": _VERSIONS,
+        "versions": measured,
         "title": part.title,
         "whole": len(figures) == len(part.rows),
         "figures": {row: asdict(figure) if figure else None for row, figure in figures.items()},
