@@ -44,12 +44,16 @@ def let_go() -> None:
 
 
 def _times(target: Path) -> Iterator[float]:
-    """When the files of an issue, and those around it, were last written."""
-    for folder in (target, target.parent) if target.is_dir() else (target.parent, target.parent.parent):
+    """When the files of an issue, and those around it, were last written; a folder's own time tells of results put into it."""
+    issue = target if target.is_dir() else target.parent
+    inside = [Path(each) for each in _folders(issue)]
+    for folder in (issue, issue.parent, *inside):
         with suppress(OSError), os.scandir(folder) as found:
             for each in found:
-                if not each.name.startswith("."):
-                    with suppress(OSError):
-                        yield each.stat().st_mtime
-                        if folder == target and each.is_dir():
-                            yield from (file.stat().st_mtime for file in os.scandir(each.path))
+                if each.is_file() and not each.name.startswith("."):
+                    yield each.stat().st_mtime
+
+
+def _folders(issue: Path) -> Iterator[str]:
+    with suppress(OSError), os.scandir(issue) as found:
+        yield from (each.path for each in found if each.is_dir())
