@@ -194,3 +194,13 @@ def test_the_only_sentence_of_a_page_is_its_text_and_no_headline() -> None:
     found = extract("<h1>好</h1><p>渡船一天开四班，赶集的日子加一班。</p>")
     assert text_of(found).strip().endswith("渡船一天开四班，赶集的日子加一班。")
     assert found.details.title == ""
+
+
+def test_what_plays_leads_to_the_site_it_came_from() -> None:
+    found = extract(
+        f"<h1>雨停以后的库房</h1><div>{TEXT}<video src='/v/1.mp4'></video>{TEXT}</div>",
+        "https://example.org/a/b.html",
+    )
+    assert [image.get("src") for image in found.body.iter("img")] == [
+        "embedded:video:https://example.org/v/1.mp4"
+    ]

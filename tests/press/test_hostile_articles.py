@@ -191,6 +191,15 @@ ARTICLES: Final[dict[str, tuple[str | bytes, set[str]]]] = {
         ),
         set(),
     ),
+    "33-played.html": (
+        page(
+            "看与听",
+            '<video src="https://example.org/a.mp4?x=1&amp;y=<2>"></video><p>听<audio src="b.mp3"></audio>吧</p>'
+            '<iframe src="https://example.org/" srcdoc="<script>x</script>"></iframe><canvas width=600 height=300></canvas>'
+            '<object data="c.pdf"><embed src="c.swf"></object><form><p>姓名<input><select><option>甲</select></p></form>',
+        ),
+        {f"collect.embedded-{kind}" for kind in ("video", "audio", "frame", "canvas", "object", "form")},
+    ),
 }
 HEAVY: Final[dict[str, str]] = {
     "01-paragraph.html": page("一段十兆", f"<p>{SENTENCE * (10_000_000 // len(SENTENCE.encode()))}</p>"),

@@ -8,16 +8,16 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from bulletin.collect.characters import clean
+from bulletin.collect.embedded import put_stand_ins
 from bulletin.collect.foreign import settle_foreign
 from bulletin.errors import InputError
 
 # A stray </html> in mid-page (old government templates) makes the parser drop what follows.
 _CLOSERS: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-# What no browser shows as text.
-_UNSEEN: Final = (
-    "script style noscript template head title math svg object applet iframe audio video map datalist".split()
-)
+# What no browser shows as text; what plays or moves leaves a stand-in.
+_UNSEEN: Final = "script style noscript template head title math svg map datalist".split()
+_PLAYED: Final = "object applet embed iframe audio video canvas".split()
 
 
 def parse_page(text: str) -> HtmlElement:
@@ -50,8 +50,15 @@ def body_of(page: HtmlElement) -> HtmlElement:
 
 
 def drop_unseen(root: HtmlElement) -> None:
-    """Take scripts, styles and embedded objects out of the tree; formulas and drawings stay as text and pictures."""
+    """Take scripts, styles and embedded objects out of the tree; formulas and drawings stay as text and pictures, and
+    what plays leaves a stand-in."""
     settle_foreign(root)
-    for element in list(root.iter(*_UNSEEN)):
+    _drop(root, _UNSEEN)
+    put_stand_ins(root)
+    _drop(root, _PLAYED)
+
+
+def _drop(root: HtmlElement, tags: list[str]) -> None:
+    for element in list(root.iter(*tags)):
         if element is not root:
             element.drop_tree()

@@ -7,14 +7,15 @@ import base64
 import binascii
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, unquote_to_bytes
 
 from lxml import etree
 
-from bulletin.collect.body.edits import remove, replace
+from bulletin.collect.body.edits import replace, unwrap
+from bulletin.collect.embedded import WORDS, is_stand_in, is_traditional, meaning_of, words_for
 from bulletin.errors import InputError
 from bulletin.model import Asset, Body, Notice
 from bulletin.pictures import MAX_BYTES, clean_picture
@@ -25,14 +26,15 @@ Fetch = Callable[[str], bytes]
 _DATA: Final = re.compile(
     r"data:(?P<type>[^,;]*)(?P<parameters>[^,]*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
 )
-_PLACEHOLDER: Final = re.compile("〔图(?:：[^〕]*)?〕")
+_SHOWN: Final = 3  # addresses in one notice
 _REMOTE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?!data:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
 def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...], tuple[Notice, ...]]:
     """The assets `root` shows, each once; `root` names them, or says where one is missing."""
     assets: dict[str, Asset] = {}
-    notices: list[Notice] = []
+    traditional = is_traditional(root)
+    notices = [*_say_what_played(root, traditional=traditional)]
     for image in list(root.iter("img")):
         source = image.get("src", "").strip()
         shown = "data:…" if source.lower().startswith("data:") else source
@@ -40,7 +42,7 @@ def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...]
             read = clean_picture(_inline(source) if source.lower().startswith("data:") else fetch(source))
         except InputError as error:
             notices.append(Notice(error.code, error.values, place=shown))
-            _put_placeholder(image)
+            _put_words(image, words_for("picture", image.get("alt", ""), traditional=traditional))
             continue
         notices += [dataclasses.replace(notice, place=shown) for notice in read.notices]
         image.set("src", read.value.name)
@@ -74,7 +76,7 @@ def files_beside(article: Path, *, above: int = 1) -> Fetch:
 
 def words_of(body: Body) -> str:
     """The text of a body, one block a line, without the words that stand where a picture is missing."""
-    return "\n".join(filter(None, _PLACEHOLDER.sub("", body.text).split("\n")))
+    return "\n".join(filter(None, WORDS.sub("", body.text).split("\n")))
 
 
 def _inline(source: str) -> bytes:
@@ -89,18 +91,36 @@ def _inline(source: str) -> bytes:
         raise InputError("pictures.broken") from error
 
 
-def _put_placeholder(image: etree._Element) -> None:
-    """A line of text where the picture should stand, so that the page shows that something is missing. What the picture
-    is called in the source is for the notice: on a page it would mean nothing to a reader."""
-    words = f"〔图：{image.get('alt')}〕" if image.get("alt") else "〔图〕"
+def _say_what_played(root: etree._Element, *, traditional: bool) -> Iterator[Notice]:
+    """Put words in the place of every stand-in, and tell of each kind once: how many, and where they lie on the web."""
+    found: dict[str, list[str]] = {}
+    for image in list(filter(is_stand_in, root.iter("img"))):
+        kind, address = meaning_of(image)
+        _put_words(image, words_for(kind, image.get("alt", ""), traditional=traditional), address)
+        found.setdefault(kind, []).append(address)
+    for kind, addresses in found.items():
+        known = list(dict.fromkeys(filter(None, addresses)))
+        place = " ".join(known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
+        words = words_for(kind, "", traditional=traditional)
+        yield Notice(f"collect.embedded-{kind}", {"count": len(addresses), "words": words}, place=place)
+
+
+def _put_words(image: etree._Element, words: str, address: str = "") -> None:
+    """Words where a picture should stand, so that the page shows that something is missing; they lead to `address`. What
+    the picture is called in the source is for the notice: on a page it would mean nothing to a reader."""
+    is_linked = address and next(image.iterancestors("a"), None) is None
+    line = etree.Element("a", href=address) if is_linked else etree.Element("span")
+    line.text = words
     figure = image.getparent()
     if figure is not None and figure.tag == "figure":
         paragraph = etree.Element("p")
-        paragraph.text = words
+        paragraph.append(line)
         captions = list(figure.iter("figcaption"))
         for caption in captions:
             caption.tag = "p"
         replace(figure, [paragraph, *captions])
-        return
-    image.tail = words + (image.tail or "")
-    remove(image)
+    else:
+        line.tail, image.tail = image.tail, None
+        replace(image, [line])
+    if not is_linked:
+        unwrap(line)

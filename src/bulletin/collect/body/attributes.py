@@ -10,6 +10,7 @@ from bulletin.collect.body.builder import MARKS
 from bulletin.collect.body.edits import unwrap
 from bulletin.collect.body.leaves import INDENTED
 from bulletin.collect.characters import one_line
+from bulletin.collect.embedded import is_stand_in, settle_address
 from bulletin.model.body import CLASSES, LINK_SCHEMES, allowed_attributes
 from bulletin.model.grammar import MAX_SPAN
 
@@ -35,6 +36,8 @@ def settle_links(root: etree._Element, base_url: str) -> None:
             link.set("href", href)
         if name := link.attrib.pop("name", ""):
             link.set("id", link.get("id") or name)
+    for image in filter(is_stand_in, root.iter("img")):
+        settle_address(image, base_url)
 
 
 def settle_attributes(root: etree._Element) -> None:

@@ -10,6 +10,7 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
+from bulletin.collect.embedded import SCHEME
 from bulletin.collect.parsing import parse_fragment
 from bulletin.model.body import ELEMENTS
 
@@ -34,7 +35,7 @@ _CLEANER: Final = nh3.Cleaner(
         "th": {"colspan", "rowspan", "scope"},
     },
     filter_style_properties={"font-weight", "text-align"},
-    url_schemes={"http", "https", "mailto", "tel", "article", "data"},
+    url_schemes={"http", "https", "mailto", "tel", "article", "data", SCHEME.removesuffix(":")},
     link_rel=None,
 )
 

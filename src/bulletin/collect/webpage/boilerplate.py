@@ -12,13 +12,12 @@ from lxml.html import HtmlElement
 from bulletin.collect import labels
 from bulletin.collect.characters import one_line, weight_of
 from bulletin.collect.dates import dates_in
+from bulletin.collect.embedded import is_stand_in
 from bulletin.collect.people import is_names
 from bulletin.collect.webpage.hints import WECHAT_BODY
 from bulletin.collect.webpage.lines import Line, worth
 
-_NEVER: Final = frozenset(
-    "form select option button textarea input nav footer aside canvas map label".split()
-)
+_NEVER: Final = frozenset("form select option button textarea input nav footer aside label".split())
 _INSIDE_SENTENCES: Final = frozenset("a span strong b em i font u sub sup img".split())
 _NAMES: Final = (
     r"comments?|cmt|pinglun|discuss|reply|relate[ds]?|xiangguan|recommend(?:ation|s)?|tuijian|share|bdsharebuttonbox|copyright"
@@ -71,7 +70,17 @@ def prune(body: HtmlElement, lines: list[Line]) -> None:
             or _is_credits(element)
             or _is_index(element)
         ):
+            if element.tag == "form" and not _is_boilerplate(element):
+                _leave_stand_in(element)
             element.drop_tree()
+
+
+def _leave_stand_in(form: HtmlElement) -> None:
+    """A form that readers of the article are to fill in leaves its stand-in."""
+    image = form.find("img")
+    if image is not None and is_stand_in(image):
+        image.tail = None
+        form.addprevious(image)
 
 
 def _sentences_by_element(body: HtmlElement, lines: list[Line]) -> dict[HtmlElement, float]:
