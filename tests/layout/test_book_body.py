@@ -247,3 +247,35 @@ def test_the_text_of_the_book_is_the_text_of_the_article(body: Body) -> None:
             parent.text = (back.tail or "").removeprefix(" ")
             parent.remove(back)
     assert Body.from_tree(whole).text == body.text
+
+
+def _rows(*rows: tuple[str, ...]) -> str:
+    return f"<table>{''.join('<tr>' + ''.join(f'<td>{cell}</td>' for cell in row) + '</tr>' for row in rows)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "short"),
+    [
+        ([("1", "编号", "一个句子，在一列里写得很长。")], [0, 1]),
+        ([("一二三四五", "编号", "一个句子，在一列里写得很长。")], [1]),
+        ([("甲", "乙丙丁", "戊己庚辛", "一个句子，在一列里写得很长。")], [0, 1]),  # no room for more
+        ([("甲", "乙"), ("丙", "丁")], []),  # nothing squeezes them
+    ],
+)
+def test_words_of_a_short_column_beside_sentences_stay_whole(
+    rows: list[tuple[str, ...]], short: list[int]
+) -> None:
+    body = in_book(_rows(*rows))
+    cells = list(body.root.iter("td"))[: len(rows[0])]
+    assert [place for place, cell in enumerate(cells) if cell.get("class") == "short"] == short
+
+
+def test_a_table_in_a_cell_has_columns_of_its_own() -> None:
+    inner = _rows(("甲", "一个句子，在一列里写得很长。"))
+    body = in_book(_rows((inner, "乙")))
+    assert [(cell.text, cell.get("class")) for cell in body.root.iter("td")] == [
+        (None, None),
+        ("甲", "short"),
+        ("一个句子，在一列里写得很长。", None),
+        ("乙", "short"),
+    ]

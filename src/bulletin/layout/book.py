@@ -32,6 +32,7 @@ from bulletin.layout.engine import render_styles
 from bulletin.layout.labels import labels
 from bulletin.layout.themes import Theme
 from bulletin.model import Asset, Book, Edition, Outcome, PrintedPages, Resource, Voice
+from bulletin.model.colour import on_any_page
 
 _RARE_FONT: Final = "fonts/rare.ttf"
 _BODY_FONT: Final = "fonts/text.ttf"
@@ -112,7 +113,12 @@ def _resources(
 ) -> tuple[Resource, ...]:
     """Style sheet, fonts and every picture that is shown, each once."""
     sheets = ("epub.css", "vertical.css") if pages.edition.is_vertical_book else ("epub.css",)
-    known = {"options": pages.theme.options, "style": pages.edition.style}
+    accent = str(pages.theme.options.get("accent", "#000000"))
+    known = {
+        "options": pages.theme.options,
+        "style": pages.edition.style,
+        "accent_on_dark": on_any_page(accent),
+    }
     style = "".join(render_styles(pages.theme, sheet, known) for sheet in sheets)
     style += "".join(_FONT_RULES[name] for name, data in font_files.items() if data)
     pictures = {asset.name: asset for page in bound for asset in page.pictures}

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from bulletin.layout.book_notes import has_class, link_notes
 from bulletin.layout.book_pictures import for_reading
+from bulletin.layout.book_tables import settle_table
 from bulletin.layout.marked import settle_marks
 from bulletin.layout.numbering import heading_ranks
 from bulletin.layout.sheet_notes import note_mark
@@ -246,15 +247,10 @@ def _name_heads(body: BookBody) -> None:
         body.heads.append((heading.get("id", ""), words))
 
 
-def _head_tables(body: BookBody) -> None:
-    """A head cell says what it heads: its column in the first row or a head row, else its row."""
-    for cell in body.root.iter("th"):
-        row = cell.getparent()
-        if "scope" in cell.attrib or row is None:
-            continue
-        table = next(row.iterancestors("table"), row)
-        in_head = next(row.iterancestors("thead"), None) is not None or row is next(table.iter("tr"), None)
-        cell.set("scope", "col" if in_head else "row")
+def _settle_tables(body: BookBody) -> None:
+    """What head cells head is said, and the words of short columns stay whole."""
+    for table in body.root.iter("table"):
+        settle_table(table)
 
 
 def _group_stanzas(body: BookBody) -> None:
@@ -280,7 +276,7 @@ _RULES: Final = (
     _show_pictures,
     _order_headings,
     _name_heads,
-    _head_tables,
+    _settle_tables,
     _group_stanzas,
     _answer_notes,  # last: it takes the notes out of the tree
 )
