@@ -194,3 +194,16 @@ def test_a_text_with_a_signature_says_whom_it_is_from() -> None:
 
 def test_a_book_with_a_number_of_its_own_is_no_issue() -> None:
     assert codes(subject(colophon={**COLOPHON, "isbn": "000-0-00-000000-0"}, number=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("isbn", "found"), [("978-7-302-11622-5", ["wrong-number"]), ("978-7-302-11622-6", []), ("尚未申请", [])]
+)
+def test_a_number_whose_check_digit_is_wrong_is_told(isbn: str, found: list[str]) -> None:
+    assert codes(subject(colophon={**COLOPHON, "isbn": isbn})) == found
+
+
+def test_so_is_an_issn() -> None:
+    wrong = subject()
+    issue = replace(wrong.issue, periodical=replace(wrong.issue.periodical, issn="1000-0578"))
+    assert codes(replace(wrong, edition=replace(wrong.edition, issue=issue))) == ["wrong-number"]

@@ -112,6 +112,52 @@ def test_what_leads_nowhere_and_what_cannot_be_read_are_errors(bound: Callable[.
     assert ("epub.unreadable-document", name) in [(n.code, n.place) for n in check(broken).notices]
 
 
+def errors(path: Path) -> set[tuple[str, str]]:
+    return {(notice.code, notice.place) for notice in check(path).notices if notice.severity == "error"}
+
+
+@pytest.fixture
+def no_java(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bulletin.epub.checking.shutil.which", lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "place"),
+    [
+        ("itemref", "other", "epub.no-reading-order", "EPUB/content.opf"),
+        ("dc:title", "dc:type", "epub.no-title", "EPUB/content.opf"),
+        ('href="styles/epub.css"', 'href="none.css"', "epub.missing-file", "EPUB/none.css"),
+    ],
+)
+@pytest.mark.usefixtures("no_java")
+def test_a_broken_book_is_told_without_any_other_program(
+    bound: Callable[..., Path], old: str, new: str, code: str, place: str
+) -> None:
+    assert errors(bound()) == set()
+    assert (code, place) in errors(altered(bound(), "EPUB/content.opf", old, new))
+
+
+@pytest.mark.usefixtures("no_java")
+def test_a_picture_cut_short_and_a_file_twice_are_told(book: Book, bound: Callable[..., Path]) -> None:
+    cut = Resource("images/cut.png", "image/png", picture(400, 300)[:-60])
+    path = bound(resources=(*book.resources, cut))
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("EPUB/styles/epub.css", "p {}")
+    assert errors(path) == {
+        ("epub.unreadable-picture", "EPUB/images/cut.png"),
+        ("epub.file-twice", "EPUB/styles/epub.css"),
+    }
+
+
+def test_bytes_gone_bad_are_no_book(bound: Callable[..., Path]) -> None:
+    path = bound()
+    data = path.read_bytes()
+    path.write_bytes(data[:200] + bytes(64) + data[264:])
+    with pytest.raises(InputError) as refused:
+        check(path)
+    assert refused.value.code == "epub.not-a-book"
+
+
 def test_epubcheck_is_asked_where_it_can_run(bound: Callable[..., Path]) -> None:
     wrong = altered(bound(), "EPUB/content.opf", "dcterms:modified", "dcterms:created")
     outcome = check(wrong)

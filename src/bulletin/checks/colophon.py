@@ -1,10 +1,11 @@
-"""版权页: the lines it must have. In: a subject. Out: a notice for each that is missing."""
+"""版权页: the lines it must have, and the numbers in them. In: a subject. Out: a notice for each that is missing or wrong."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from bulletin.checks.subject import Subject
 from bulletin.model import Notice
+from bulletin.model.standard_numbers import isbn_in, issn_in
 
 # Any of the keys will do; then the line's name in both languages.
 _Line = tuple[tuple[str, ...], str, str]
@@ -38,3 +39,14 @@ def lacks_lines(subject: Subject) -> Iterator[Notice]:
     is_numbered = subject.issue.number is not None or subject.issue.total_number is not None
     if not is_numbered and not there.get("isbn"):  # a book is not one of a series
         yield Notice("checks.no-issue-number")
+
+
+def wrong_number(subject: Subject) -> Iterator[Notice]:
+    """An ISBN (ISO 2108) or ISSN (ISO 3297) whose check digit is wrong: no shop and no library would find it. What is no
+    number yet (尚未申请, 000-0-00-000000-0) is let alone."""
+    for key, name, written, sound in (
+        ("[colophon] isbn", "ISBN", subject.colophon.get("isbn", ""), isbn_in),
+        ("[periodical] issn", "ISSN", subject.issue.periodical.issn, issn_in),
+    ):
+        if any(digit in written for digit in "123456789") and not sound(written):
+            yield Notice("checks.wrong-number", {"name": name, "number": written, "key": key})

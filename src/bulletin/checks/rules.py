@@ -22,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
     internal.has_a_price,
     internal.advertises,
     colophon.lacks_lines,
+    colophon.wrong_number,
     articles.no_source,
     articles.similar,
     articles.long_title,

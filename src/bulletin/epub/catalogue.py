@@ -6,14 +6,17 @@ a shop's form asks: identifier, title, language, contributors, publisher, date.
 
 import datetime
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from bulletin.epub.opened import OpenedBook
+from bulletin.model.standard_numbers import isbn_in
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _DC: Final = "http://purl.org/dc/terms/"
@@ -21,6 +24,20 @@ _ONIX: Final = "http://ns.editeur.org/onix/3.0/reference"
 _EPUB_TYPE: Final = "application/epub+zip"
 _ACQUISITION: Final = "http://opds-spec.org/acquisition/open-access"
 _IMAGE: Final = "http://opds-spec.org/image"
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")  # RFC 3339
+_IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_ISBN_LENGTH: Final = 13
+# ISO 639-2 as ONIX has it (code list 74); what is not here is undetermined.
+_LANGUAGES: Final = {
+    "zh": "chi",
+    "en": "eng",
+    "ja": "jpn",
+    "ko": "kor",
+    "fr": "fre",
+    "de": "ger",
+    "ru": "rus",
+    "es": "spa",
+}
 _A: Final = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM, "dc": _DC})
 _D: Final = ElementMaker(namespace=_DC, nsmap={"dc": _DC})
 _O: Final = ElementMaker(namespace=_ONIX, nsmap={None: _ONIX})
@@ -50,25 +67,42 @@ def record_of(book: OpenedBook, href: str, cover: str = "", cover_type: str = ""
     """What a finished e-book says of itself."""
 
     def first(path: str) -> str:
-        return next(iter(book.said(path)), "").strip()
+        return next(iter(_said(book, path)), "")
 
-    identifiers = book.said("//dc:identifier/text()")
+    identifiers = _said(book, "//dc:identifier/text()")
+    modified = first("//o:meta[@property='dcterms:modified']/text()")
     return Record(
         href=href,
-        identifier=identifiers[0] if identifiers else f"urn:file:{href}",
+        identifier=_address(next(iter(identifiers), "") or f"file:{href}"),
         title=first("//dc:title/text()") or href,
         language=first("//dc:language/text()") or "zh",
-        authors=tuple(book.said("//dc:creator/text()")),
+        authors=tuple(_said(book, "//dc:creator/text()")),
         publisher=first("//dc:publisher/text()"),
         date=first("//dc:date/text()"),
-        modified=first("//o:meta[@property='dcterms:modified']/text()"),
+        modified=modified if _MOMENT.fullmatch(modified) else "",
         summary=first("//dc:description/text()"),
         series=first("//o:meta[@property='belongs-to-collection']/text()"),
         position=first("//o:meta[@property='group-position']/text()"),
         cover=cover,
         cover_type=cover_type,
-        isbn=next((said[9:] for said in identifiers if said.startswith("urn:isbn:")), ""),
+        isbn=next(filter(None, map(_isbn, identifiers)), ""),
     )
+
+
+def _said(book: OpenedBook, path: str) -> list[str]:
+    """What is said in some words, on one line each."""
+    return [words for said in book.said(path) if (words := " ".join(said.split()))]
+
+
+def _address(identifier: str) -> str:
+    """An identifier as an Atom feed wants it: an IRI (RFC 4287 §4.2.6), the same for the same book."""
+    return identifier if _IRI.fullmatch(identifier) else uuid5(NAMESPACE_URL, identifier).urn
+
+
+def _isbn(identifier: str) -> str:
+    """The ISBN in an identifier, with or without its scheme; a number without one only if it cannot be anything else."""
+    bare = identifier.lower().removeprefix("urn:").removeprefix("isbn:")
+    return isbn_in(bare) if bare != identifier.lower() or len(bare) >= _ISBN_LENGTH else ""
 
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -184,7 +218,10 @@ def _product(record: Record) -> etree._Element:
         _O.ProductFormDetail("E101"),
         title,
         *people,
-        _O.Language(_O.LanguageRole("01"), _O.LanguageCode("chi")),
+        _O.Language(
+            _O.LanguageRole("01"),
+            _O.LanguageCode(_LANGUAGES.get(record.language.partition("-")[0].lower(), "und")),
+        ),
     )
     published = _day(record.date)
     publishing = _O.PublishingDetail(

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from bulletin.epub.faults import faults
 from bulletin.epub.marks import MARKS
 from bulletin.epub.opened import OpenedBook, open_book
 from bulletin.model import Notice, Outcome
@@ -27,7 +28,7 @@ def check(path: Path) -> Outcome[tuple[str, ...]]:
     Raises InputError `epub.not-a-book` or `epub.too-much-inside`.
     """
     book = open_book(path)
-    notices = [*_broken(book), *_lacks(book)]
+    notices = [*faults(book), *_lacks(book)]
     checkers = ["bulletin"]
     with plainly_named(path) as plain:
         for name, checker in (("epubcheck", _epubcheck), ("Ace", _ace)):
@@ -50,24 +51,6 @@ def _lacks(book: OpenedBook) -> Iterator[Notice]:
         if places:
             shown = "；".join(places[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
             yield Notice(code, {"count": len(places), "places": shown})
-
-
-def _broken(book: OpenedBook) -> Iterator[Notice]:
-    """Documents that cannot be read, and references that lead nowhere inside the book."""
-    for name, root in book.documents.items():
-        if root is None:
-            yield Notice("epub.unreadable-document", place=name)
-            continue
-        for element in root.iter("{*}a", "{*}img", "{*}link"):
-            reference = element.get("href") or element.get("src") or ""
-            if not reference or ":" in reference.split("/")[0]:
-                continue
-            target, _, fragment = reference.partition("#")
-            there = book.name_of(target, name) if target else name
-            tree = book.documents.get(there)
-            ids = () if tree is None or not fragment else tree.xpath("//@id")
-            if there not in book.files or (fragment and tree is not None and fragment not in ids):
-                yield Notice("epub.leads-nowhere", {"reference": reference}, place=name)
 
 
 def _epubcheck(path: Path) -> list[Notice] | None:

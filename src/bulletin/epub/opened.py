@@ -5,9 +5,11 @@ What comes from outside is held to limits before it is unpacked: an archive of 3
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from lzma import LZMAError
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -109,7 +111,10 @@ def open_book(path: Path) -> OpenedBook:
     except (
         OSError,
         KeyError,
+        EOFError,
         zipfile.BadZipFile,
+        zlib.error,
+        LZMAError,
         etree.XMLSyntaxError,
         NotImplementedError,
         RuntimeError,

@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Mapping
 from typing import Final
 
-from bulletin.layout.book_numbers import isbn_in, issn_in
 from bulletin.model import Book, Contributor, Edition, Issue
 from bulletin.model.calendar import NumberStyle, issue_number, month_in_chinese, total_number
+from bulletin.model.standard_numbers import isbn_in, issn_in
 
 # The namespace of our identifiers (RFC 9562 §5.5): the same issue in the same script is the same book for ever.
 _NAMESPACE: Final = uuid.UUID("4b8f0c52-7a1d-5e0b-9d0c-6f1f2f7a9c31")

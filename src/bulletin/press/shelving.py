@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,6 +11,14 @@ from bulletin.epub.opened import OpenedBook, open_book
 from bulletin.errors import BulletinError, InputError
 from bulletin.model import Notice
 from bulletin.press.output import replaced
+
+_COVER_SUFFIXES: Final = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/svg+xml": ".svg",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,16 @@ def _record(book: OpenedBook, path: Path, folder: Path) -> Record:
     if picture is None:
         return record_of(book, href)
     data, media_type = picture
-    cover = folder / "covers" / f"{path.stem}.{media_type.rpartition('/')[2].partition('+')[0]}"
+    suffix = _COVER_SUFFIXES.get(media_type)
+    if suffix is None:
+        return record_of(book, href)
+    # Books of one name may lie in several folders.
+    cover = folder / "covers" / path.relative_to(folder).with_name(f"{path.stem}{suffix}")
     _write(cover, data)
     return record_of(book, href, quote(cover.relative_to(folder).as_posix()), media_type)
 
 
 def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with replaced(path) as part:
         part.write_bytes(data)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bulletin.layout.book_numbers import isbn_in, issn_in
+from bulletin.model.standard_numbers import isbn_in, issn_in
 
 
 @pytest.mark.parametrize(
