@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bulletin.epub.leaves import LeafFacts, examine
@@ -53,9 +54,11 @@ def inspect(book: Book) -> Survey:
 
 def entries(points: tuple[NavPoint, ...]) -> Iterator[NavPoint]:
     """Every entry of the contents, depth first: the order of reading."""
-    for point in points:
+    waiting = [*reversed(points)]
+    while waiting:
+        point = waiting.pop()
         yield point
-        yield from entries(point.children)
+        waiting += reversed(point.children)
 
 
 def _check_words(book: Book) -> None:
@@ -106,6 +109,12 @@ def _check_references(book: Book, facts: Mapping[str, LeafFacts]) -> None:
     found += [(NAV_HREF, point.href) for point in entries(book.contents)]
     for place, reference in found:
         path, _, fragment = reference.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(place), path)) if path else place
+        target = _led_to(posixpath.dirname(place), path) if path else place
         if target not in files or (fragment and target in facts and fragment not in facts[target].ids):
             raise InputError("epub.dangling-reference", place=place, reference=reference)
+
+
+@lru_cache(maxsize=1024)
+def _led_to(folder: str, path: str) -> str:
+    """The file that `path` leads to from a document in `folder`: every document names the same style sheet."""
+    return posixpath.normpath(posixpath.join(folder, path))

@@ -4,7 +4,9 @@ Only the facts are kept: a year's volume of a thousand articles is examined one 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +32,8 @@ _ACTIVE: Final = tuple(
 _ASKING: Final = re.compile(
     r"(?:\{.*\})?(?:on.*|srcset|poster|data|action|formaction|background|ping|manifest|http-equiv)"
 )
+
+_LEADING: Final = frozenset({"href", "src"})
 
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
@@ -61,59 +65,55 @@ def examine(leaf: Leaf) -> LeafFacts:
         raise InputError("epub.not-xhtml", place=leaf.href)
     if (active := next(root.iter(*_ACTIVE), None)) is not None:
         raise InputError("epub.active-content", place=leaf.href, what=f"<{etree.QName(active).localname}>")
-    # Most elements are bare paragraphs.
-    elements = [element for element in root.iter(etree.Element) if element.items()]
-    _check_still(elements, leaf.href)
-    alts = [picture.get("alt", "").strip() for picture in elements if picture.tag == _IMG]
+    ids: list[str] = []
+    references: set[str] = set()
+    alts: list[str] = []
+    pages: list[tuple[str, str]] = []
+    for element in root.iter(etree.Element):
+        said = element.items()
+        if not said:  # most elements are bare paragraphs
+            continue
+        for name, value in said:
+            if name == "id" and value:
+                ids.append(value)
+            elif name in _LEADING:
+                references.update(_inside(element, value, leaf.href))
+            elif _asks(name) or (name == "style" and "(" in value):
+                raise InputError("epub.active-content", place=leaf.href, what=f"{name}=…")
+        if element.tag == _IMG:
+            alts.append(element.get("alt", "").strip())
+        elif element.tag == _SPAN and element.get("role") == "doc-pagebreak":
+            pages.append((element.get("aria-label", ""), element.get("id", "")))
+    if len(set(ids)) < len(ids):
+        raise InputError("epub.duplicate-id", place=leaf.href, id=Counter(ids).most_common(1)[0][0])
     return LeafFacts(
-        ids=_ids(elements, leaf.href),
-        references=_references(elements, leaf.href),
+        ids=frozenset(ids),
+        references=frozenset(references),
         pictures=len(alts),
         pictures_without_alt=alts.count(""),
         has_ruby=next(root.iter(_RUBY), None) is not None,
         has_headings=next(root.iter(*_HEADINGS), None) is not None,
-        pages=tuple(
-            (mark.get("aria-label", ""), mark.get("id", ""))
-            for mark in elements
-            if mark.get("role") == "doc-pagebreak" and mark.tag == _SPAN
-        ),
+        pages=tuple(pages),
     )
 
 
-def _check_still(elements: list[etree._Element], place: str) -> None:
-    """Raise InputError for what acts by itself or asks for something in a way no document of ours does."""
-    for element in elements:
-        for name, value in element.items():
-            if _ASKING.fullmatch(name) or (name == "style" and "(" in value):
-                raise InputError("epub.active-content", place=place, what=f"{name}=…")
+@cache
+def _asks(name: str) -> bool:
+    """True for an attribute that acts by itself or asks for something in a way no document of ours does."""
+    return _ASKING.fullmatch(name) is not None
 
 
-def _ids(elements: list[etree._Element], place: str) -> frozenset[str]:
-    """The ids of a document, each found once."""
-    seen: set[str] = set()
-    for value in filter(None, (element.get("id") for element in elements)):
-        if value in seen:
-            raise InputError("epub.duplicate-id", place=place, id=value)
-        seen.add(value)
-    return frozenset(seen)
+def _inside(element: etree._Element, reference: str, place: str) -> tuple[str, ...]:
+    """A reference that stays in the book; none for a link that leads out. Raises InputError for any other that does."""
+    leads = way_out(reference)
+    if not leads:
+        return (unquote(reference),)
+    if element.tag != _A or leads not in _OUTWARD:
+        raise InputError("epub.foreign-reference", place=place, reference=reference)
+    return ()
 
 
-def _references(elements: list[etree._Element], place: str) -> frozenset[str]:
-    """Every relative `href` and `src` of a document."""
-    inside = set()
-    for element in elements:
-        for name in ("href", "src"):
-            reference = element.get(name)
-            if reference is None:
-                continue
-            leads = way_out(reference)
-            if not leads:
-                inside.add(unquote(reference))
-            elif element.tag != _A or leads not in _OUTWARD:
-                raise InputError("epub.foreign-reference", place=place, reference=reference)
-    return frozenset(inside)
-
-
+@lru_cache(maxsize=1024)
 def way_out(reference: str) -> str:
     """The scheme by which a reference leaves the book (`//` for a bare host, `?` for none that can be read);
     empty for one that stays inside."""

@@ -5,6 +5,7 @@ for older reading systems.
 """
 
 from collections.abc import Iterator
+from html import escape
 from itertools import count
 from typing import Final
 
@@ -21,7 +22,6 @@ _TYPE: Final = f"{{{_OPS}}}type"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _LIST, _ITEM, _LINK = (f"{{{XHTML}}}{tag}" for tag in ("ol", "li", "a"))
-_MARKUP: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _H: Final = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": _OPS})
 
 # A landmark's name in the guide of EPUB 2; a landmark that is not here has none.
@@ -151,7 +151,7 @@ def _labelled(point: NavPoint) -> str:
 
 
 def _escaped(said: object) -> str:
-    return str(said).translate(_MARKUP)
+    return escape(str(said))
 
 
 def guide(book: Book) -> tuple[tuple[str, str, str], ...]:
