@@ -277,6 +277,16 @@ def test_the_issues_own_cover_is_the_cover(made: Made) -> None:
     assert book.resources[-1].properties == ("cover-image",)
 
 
+def test_a_cover_of_few_pixels_is_told(made: Made) -> None:
+    cover = Asset.of(b"jpeg", "image/jpeg", "jpg", 300, 400)
+    told = [
+        notice for notice in made(replace(ISSUE, cover=cover)).notices if notice.code == "epub.small-cover"
+    ]
+    assert [notice.message("en") for notice in told] == [
+        "the cover picture has only 300 × 400 pixels and will look blurred on a shelf"
+    ]
+
+
 def test_a_cover_no_reading_system_shows_is_told(made: Made) -> None:
     outcome = made(replace(ISSUE, cover=Asset("cover.tif", "image/tiff", b"tif")))
     assert [notice.code for notice in outcome.notices] == ["epub.lost-picture"]

@@ -60,3 +60,13 @@ def test_a_picture_is_drawn_anew_only_when_it_is_asked_for() -> None:
     with pytest.raises(InputError) as refused:
         _ = small.data
     assert (refused.value.code, refused.value.place) == ("epub.broken-picture", large.name)
+
+
+def test_a_cover_is_not_transparent() -> None:
+    clear = Image.new("RGBA", (800, 1200), (255, 0, 0, 0))
+    stream = io.BytesIO()
+    clear.save(stream, "PNG")
+    asset = Asset.of(stream.getvalue(), "image/png", "png", 800, 1200)
+    assert for_reading(asset) == asset
+    with opened(for_reading(asset, on_white=True)) as image:
+        assert (image.mode, image.getpixel((0, 0))) == ("RGB", (255, 255, 255))

@@ -9,6 +9,7 @@ from PIL import Image
 
 from bulletin.epub.opened import OpenedBook
 from bulletin.model import Notice
+from bulletin.pictures.bitmaps import whole_only
 
 
 def faults(book: OpenedBook) -> Iterator[Notice]:
@@ -62,7 +63,7 @@ def _of_pictures(book: OpenedBook) -> Iterator[Notice]:
         if book.items[name].get("media-type") == "image/svg+xml":
             continue
         try:
-            with Image.open(io.BytesIO(data)) as picture:
+            with whole_only(), Image.open(io.BytesIO(data)) as picture:
                 picture.load()
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             yield Notice("epub.unreadable-picture", place=name)

@@ -31,9 +31,10 @@ from bulletin.layout.book_pictures import for_reading
 from bulletin.layout.engine import render_styles
 from bulletin.layout.labels import labels
 from bulletin.layout.themes import Theme
-from bulletin.model import Asset, Book, Edition, Outcome, PrintedPages, Resource, Voice
+from bulletin.model import Asset, Book, Edition, Notice, Outcome, PrintedPages, Resource, Voice
 from bulletin.model.colour import on_any_page
 
+_COVER_PX: Final = 600  # of its shorter side
 _RARE_FONT: Final = "fonts/rare.ttf"
 _BODY_FONT: Final = "fonts/text.ttf"
 _FONT_RULES: Final = {
@@ -74,7 +75,7 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
     pages = BookPages(theme, edition, rare_characters if rare_font else frozenset(), folios_of(printed))
     blank = blank_book(edition, pages.style, words, modified)
     cover = edition.issue.cover or draw_cover(pages, faces)
-    cover = for_reading(cover) if cover else None
+    cover = for_reading(cover, on_white=True) if cover else None
 
     front = [cover_page(pages, blank.title, cover), title_page(pages)]
     note = list(note_page(pages))
@@ -99,7 +100,15 @@ def make_book(  # noqa: PLR0913  # named arguments, each of its own kind
         pages_title=words["printed_pages"],
         pages_source=printed.name if printed else "",
     )
-    return Outcome(book, (*sound.notices, *(notice for page in bound for notice in page.notices)))
+    told = (notice for page in bound for notice in page.notices)
+    return Outcome(book, (*sound.notices, *_small_cover(edition.issue.cover), *told))
+
+
+def _small_cover(cover: Asset | None) -> Iterator[Notice]:
+    """A cover of pixels that shops and readers' shelves would show blurred."""
+    if cover and cover.media_type != "image/svg+xml" and min(cover.width_px, cover.height_px) < _COVER_PX:
+        values = {"width": cover.width_px, "height": cover.height_px, "least": _COVER_PX}
+        yield Notice("epub.small-cover", values, place=cover.name)
 
 
 def _where_reading_begins(main: list[Page]) -> Iterator[Page]:

@@ -26,8 +26,9 @@ _COLOURS: Final = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RG
 _KEPT: Final = 8  # drawn pictures in memory: a few large ones are drawn once for all scripts
 
 
-def for_reading(asset: Asset) -> Asset:
-    """`asset`, or one of at most 3.5 Mpx in grey or RGB; drawings and moving pictures stay as they are.
+def for_reading(asset: Asset, *, on_white: bool = False) -> Asset:
+    """`asset`, or one of at most 3.5 Mpx in grey or RGB, `on_white` without anything transparent; drawings and moving
+    pictures stay as they are.
 
     A bitmap that is none comes back unchanged: the collect room has judged it, and the book says the rest.
     """
@@ -37,23 +38,31 @@ def for_reading(asset: Asset) -> Asset:
     try:
         with opened(asset.content) as stream, Image.open(stream) as picture:
             sound = picture.mode in _COLOURS[kind] and picture.format == kind
-            if sound and picture.width * picture.height <= MOST_PIXELS and not picture.info.get("exif"):
+            on_white = on_white and picture.has_transparency_data
+            if (
+                sound
+                and not on_white
+                and picture.width * picture.height <= MOST_PIXELS
+                and not picture.info.get("exif")
+            ):
                 return asset
             size = _size_for_reading(picture)
     except (OSError, ValueError, SyntaxError):
         return asset
     stem = asset.name.rpartition(".")[0] or asset.name
     name = f"{stem}-{size[0]}x{size[1]}.{extension}"
-    return Asset(name, f"image/{kind.lower()}", Redrawn(asset, kind, size), *size)
+    return Asset(name, f"image/{kind.lower()}", Redrawn(asset, kind, size, on_white), *size)
 
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The bytes of a picture drawn anew as a `kind` of file of `size` pixels, when somebody asks for them."""
+    """The bytes of a picture drawn anew as a `kind` of file of `size` pixels, when somebody asks for them; `on_white`,
+    where it is transparent."""
 
     asset: Asset
     kind: str
     size: tuple[int, int]
+    on_white: bool = False
 
     def open(self) -> BinaryIO:
         """The new picture. Raises InputError `epub.broken-picture` for one whose pixels cannot be read."""
@@ -68,7 +77,7 @@ def _size_for_reading(picture: Image.Image) -> tuple[int, int]:
 @lru_cache(maxsize=_KEPT)
 def _drawn(wanted: Redrawn) -> bytes:
     digest = sha256(wanted.asset.data).digest()
-    return kept("pictures", (digest, wanted.kind, wanted.size), lambda: _draw(wanted))
+    return kept("pictures", (digest, wanted.kind, wanted.size, wanted.on_white), lambda: _draw(wanted))
 
 
 def _draw(wanted: Redrawn) -> bytes:
@@ -88,6 +97,9 @@ def _draw(wanted: Redrawn) -> bytes:
 
 def _resized(picture: Image.Image, wanted: Redrawn) -> Image.Image:
     is_smaller = wanted.size != picture.size
+    if wanted.on_white:
+        paper = Image.new("RGBA", picture.size, "#fff")
+        picture = Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")
     palette = picture.mode in ("1", "P") and is_smaller
     if picture.mode not in _COLOURS[wanted.kind] or palette:
         picture = picture.convert(

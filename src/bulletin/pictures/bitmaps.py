@@ -32,6 +32,16 @@ _END_OF_JPEG: Final = b"\xff\xd9"
 _ORIENTATION: Final = ExifTags.Base.Orientation
 
 
+@contextmanager
+def whole_only() -> Iterator[None]:
+    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them."""
+    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
+
+
 def read_picture(data: bytes) -> Asset:
     """The picture. Raises InputError `pictures.too-big`, `pictures.broken` or `pictures.unsafe`."""
     if len(data) > MAX_BYTES:
