@@ -7,6 +7,7 @@ one, `表：标题` above a table is its caption.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -76,7 +77,9 @@ def _uncalled_notes(parsed: Mapping[str, Mapping[str, Mapping[str, int]]]) -> It
             yield Notice("collect.uncalled-note", {"label": label.removeprefix(":")})
 
 
+@cache
 def _parser() -> MarkdownIt:
+    """The parser, which keeps nothing of a text."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )

@@ -4,6 +4,7 @@ naming them and the place."""
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from bulletin.model import Edition, Notice
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 # A character and the selector of one of its forms (Unicode §23.4: variation sequences; ideographs have theirs in the IVD).
 # The selectors of emoji and plain text, FE0E and FE0F, choose a style.
+_SELECTOR = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 _SEQUENCE = re.compile("([^\ufe00-\ufe0f\U000e0100-\U000e01ef])([\ufe00-\ufe0d\U000e0100-\U000e01ef])")
 _PLACE_LENGTH = 12
 _NAMED = 12  # how many characters one notice names
@@ -35,14 +37,16 @@ def missing_glyphs(edition: Edition, own: frozenset[int] = frozenset()) -> tuple
     Raises EngineError if there is no usable face.
     """
     found: dict[tuple[str, str], _Found] = {}
+    prints = cache(_prints)
     for passage in passages(edition.issue):
         for char in dict.fromkeys(passage.text):
-            if not _prints(char) and ord(char) not in own:
+            if not prints(char) and ord(char) not in own:
                 is_private = unicodedata.category(char) == "Co"
                 key = passage.article, "fonts.private-character" if is_private else "fonts.missing-glyph"
                 times = found.setdefault(key, _Found(passage.text, Counter())).times
                 times[char] += passage.text.count(char)
-        for sequence in _SEQUENCE.finditer(passage.text):
+        has_forms = _SELECTOR.search(passage.text) is not None
+        for sequence in _SEQUENCE.finditer(passage.text) if has_forms else ():
             if not draws_sequence(*sequence.groups()):
                 key = passage.article, "fonts.unknown-form"
                 found.setdefault(key, _Found(passage.text, Counter())).times[sequence[0]] += 1

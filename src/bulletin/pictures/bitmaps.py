@@ -61,16 +61,6 @@ def read_picture(data: bytes) -> Asset:
         raise InputError("pictures.broken") from error
 
 
-@contextmanager
-def whole_only() -> Iterator[None]:
-    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them."""
-    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
-
-
 def clean_picture(data: bytes) -> Outcome[Asset]:
     """The picture as `read_picture` reads it, but a drawing that holds scripts or points elsewhere is kept without them,
     and a notice tells. Raises as `read_picture` does, for what is still unsafe too."""
@@ -93,8 +83,10 @@ def _as_it_is(image: Image.Image, data: bytes) -> Asset | None:
             Asset.of(data, "image/png", "png", *image.size) if image.info.keys() <= _HARMLESS_INFO else None
         )
     if image.format == "JPEG" and image.mode in ("L", "RGB") and _is_plain_jpeg(image, data):
+        size = image.size
+        image.draft(image.mode, (1, 1))  # an eighth of the size shows as well whether the whole is there
         image.load()
-        return Asset.of(data, "image/jpeg", "jpg", *image.size)
+        return Asset.of(data, "image/jpeg", "jpg", *size)
     return None
 
 
