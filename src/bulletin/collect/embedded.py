@@ -15,7 +15,16 @@ from bulletin.collect.characters import one_line
 
 SCHEME: Final = "embedded:"
 
-# Kind → what is printed in its place, in either script; the kind is also the end of the notice's code.
+# Kind → what the editor is told.
+CODES: Final = {
+    "video": "collect.embedded-video",
+    "audio": "collect.embedded-audio",
+    "frame": "collect.embedded-frame",
+    "object": "collect.embedded-object",
+    "canvas": "collect.embedded-canvas",
+    "form": "collect.embedded-form",
+}
+# Kind → what is printed in its place, in either script.
 _WORDS: Final = {
     "video": ("视频", "影片"),
     "audio": ("音频", "音訊"),
@@ -112,7 +121,7 @@ def is_traditional(root: etree._Element) -> bool:
 
 def _parts(image: etree._Element) -> tuple[str, str]:
     kind, _, address = image.get("src", "").removeprefix(SCHEME).partition(":")
-    return kind if kind in _WORDS else "object", address
+    return kind if kind in CODES else "object", address
 
 
 def _image(kind: str, address: str = "", name: str = "") -> etree._Element:

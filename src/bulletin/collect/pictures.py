@@ -15,7 +15,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from lxml import etree
 
 from bulletin.collect.body.edits import replace, unwrap
-from bulletin.collect.embedded import WORDS, is_stand_in, is_traditional, meaning_of, words_for
+from bulletin.collect.embedded import CODES, WORDS, is_stand_in, is_traditional, meaning_of, words_for
 from bulletin.errors import InputError
 from bulletin.model import Asset, Body, Notice
 from bulletin.pictures import MAX_BYTES, clean_picture
@@ -103,7 +103,7 @@ def _say_what_played(root: etree._Element) -> Iterator[Notice]:
         known = list(dict.fromkeys(filter(None, addresses)))
         place = " ".join(known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
         words = words_for(kind, "", traditional=traditional)
-        yield Notice(f"collect.embedded-{kind}", {"count": len(addresses), "words": words}, place=place)
+        yield Notice(CODES[kind], {"count": len(addresses), "words": words}, place=place)
 
 
 def _put_words(image: etree._Element, words: str, address: str = "") -> None:
