@@ -19,12 +19,14 @@ from bulletin.press.order import Order
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "2026-03"
+OFFICIAL = ROOT / "examples" / "gongwen-2026-07"
 READERS = ROOT / ".build" / "readers"
 OUTPUT = ROOT / "docs" / "pictures" / "ebook.png"
 THEMES = sorted(found.parent.name for found in (ROOT / "templates").glob("*/theme.toml"))
 TRADITIONAL = (Script.ZH_HANT_TW, Script.ZH_HANT_HK)
 SYSTEMS = ("foliate", "epubjs")
 DOCUMENT = "5"  # an article with sub-heads, numbers, quotations and a table
+TITLE_PAGE = "1"
 CELL = (300, 366)
 GAP = 8
 
@@ -58,7 +60,8 @@ def books(folder: Path) -> Iterator[Path]:
     """Three scripts and two vertical editions in circular; of the other themes one each, in turn Simplified and vertical."""
 
     def made(theme: str, *scripts: Script, vertical: bool = False) -> list[Path]:
-        order = Order((EXAMPLE,), (Format.EPUB,), scripts, theme, output=folder / theme, vertical=vertical)
+        example = OFFICIAL if theme == "gongwen" else EXAMPLE
+        order = Order((example,), (Format.EPUB,), scripts, theme, output=folder / theme, vertical=vertical)
         return [artefact.path for artefact in make(order).artefacts]
 
     yield from made("circular", Script.ZH_HANS, *TRADITIONAL)
@@ -82,7 +85,8 @@ def shown(book: Path, folder: Path) -> Iterator[Image.Image]:
             "light,dark",
             str(book),
             str(picture),
-            DOCUMENT,
+            # What makes an official document stands on its title page.
+            TITLE_PAGE if book.parent.name == "gongwen" else DOCUMENT,
         ]
         subprocess.run(command, cwd=READERS, env=environment, check=True, capture_output=True)
         for scheme in ("light", "dark"):
