@@ -53,7 +53,7 @@ def main() -> None:
                 picture.resize(CELL, Image.Resampling.LANCZOS),
                 (GAP + column * (width + GAP), GAP + row * (height + GAP)),
             )
-    sheet.quantize(16).save(OUTPUT, optimize=True)
+    sheet.quantize(32, method=Image.Quantize.MAXCOVERAGE).save(OUTPUT, optimize=True)
 
 
 def books(folder: Path) -> Iterator[Path]:
