@@ -24,7 +24,7 @@ def test_without_it_the_page_is_what_ours_finds(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     page = extract(ODD_PAGE)
     assert "collect.second-reader" not in [notice.code for notice in page.notices]
-    assert SENTENCE not in Body.from_tree(page.body).text
+    assert Body.from_tree(page.body).text.count(SENTENCE) == 1
 
 
 @pytest.mark.parametrize("body", [f"<p>{SENTENCE}</p>" * 4, "<p>今天上午九时，云岭隧道双线贯通。</p>"])

@@ -70,9 +70,8 @@ def extract(text: str, url: str = "") -> Page:
     draft = grow(container, base_url=address)
     subtitle = "" if bare(named_subtitle) == bare(title) else named_subtitle
     below = trim(draft, title, subtitle)
-    if (
-        title.endswith(_SENTENCE_ENDS) and not text_of(draft).strip()
-    ):  # the only sentence there is, no headline
+    if title.endswith(_SENTENCE_ENDS) and not text_of(draft).strip():
+        # The only sentence there is, no headline.
         title, draft = "", grow(container, base_url=address)
         below = trim(draft, title, subtitle)
     details = _details(draft, [line.text for line in lines], below.lines, hints, title)
