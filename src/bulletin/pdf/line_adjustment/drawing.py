@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
-from bulletin.pdf.line_adjustment.measuring import LineLayout, Looks
+from bulletin.pdf.line_adjustment.line_layout import LineLayout, Looks
 from bulletin.stages import Notebook
 
 # What WeasyPrint calls on a stream to show a line, after it has said where.

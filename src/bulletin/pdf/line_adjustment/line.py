@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from bulletin.pdf.line_adjustment.fitting import in_thousandths, shared
+from bulletin.pdf.line_adjustment.line_layout import LineLayout
 from bulletin.pdf.line_adjustment.marks import (
     GIVES,
     WIDE,
@@ -20,7 +21,6 @@ from bulletin.pdf.line_adjustment.marks import (
     kind,
     loses_half,
 )
-from bulletin.pdf.line_adjustment.measuring import LineLayout
 from bulletin.pdf.line_adjustment.setting import LineRules
 
 Box = Any

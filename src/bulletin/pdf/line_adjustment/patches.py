@@ -17,8 +17,9 @@ from bulletin.pdf.engine import is_pinned, standing_in
 from bulletin.pdf.line_adjustment.drawing import LineDrawing
 from bulletin.pdf.line_adjustment.fitting import best_line
 from bulletin.pdf.line_adjustment.line import Line
+from bulletin.pdf.line_adjustment.line_layout import SELECTOR, LineLayout, Looks
 from bulletin.pdf.line_adjustment.marks import is_script_boundary, may_break
-from bulletin.pdf.line_adjustment.measuring import SELECTOR, LineLayout, Looks, measure
+from bulletin.pdf.line_adjustment.measuring import measure
 from bulletin.pdf.line_adjustment.setting import LineRules, set_line
 from bulletin.pdf.line_adjustment.text_box import line_box
 from bulletin.stages import Notebook

@@ -6,8 +6,9 @@ from typing import Any
 
 from weasyprint.text.line_break import strut
 
+from bulletin.pdf.line_adjustment.line_layout import LineLayout
 from bulletin.pdf.line_adjustment.marks import Kind, kind
-from bulletin.pdf.line_adjustment.measuring import LineLayout, measure
+from bulletin.pdf.line_adjustment.measuring import measure
 from bulletin.pdf.line_adjustment.setting import MeasuredText, SetLine
 
 # WeasyPrint has no types.
