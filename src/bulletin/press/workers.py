@@ -32,16 +32,21 @@ class LocalPool:
         started: Counter[Lane] = Counter()
         lanes = [Lane() for _ in range(min(self.processes, len(jobs)))]
         busy: dict[Future[R], tuple[Lane, J]] = {}
+
+        def give_work() -> None:
+            taken = {lane for lane, _ in busy.values()}
+            for lane in [lane for lane in lanes if lane not in taken][: len(waiting)]:
+                if started[lane] and started[lane] % JOBS_PER_PROCESS == 0:
+                    lane.renew()
+                job = waiting.popleft()
+                tries[job] += 1
+                started[lane] += 1
+                busy[lane.start(work, job)] = (lane, job)
+
         try:
-            while waiting or busy:
-                taken = {lane for lane, _ in busy.values()}
-                for lane in [lane for lane in lanes if lane not in taken][: len(waiting)]:
-                    if started[lane] and started[lane] % JOBS_PER_PROCESS == 0:
-                        lane.renew()
-                    job = waiting.popleft()
-                    tries[job] += 1
-                    started[lane] += 1
-                    busy[lane.start(work, job)] = (lane, job)
+            give_work()
+            while busy:
+                finished = []
                 for future in wait(busy, return_when=FIRST_COMPLETED).done:
                     lane, job = busy.pop(future)
                     outcome = _outcome(future)
@@ -50,7 +55,9 @@ class LocalPool:
                         if tries[job] < TRIES:
                             waiting.append(job)
                             continue
-                    yield job, outcome
+                    finished.append((job, outcome))
+                give_work()  # nobody waits while the caller looks at what is done
+                yield from finished
         finally:
             for lane, _ in busy.values():
                 lane.cut_off()
