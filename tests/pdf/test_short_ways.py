@@ -12,7 +12,7 @@ from bulletin.pdf import engine
 engine.load()
 
 from bulletin.pdf import glyphs, lengths  # noqa: E402 WeasyPrint first
-from bulletin.pdf.line_adjustment import marks, measuring, setting  # noqa: E402
+from bulletin.pdf.line_adjustment import marks, measuring, setting, shaping  # noqa: E402
 from bulletin.pdf.render import render  # noqa: E402
 
 STYLE = """
@@ -47,7 +47,7 @@ def test_the_bytes_are_those_of_the_long_way(
     for module in (marks, measuring, setting):
         monkeypatch.setattr(module, "is_all_wide", lambda _text: False)
     monkeypatch.setattr(measuring, "_ATTRIBUTES_ARE_BITS", False)
-    monkeypatch.setattr(measuring, "_THREE_BYTES", ("\U0010ffff", "\0"))
+    monkeypatch.setattr(shaping, "_THREE_BYTES", ("\U0010ffff", "\0"))
     assert render(sheet, long) == told
     assert short.read_bytes() == long.read_bytes()
 
