@@ -37,6 +37,19 @@ def test_without_pango_there_is_an_error_that_says_so(
     assert "more" not in caught.value.message("zh")
 
 
+def test_what_stood_in_leaves_everything_as_it_was() -> None:
+    class Press:
+        @staticmethod
+        def name() -> str:
+            return "press"
+
+    held = dict(vars(Press))
+    with engine.standing_in((Press, "name", staticmethod(lambda: "other"))):
+        assert Press().name() == "other"
+    assert Press().name() == "press"
+    assert dict(vars(Press)) == held
+
+
 def test_with_no_font_at_all_there_is_an_error_and_not_a_crash(tmp_path: Path) -> None:
     script = """
 import os, sys

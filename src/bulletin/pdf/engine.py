@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from inspect import getattr_static
 from types import ModuleType
 from typing import Any, Final
 
@@ -104,7 +105,8 @@ def is_pinned() -> bool:
 @contextmanager
 def standing_in(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
     """Let each value stand in for the attribute of that name, of a module or class, inside the `with` block."""
-    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
+    # As they are held: a static method would come back as a plain function.
+    originals = [(owner, name, getattr_static(owner, name)) for owner, name, _ in replacements]
     try:
         for owner, name, value in replacements:
             setattr(owner, name, value)
