@@ -213,6 +213,12 @@ def test_what_runs_through_the_whole_keeps_it_whole(
     assert divided(sheet_of(body, style=marked + style)) == ()
 
 
+@pytest.mark.usefixtures("chunks")
+def test_a_sheet_of_lists_alone_stays_whole(sheet_of: Any) -> None:
+    entries = "".join(f'<p><a href="#a{number}">第{number}篇</a></p>' for number in range(200))
+    assert divided(sheet_of(f'<div class="section">{entries}</div>' * 3, style=STYLE)) == ()
+
+
 def test_a_small_sheet_and_one_without_page_breaks_stay_whole(volume: Sheet, sheet_of: Any) -> None:
     assert divided(volume) == ()
     assert divided(sheet_of(PARAGRAPH * 4000)) == ()

@@ -199,12 +199,13 @@ def _grouped(starts: Iterator[_Start], blocks: Sequence[Any]) -> list[_Start]:
     before, border = 0.0, share
     for at, start in enumerate(found):
         # The border of a share falls to the start that is nearest.
-        beyond = before + lengths[at] / 2 > border and not listings[at]
-        if not chosen or listings[at] != listings[at - 1] or beyond:
+        middle = before + lengths[at] / 2
+        if not chosen or listings[at] != listings[at - 1] or (middle > border and not listings[at]):
             chosen.append(start)
-        while before + lengths[at] / 2 > border:
-            border += share
-        before += 0 if listings[at] else lengths[at]
+        if not listings[at]:
+            while middle > border:
+                border += share
+            before += lengths[at]
     return chosen
 
 
