@@ -50,6 +50,14 @@ def test_what_stood_in_leaves_everything_as_it_was() -> None:
     assert dict(vars(Press)) == held
 
 
+def test_a_variable_that_no_style_sheet_sets_is_named(sheet_of: MakeSheet, tmp_path: Path) -> None:
+    style = ":root { --line: 18pt } p { margin: calc(var(--line) - var(--lines)) var(--side, 0) }"
+    with pytest.raises(EngineError) as caught:
+        print_pdf(sheet_of("<p>桥</p>", style=style), tmp_path / "a.pdf")
+    assert caught.value.code == "pdf.undefined-variable"
+    assert caught.value.message("en").endswith(": --lines")
+
+
 def test_with_no_font_at_all_there_is_an_error_and_not_a_crash(tmp_path: Path) -> None:
     script = """
 import os, sys
@@ -93,9 +101,12 @@ except EngineError as error:
     assert (run.returncode, run.stdout.strip()) == (0, "fonts.no-usable-face")
 
 
-def test_what_the_engine_stumbles_over_is_one_error(sheet_of: MakeSheet, tmp_path: Path) -> None:
+@pytest.mark.parametrize("characters", [1, 110_000], ids=["small", "large"])
+def test_what_the_engine_stumbles_over_is_one_error(
+    characters: int, sheet_of: MakeSheet, tmp_path: Path
+) -> None:
     with pytest.raises(EngineError) as caught:
-        print_pdf(sheet_of("<div>" * 4000 + "桥"), tmp_path / "a.pdf")
+        print_pdf(sheet_of("<div>" * 4000 + "桥" * characters), tmp_path / "a.pdf")
     assert caught.value.code == "pdf.engine-failed"
     assert caught.value.place == "云桥月报"
     assert "\n" not in caught.value.message("zh")

@@ -5,6 +5,7 @@ from pathlib import Path
 from bulletin.model import Outcome, PrintedPage, Sheet
 from bulletin.pdf import engine
 from bulletin.pdf.chunks import is_large
+from bulletin.pdf.failures import told_plainly
 from bulletin.pdf.imposition import Cover, Imposition
 from bulletin.processes import dismiss, ready
 
@@ -27,7 +28,8 @@ def print_pdf(sheet: Sheet, path: Path, processes: int = 1) -> Outcome[tuple[Pri
     from bulletin.pdf.chunks.division import divided  # noqa: PLC0415
     from bulletin.pdf.render import render  # noqa: PLC0415
 
-    chunks = divided(sheet)
+    with told_plainly(sheet):
+        chunks = divided(sheet)
     if not chunks:
         if several:
             dismiss()

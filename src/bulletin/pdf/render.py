@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import weasyprint
 
-from bulletin.errors import BulletinError, EngineError, OutputError
+from bulletin.errors import OutputError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeStyle
 from bulletin.pdf import (
     bitmaps,
@@ -26,6 +26,7 @@ from bulletin.pdf import (
 from bulletin.pdf.complaints import listening
 from bulletin.pdf.descriptions import describe_pictures
 from bulletin.pdf.engine import PINNED, installed_version, is_pinned
+from bulletin.pdf.failures import told_plainly
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.finishing import attachments, bleed_style, finish
 from bulletin.pdf.folios import printed_pages
@@ -73,32 +74,26 @@ def at_work(
     """WeasyPrint with all we change in it; what it says of `sheet` is gathered in the list.
 
     `headings` are the levels of those that a part of a document stands under, `part` a name for the part, `book` one of its
-    lines. Raises
-    EngineError for whatever a sheet can make the engine stumble over (RecursionError, ZeroDivisionError …).
+    lines. Raises EngineError for whatever the engine stumbles over.
     """
-    try:
-        with (
-            listening() as said,
-            subsetting.applied(),
-            bitmaps.applied(),
-            note_places.applied(),
-            column_heights.applied(),
-            page_styles.applied(),
-            glyphs.applied(),
-            lengths.applied(),
-            tagging.applied(headings, part),
-            writing.applied(),
-            _no_collecting(),
-            applied(_line_rules(sheet.style), book) as adjusted,
-        ):
-            yield said
-        if not adjusted:
-            said.append(Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED}))
-    except BulletinError:
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise EngineError("pdf.engine-failed", place=sheet.title, reason=reason) from error
+    with (
+        told_plainly(sheet),
+        listening() as said,
+        subsetting.applied(),
+        bitmaps.applied(),
+        note_places.applied(),
+        column_heights.applied(),
+        page_styles.applied(),
+        glyphs.applied(),
+        lengths.applied(),
+        tagging.applied(headings, part),
+        writing.applied(),
+        _no_collecting(),
+        applied(_line_rules(sheet.style), book) as adjusted,
+    ):
+        yield said
+    if not adjusted:
+        said.append(Notice("pdf.other-engine", {"version": installed_version(), "pinned": PINNED}))
 
 
 @contextmanager
