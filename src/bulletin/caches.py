@@ -23,14 +23,18 @@ TABLES: Final = "tables"  # the folder of what `cached` keeps
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where what can be made again is kept: BULLETIN_CACHE, else the platform's own place; not created here."""
+    """Where what can be made again is kept: BULLETIN_CACHE, else the platform's own place; not created here. Who has no home
+    is given one that nothing can be kept in: a folder that others may write to is no place for our files."""
     if chosen := environ.get("BULLETIN_CACHE"):
         return Path(chosen)
-    if platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "bulletin"
-    if platform == "win32":
-        return Path(environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "bulletin"
-    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bulletin"
+    own = {"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_CACHE_HOME")
+    if own and (folder := environ.get(own)):
+        return Path(folder) / "bulletin"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = Path(os.devnull)
+    return home / {"win32": "AppData/Local", "darwin": "Library/Caches"}.get(platform, ".cache") / "bulletin"
 
 
 def cached(name: str, make: Callable[[], T]) -> T:
@@ -41,7 +45,7 @@ def cached(name: str, make: Callable[[], T]) -> T:
         if (payload := read(path)) is not None:
             return cast(T, marshal.loads(payload))  # noqa: S302 our own file, whole by its digest
     value = make()
-    with suppress(OSError, RuntimeError):  # no home, no room, no right: it is made anew next time
+    with suppress(OSError):  # no home, no room, no right: it is made anew next time
         write(path, marshal.dumps(cast(Any, value)))
     return value
 

@@ -72,5 +72,5 @@ class Place:
         """Put a result there; where nothing can be written it is made anew next time."""
         if not limit_bytes():
             return
-        with suppress(OSError, RuntimeError):  # RuntimeError: no home to keep anything in
+        with suppress(OSError):
             write(self._path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL), self._purpose)
