@@ -59,6 +59,20 @@ def test_a_process_is_renewed_after_a_few_jobs(tmp_path: Path, monkeypatch: pyte
     assert a == b != c
 
 
+def test_the_next_job_is_at_work_while_the_caller_looks_at_the_last(tmp_path: Path) -> None:
+    running = LocalPool(1).done([(str(tmp_path), name) for name in ("a", "b")], work)
+    assert next(running)[1] == "a"
+    assert eventually((tmp_path / "b").exists)
+    assert [result for _, result in running] == ["b"]
+
+
+def test_without_jobs_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(workers, "ready", begun.append)
+    assert list(LocalPool(2).done([], work)) == []
+    assert begun == []
+
+
 def test_leaving_in_the_middle_ends_the_processes(tmp_path: Path) -> None:
     jobs = [(str(tmp_path), name) for name in ("a", "stays")]
     started = time.monotonic()

@@ -26,6 +26,8 @@ class LocalPool:
 
     def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
         """As `Executor.done`."""
+        if not jobs:
+            return
         ready(ENGINES)
         waiting = deque(jobs)
         tries: Counter[J] = Counter()
