@@ -11,7 +11,10 @@ import pytest
 from bulletin.errors import BulletinError
 from bulletin.library import lock
 from bulletin.model import Format, Script
-from bulletin.press.order import Order, Step
+from bulletin.press import renewing
+from bulletin.press.edition_job import EditionDone, EditionJob, make_or_raise
+from bulletin.press.foresight import make_ready
+from bulletin.press.order import Order, Progress, Step
 from bulletin.press.output import sha256_of
 from bulletin.press.renewing import renew
 
@@ -91,6 +94,34 @@ def test_what_stops_an_issue_is_raised_and_loose_articles_leave_nothing_behind(o
     assert caught.value.code == "planning.no-such-file"
     renew(Order((order.targets[0] / "a.md",), (Format.EPUB,), output=order.output))
     assert [path.suffix for path in (order.output or Path()).iterdir()] == [".epub"]
+
+
+def test_engines_that_were_loaded_beforehand_are_let_go_where_no_copy_is_made_of_them(
+    order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def make(job: EditionJob, progress: Progress) -> EditionDone:
+        told.append("make")
+        return make_or_raise(job)
+
+    monkeypatch.setattr("bulletin.processes.ready", lambda _: told.append("ready"))
+    monkeypatch.setattr("bulletin.processes.dismiss", lambda: told.append("dismiss"))
+    monkeypatch.setattr(renewing, "make_in_child", make)
+    loose = Order((order.targets[0] / "a.md",), output=order.output)
+    make_ready(loose)
+    make_ready(replace(order, scripts=order.scripts[:1]))
+    assert told == []
+    with (order.targets[0].parent / "bulletin.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[output]\nscripts = ["zh-Hans"]\n')
+    make_ready(replace(order, scripts=()))
+    assert len(renew(replace(order, scripts=())).artefacts) == 1
+    assert told == ["ready", "dismiss", "make"]
+    (order.targets[0] / "issue.toml").write_text('articles = ["gone.md"]\n', encoding="utf-8")
+    make_ready(order)
+    with pytest.raises(BulletinError):
+        renew(order)
+    assert told[3:] == ["ready", "dismiss"]
 
 
 def test_a_fresh_issue_loads_no_engine_and_starts_no_process(order: Order) -> None:

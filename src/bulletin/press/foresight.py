@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bulletin.press.order import MANIFEST, Order
+from bulletin.press.order import MANIFEST, Order, is_issue
 
 ENGINES: Final = "bulletin.press.engines"
 # Whether the guess was made that something will be.
@@ -18,9 +18,9 @@ _begun: Final[list[bool]] = []
 
 
 def make_ready(order: Order) -> None:
-    """Begin to load the engines if a file of an order is newer than what was made last. A single edition is made in a process
-    of another kind, in which every step can be seen."""
-    if len(order.scripts) == 1:
+    """Begin to load the engines if a file of an order is newer than what was made last. A single edition, or one of loose
+    articles, is made in a process of another kind, in which every step can be seen."""
+    if len(order.scripts) == 1 or not all(map(is_issue, order.targets)):
         return
     manifest = (order.output or Path("out")) / MANIFEST
     try:

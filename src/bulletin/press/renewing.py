@@ -36,11 +36,9 @@ def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> 
 
     Waits while another run writes into the output folder. Raises UsageError and InputError when there is nothing to make
     anything from, OutputError where nothing can be written."""
-    home = order.targets[0] if order.volume else plans_of(order)[0].folder
-    if home is None:
-        return _loose(order, progress)
     try:
-        return _renewed(order, home, progress, force=force)
+        home = order.targets[0] if order.volume else plans_of(order)[0].folder
+        return _renewed(order, home, progress, force=force) if home else _loose(order, progress)
     finally:
         let_go()
 
@@ -71,6 +69,7 @@ def _made(
     if lanes > 1:
         pool = LocalPool(lanes)
         return made_editions(editions, pool, make_or_raise, larder, manifest, progress, processes)
+    let_go()  # such a one is not made of copies
     here = partial(make_in_child, progress=progress)
     return made_editions(editions, _Here(), here, larder, manifest, silent, processes)
 
