@@ -66,6 +66,15 @@ def test_a_cache_in_which_nothing_can_be_kept_is_said_once(issue: Path, cache: P
     assert "Nothing can be kept" not in make(issue).stderr  # nothing was made
 
 
+def test_what_another_version_has_kept_is_told_and_cleared_too(cache: Path) -> None:
+    (cache / "stages" / "maps").mkdir(parents=True)
+    (cache / "stages" / "maps" / "a.bin").write_bytes(bytes(100))
+    told = bulletin("cache", "info", "--lang", "en")
+    assert (told.returncode, "maps: 1 entries" in told.stderr) == (0, True)
+    assert bulletin("cache", "clear").returncode == 0
+    assert [path for path in cache.rglob("*") if path.is_file()] == []
+
+
 def test_every_kind_of_entry_has_a_name() -> None:
     package = Path(sys.modules["bulletin"].__file__ or "").parent
     named = {

@@ -26,7 +26,7 @@ def info(as_json: CacheJsonOption = False) -> None:
     for kind in found.kinds:
         day = datetime.datetime.fromtimestamp(kind.last_used).date().isoformat()
         size = report.room(kind.bytes)
-        line = say("cache-kind", what=say(f"cache-{kind.name}"), count=kind.entries, size=size, day=day)
+        line = say("cache-kind", what=_what(kind.name), count=kind.entries, size=size, day=day)
         report.console.print(f"  {line}", markup=False)
     total = {"count": found.entries, "size": report.room(found.bytes)}
     limit = report.room(found.limit_bytes)
@@ -41,6 +41,14 @@ def clear(as_json: CacheJsonOption = False) -> None:
         typer.echo(json.dumps(_as_json(removed), ensure_ascii=False, indent=2))
         return
     report.console.print(say("cache-cleared", count=removed.entries, size=report.room(removed.bytes)))
+
+
+def _what(kind: str) -> str:
+    """What a kind of entries is, in words; another version of the program may have left kinds that this one has no name for."""
+    try:
+        return say(f"cache-{kind}")
+    except KeyError:
+        return kind
 
 
 def _as_json(found: upkeep.Contents) -> dict[str, Any]:
