@@ -7,18 +7,23 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bulletin.cli.batch_report import exit_code
 from bulletin.errors import InputError, OutputError
 from bulletin.library import lock
 from bulletin.model import Artefact, Format, Script
 from bulletin.press import batch as batch_module
+from bulletin.press import edition_job, guarded
 from bulletin.press.batch import BatchMade, make_batch, plan_batch
 from bulletin.press.batch_plan import BatchOrder
+from bulletin.press.child import Died
 from bulletin.press.edition_job import EditionDone, EditionJob
 from bulletin.press.ingredients import MANIFEST, REPORT
+from bulletin.press.order import Progress
 from bulletin.press.output import sha256_of
 
 PNG = bytes.fromhex(
@@ -206,6 +211,36 @@ def test_two_issues_of_one_key_are_refused(order: BatchOrder) -> None:
     with pytest.raises(InputError) as caught:
         plan_batch(order)
     assert caught.value.code == "press.same-key"
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_under_strict_an_issue_with_an_article_that_cannot_be_made_is_not_made(
+    order: BatchOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = order.folder / "2026-01" / "articles" / "b.md"
+    bad.write_text("# 炸\n\n……\n", encoding="utf-8")
+    make_one = edition_job._made_here
+
+    def dies_of_the_bad(job: EditionJob, progress: Progress) -> EditionDone:
+        if job.name.startswith("2026-01") and bad not in job.order.without:
+            raise Died("time")
+        return make_one(job, progress)
+
+    monkeypatch.setattr(edition_job, "_made_here", dies_of_the_bad)
+    monkeypatch.setattr(guarded, "guilty_of", lambda *_: {bad: Died("time")})
+    january = order.output / "2026-01.zh-Hans.epub"
+    strict = make_batch(replace(order, strict=True))
+    assert states(strict) == ["failed", "made"]
+    assert [(notice.code, notice.place) for notice in strict.editions[0].notices] == [
+        ("press.article-time", "b.md")
+    ]
+    assert (exit_code(strict, strict=True), january.exists()) == (1, False)
+    lenient = make_batch(order)
+    assert (states(lenient), january.exists()) == (["made", "fresh"], True)
+    assert ("press.article-time", "b.md") in {
+        (notice.code, notice.article) for notice in lenient.editions[0].notices
+    }
+    assert exit_code(lenient, strict=False) == 1
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
