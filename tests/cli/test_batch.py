@@ -3,11 +3,19 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import pytest
+import typer
 from typer.testing import CliRunner
 
+from bulletin.cli import report
 from bulletin.cli.app import app
+from bulletin.cli.bind import bind
+from bulletin.cli.make import make
+from bulletin.press.order import Made, Order
 
 
 def periodical(folder: Path) -> Path:
@@ -86,3 +94,20 @@ def test_a_quiet_run_says_nothing_but_errors(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "2026-01" in run.stderr.decode()
     assert "fresh" not in run.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command", [partial(make, [Path("a.md")]), partial(bind, "2026", Path())], ids=["make", "bind"]
+)
+def test_strict_reaches_the_press(command: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    orders: list[Order] = []
+
+    def renewed(order: Order, **_: bool) -> Made:
+        orders.append(order)
+        return Made((), ())
+
+    monkeypatch.setattr(report, "renewed", renewed)
+    for strict in (True, False):
+        with pytest.raises(typer.Exit):
+            command(strict=strict)
+    assert [order.strict for order in orders] == [True, False]

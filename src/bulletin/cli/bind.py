@@ -61,6 +61,7 @@ def bind(
         output=output,
         processes=jobs or 0,
         volume=volume,
+        strict=strict,
     )
     made = report.renewed(order, force=force, as_json=as_json)
     raise typer.Exit(report.exit_code(made, strict=strict))

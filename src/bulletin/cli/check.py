@@ -8,14 +8,13 @@ import typer
 
 from bulletin.cli import report
 from bulletin.cli.language import LANGUAGE, say
-from bulletin.cli.options import StrictOption
 
 
 def check(
     targets: Annotated[
         list[Path], typer.Argument(metavar="ISSUE|FILE…", help=say("arg-check"), show_default=False)
     ],
-    strict: StrictOption = False,
+    strict: Annotated[bool, typer.Option("--strict", help=say("opt-strict-check"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-check"))] = False,
 ) -> None:
     """Report on each target; exits 1 if there is an error, or any warning under `--strict`."""
