@@ -1,8 +1,9 @@
 """`bulletin batch`: the issues of months and years, those that have changed."""
 
+import datetime
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,17 +30,29 @@ from bulletin.cli.options import (
 from bulletin.errors import UsageError
 from bulletin.press.order import By
 
+if TYPE_CHECKING:
+    from bulletin.press.batch_plan import BatchOrder
+
+FromOption = Annotated[
+    str, typer.Option("--from", metavar="MONTH", help=say("opt-batch-from"), show_default=False)
+]
+ToOption = Annotated[str, typer.Option("--to", metavar="MONTH", help=say("opt-batch-to"), show_default=False)]
+LastMonthOption = Annotated[bool, typer.Option("--last-month", help=say("opt-last-month"))]
+ByOption = Annotated[By | None, typer.Option("--by", help=say("opt-by"), show_default=False)]
+ClusterOption = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help=say("opt-cluster"), show_default=False)
+]
+PlanOption = Annotated[bool, typer.Option("--plan", help=say("opt-plan"))]
+QuietOption = Annotated[bool, typer.Option("--quiet", help=say("opt-quiet"))]
+BatchJsonOption = Annotated[bool, typer.Option("--json", help=say("opt-json-batch"))]
+
 
 def batch(
     folder: PeriodicalArgument = None,
-    first: Annotated[
-        str, typer.Option("--from", metavar="MONTH", help=say("opt-batch-from"), show_default=False)
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar="MONTH", help=say("opt-batch-to"), show_default=False)
-    ] = "",
-    last_month: Annotated[bool, typer.Option("--last-month", help=say("opt-last-month"))] = False,
-    by: Annotated[By | None, typer.Option("--by", help=say("opt-by"), show_default=False)] = None,
+    first: FromOption = "",
+    last: ToOption = "",
+    last_month: LastMonthOption = False,
+    by: ByOption = None,
     section: SectionOption = "",
     source: SourceOption = "",
     tag: TagOption = "",
@@ -50,30 +63,23 @@ def batch(
     script: ScriptsOption = None,
     theme: ThemeOption = None,
     jobs: JobsOption = None,
-    cluster: Annotated[
-        str, typer.Option("--cluster", metavar="ADDRESS", help=say("opt-cluster"), show_default=False)
-    ] = "",
+    cluster: ClusterOption = "",
     output: OutputOption = None,
     force: ForceOption = False,
-    plan: Annotated[bool, typer.Option("--plan", help=say("opt-plan"))] = False,
+    plan: PlanOption = False,
     strict: StrictOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help=say("opt-quiet"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("opt-json-batch"))] = False,
+    quiet: QuietOption = False,
+    as_json: BatchJsonOption = False,
 ) -> None:
     """Make what is not fresh and report on it; exits 0, 1 or 3 as `bulletin.cli.app` says."""
-    from bulletin.cli import batch_report
     from bulletin.library import Wanted
     from bulletin.planning import project_folder
-    from bulletin.press.batch import batch_as_json, make_batch, plan_batch
     from bulletin.press.batch_plan import BatchOrder
-    from bulletin.press.order import silent
     from bulletin.processes import processors
 
     if by is None and (section or source or tag or library):
         raise UsageError("cli.needs-by")
-    if last_month and (first or last):
-        raise UsageError("cli.last-month-alone")
-    since, until = days.last_month(days.today()) if last_month else (first_day(first), last_day(last))
+    since, until = _span(first, last, last_month=last_month)
     where, into = folder or project_folder(Path.cwd()), output or Path("out")
     order = BatchOrder(
         # Workers of a cluster stand in folders of their own.
@@ -92,9 +98,31 @@ def batch(
         library=library,
         strict=strict,
     )
-    if plan:
-        batch_report.show_plan(plan_batch(order), as_json=as_json)
-        return
+    raise typer.Exit(_plan(order, as_json=as_json) if plan else _make(order, quiet=quiet, as_json=as_json))
+
+
+def _span(first: str, last: str, *, last_month: bool) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days asked for. Raises UsageError `cli.last-month-alone`."""
+    if not last_month:
+        return first_day(first), last_day(last)
+    if first or last:
+        raise UsageError("cli.last-month-alone")
+    return days.last_month(days.today())
+
+
+def _plan(order: "BatchOrder", *, as_json: bool) -> int:
+    from bulletin.cli import batch_report
+    from bulletin.press.batch import plan_batch
+
+    batch_report.show_plan(plan_batch(order), as_json=as_json)
+    return 0
+
+
+def _make(order: "BatchOrder", *, quiet: bool, as_json: bool) -> int:
+    from bulletin.cli import batch_report
+    from bulletin.press.batch import batch_as_json, make_batch
+    from bulletin.press.order import silent
+
     with report.progress() as step:
         made = make_batch(order, silent if quiet else step)
     if as_json:
@@ -103,4 +131,4 @@ def batch(
         report.show_notices([notice for notice in made.all_notices if notice.severity == "error"])
     else:
         batch_report.show(made)
-    raise typer.Exit(batch_report.exit_code(made, strict=strict))
+    return batch_report.exit_code(made, strict=order.strict)
