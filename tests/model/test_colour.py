@@ -29,3 +29,8 @@ def test_red_stays_red_green_green_and_blue_blue(accent: str, strongest: int) ->
 
 def test_black_becomes_grey() -> None:
     assert len(set(rgb_of(on_any_page("#000000")))) == 1
+
+
+@pytest.mark.parametrize("accent", ["crimson", "hsl(0 80% 40%)", "#c8161dff"])
+def test_a_colour_that_is_written_in_another_way_stays_as_it_is(accent: str) -> None:
+    assert on_any_page(accent) == accent

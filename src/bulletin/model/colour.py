@@ -9,6 +9,8 @@ from typing import Final
 
 RGB = tuple[float, float, float]  # each from 0 to 1
 
+# The ways that are read here.
+_WRITTEN: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|rgb\(\s*\d+\s*(?:,\s*\d+\s*){2}\)")
 # As far from black as from white: 4.6 : 1 either way.
 _BETWEEN: Final = 0.179
 _STEPS: Final = 16  # of halving the lightness: finer than the 255 steps of a screen
@@ -40,9 +42,12 @@ def contrast_ratio(one: RGB, other: RGB) -> float:
 
 
 def on_any_page(css: str) -> str:
-    """The colour `css` as light as it must be to be read on black and on white alike, as `#rrggbb`; its hue stays.
+    """The colour `css` as light as it must be to be read on black and on white alike, as `#rrggbb`; its hue stays. One that is
+    written in another way (`crimson`, `hsl(…)`) stays as it is.
 
     A reading system may call itself dark and still show a white page."""
+    if not _WRITTEN.fullmatch(css):
+        return css
     hue, _, saturation = colorsys.rgb_to_hls(*rgb_of(css))
     darker, lighter = 0.0, 1.0
     for _ in range(_STEPS):
