@@ -73,3 +73,18 @@ def test_the_same_picture_twice_is_one_asset() -> None:
     assets, notices = take_pictures(root, files_beside(Path("a.md")))
     assert (len(assets), notices) == (1, ())
     assert {image.get("src") for image in root.iter("img")} == {assets[0].name}
+
+
+def test_the_script_of_a_text_is_looked_for_once_however_many_pictures_are_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[etree._Element] = []
+
+    def is_traditional(root: etree._Element) -> bool:
+        asked.append(root)
+        return False
+
+    monkeypatch.setattr("bulletin.collect.pictures.is_traditional", is_traditional)
+    root = etree.fromstring('<body><p><img src="a.png"/><img src="b.png"/></p></body>')
+    _, notices = take_pictures(root, files_beside(Path(__file__)))
+    assert (len(notices), len(asked)) == (2, 1)

@@ -32,8 +32,10 @@ _REMOTE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?!data:)[a-z][a-z0-9+.-
 
 def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...], tuple[Notice, ...]]:
     """The assets `root` shows, each once; `root` names them, or says where one is missing."""
+    images = list(root.iter("img"))
+    traditional = bool(images) and is_traditional(root)
     assets: dict[str, Asset] = {}
-    notices = [*_say_what_played(root)]
+    notices = [*_say_what_played(list(filter(is_stand_in, images)), traditional=traditional)]
     for image in list(root.iter("img")):
         source = image.get("src", "").strip()
         shown = "data:…" if source.lower().startswith("data:") else source
@@ -41,7 +43,7 @@ def take_pictures(root: etree._Element, fetch: Fetch) -> tuple[tuple[Asset, ...]
             read = clean_picture(_inline(source) if source.lower().startswith("data:") else fetch(source))
         except InputError as error:
             notices.append(Notice(error.code, error.values, place=shown))
-            _put_words(image, words_for("picture", image.get("alt", ""), traditional=is_traditional(root)))
+            _put_words(image, words_for("picture", image.get("alt", ""), traditional=traditional))
             continue
         notices += [dataclasses.replace(notice, place=shown) for notice in read.notices]
         image.set("src", read.value.name)
@@ -90,11 +92,9 @@ def _inline(source: str) -> bytes:
         raise InputError("pictures.broken") from error
 
 
-def _say_what_played(root: etree._Element) -> Iterator[Notice]:
+def _say_what_played(stand_ins: list[etree._Element], *, traditional: bool) -> Iterator[Notice]:
     """Put words in the place of every stand-in, and tell of each kind once: how many, and where they lie on the web."""
     found: dict[str, list[str]] = {}
-    stand_ins = list(filter(is_stand_in, root.iter("img")))
-    traditional = bool(stand_ins) and is_traditional(root)
     for image in stand_ins:
         kind, address = meaning_of(image)
         _put_words(image, words_for(kind, image.get("alt", ""), traditional=traditional), address)
