@@ -204,3 +204,18 @@ def test_what_plays_leads_to_the_site_it_came_from() -> None:
     assert [image.get("src") for image in found.body.iter("img")] == [
         "embedded:video:https://example.org/v/1.mp4"
     ]
+
+
+@pytest.mark.parametrize(
+    "shown", ["<img src='a.jpg' width='800'>", "<video src='https://a.test/a.mp4'></video>"]
+)
+def test_a_picture_alone_keeps_the_headline_that_ends_like_a_sentence(shown: str) -> None:
+    headline = "祝各位读者新年快乐！"
+    found = extract(f"<title>{headline}</title><h1>{headline}</h1><div>{shown}</div>")
+    assert found.details.title == headline
+    assert len(list(found.body.iter("img"))) == 1
+
+
+def test_a_picture_of_endless_width_spoils_no_page() -> None:
+    found = page(f"<h1>雨停以后的库房</h1><div>{TEXT}<img src='a.jpg' width='{'9' * 5000}'>{TEXT}</div>")
+    assert len(list(found.body.iter("img"))) == 1

@@ -7,10 +7,10 @@ pictures (advertising is cut, one alone is a block) is true of it. Where picture
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from bulletin.collect.addresses import absolute
 from bulletin.collect.characters import one_line
 
 SCHEME: Final = "embedded:"
@@ -66,7 +66,8 @@ _SERVICE: Final = re.compile(
     r"captcha|disqus|comment|plugins/like|share|login|passport|search|subscri", re.IGNORECASE
 )
 _INVISIBLE: Final = re.compile(r"display:none|visibility:hidden")
-_SIZE: Final = re.compile(r"(?:^|;)(?:width|height):(\d+)(?:\.\d+)?px")
+_NUMBER: Final = re.compile(r"-?\d{1,9}")  # no page is larger, and `int` refuses thousands of digits
+_SIZE: Final = re.compile(r"(?:^|;)(?:width|height):(\d{1,9})\d*(?:\.\d+)?px")
 _SMALL_PX: Final = 40
 _CODE_PX: Final = 200  # a square canvas, or a smaller one, holds a code for a telephone's camera
 _BUTTONS: Final = frozenset({"hidden", "submit", "button", "reset", "image"})
@@ -95,10 +96,7 @@ def is_stand_in(image: etree._Element) -> bool:
 def settle_address(image: etree._Element, base_url: str) -> None:
     """Make absolute what a stand-in leads to."""
     kind, address = _parts(image)
-    try:
-        image.set("src", f"{SCHEME}{kind}:{urljoin(base_url, address) if address else ''}")
-    except ValueError:  # such as a half-written IPv6 address
-        image.set("src", f"{SCHEME}{kind}:")
+    image.set("src", f"{SCHEME}{kind}:{absolute(base_url, address) if address else ''}")
 
 
 def meaning_of(image: etree._Element) -> tuple[str, str]:
@@ -163,7 +161,7 @@ def _addresses(element: etree._Element) -> Iterator[str]:
 
 def _is_seen(element: etree._Element) -> bool:
     style = "".join(element.get("style", "").lower().split())
-    said = [found[0] for name in ("width", "height") if (found := re.match(r"-?\d+", element.get(name, "")))]
+    said = [found[0] for name in ("width", "height") if (found := _NUMBER.match(element.get(name, "")))]
     sizes = [*map(int, said), *map(int, _SIZE.findall(style))]
     if element.tag == "canvas" and (len({*sizes}) < 2 or min(sizes) < _CODE_PX):
         return False
@@ -174,8 +172,6 @@ def _is_seen(element: etree._Element) -> bool:
 def _is_to_be_filled_in(form: etree._Element) -> bool:
     """True for a form with several fields that is the article's: no search, no login, no comments."""
     said = " ".join(form.get(name, "") for name in ("id", "class", "action", "name"))
-    fields = [
-        field for field in form.iter("input", "select", "textarea") if field.get("type", "") not in _BUTTONS
-    ]
-    is_login = any(field.get("type") == "password" for field in fields)
-    return len(fields) >= _FEWEST_FIELDS and not is_login and not _SERVICE.search(said)
+    kinds = [field.get("type", "").lower() for field in form.iter("input", "select", "textarea")]
+    is_large = sum(kind not in _BUTTONS for kind in kinds) >= _FEWEST_FIELDS
+    return is_large and "password" not in kinds and not _SERVICE.search(said)

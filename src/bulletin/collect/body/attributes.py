@@ -2,10 +2,10 @@
 
 import re
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from bulletin.collect.addresses import absolute
 from bulletin.collect.body.builder import MARKS
 from bulletin.collect.body.edits import unwrap
 from bulletin.collect.body.leaves import INDENTED
@@ -31,7 +31,7 @@ def settle_links(root: etree._Element, base_url: str) -> None:
     for link in root.iter("a"):
         href = "".join(link.attrib.pop("href", "").split())
         if base_url and not href.startswith("#"):
-            href = _joined(base_url, href)
+            href = absolute(base_url, href)
         if href.lower().startswith(LINK_SCHEMES) and len(href) > 1:
             link.set("href", href)
         if name := link.attrib.pop("name", ""):
@@ -100,12 +100,3 @@ def _settle_span(element: etree._Element, name: str, value: int) -> None:
 def _drop_blank(element: etree._Element, name: str) -> None:
     if not element.get(name):
         element.attrib.pop(name, None)
-
-
-def _joined(base_url: str, href: str) -> str:
-    try:
-        joined = urljoin(base_url, href)
-        urlsplit(joined)
-    except ValueError:  # such as a half-written IPv6 address
-        return ""
-    return joined

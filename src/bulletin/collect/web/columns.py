@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bulletin.collect.addresses import absolute
 from bulletin.collect.characters import one_line, weight_of
 from bulletin.collect.dates import dates_in
 from bulletin.collect.details import Details
@@ -58,11 +59,8 @@ def _entry(element: HtmlElement, url: str) -> _Entry | None:
     reference = element.get("href", "").strip()
     if weight_of(title) < _MIN_TITLE or not reference or reference.startswith("#"):
         return None
-    try:
-        address = urljoin(url, reference).partition("#")[0]
-        parts = urlsplit(address)
-    except ValueError:
-        return None
+    address = absolute(url, reference).partition("#")[0]
+    parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or address == url or _NO_ARTICLE.search(parts.path):
         return None
     return _Entry(element, title, address, _beside(element))

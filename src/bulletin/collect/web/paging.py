@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
+
+from bulletin.collect.addresses import absolute
 
 _NEXT: Final = re.compile(
     r"[\[【(（]?(?:下一?[页頁]|[后後]一?[页頁]|next(?:page)?|[>›»]{1,2})[\])）】]?(?:[>›»→]*)", re.I
 )
 # createPageHTML(total, current, "index", "html"): page 0 is index.html, page 1 index_1.html.
 _TRS: Final = re.compile(
-    r"""createPageHTML\w*\(\s*(?:["'][^"']*["']\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*["']([\w-]+)["']\s*,\s*["'](\w+)["']"""
+    r"""createPageHTML\w*\(\s*(?:["'][^"']*["']\s*,\s*)?(\d{1,9})\s*,\s*(\d{1,9})\s*,\s*["']([\w-]+)["']\s*,\s*["'](\w+)["']"""
 )
 _PAGE_KEYS: Final = frozenset(
     "page p pn pageno page_no pageindex pagenum pagenumber curpage currentpage paged".split()
@@ -69,11 +71,8 @@ def _joined(url: str, reference: str) -> str:
     reference = reference.strip()
     if not reference or reference.startswith("#"):
         return ""
-    try:
-        address = urljoin(url, reference).partition("#")[0]
-        return address if urlsplit(address).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+    address = absolute(url, reference).partition("#")[0]
+    return address if urlsplit(address).scheme in ("http", "https") else ""
 
 
 def _unnumbered(stem: str) -> str:

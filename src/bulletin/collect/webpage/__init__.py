@@ -70,7 +70,7 @@ def extract(text: str, url: str = "") -> Page:
     draft = grow(container, base_url=address)
     subtitle = "" if bare(named_subtitle) == bare(title) else named_subtitle
     below = trim(draft, title, subtitle)
-    if title.endswith(_SENTENCE_ENDS) and not text_of(draft).strip():
+    if title.endswith(_SENTENCE_ENDS) and Body.from_tree(draft).is_empty:
         # The only sentence there is, no headline.
         title, draft = "", grow(container, base_url=address)
         below = trim(draft, title, subtitle)

@@ -68,7 +68,7 @@ def _is_size(text: str) -> bool:
 
 def _is_decoration(picture: HtmlElement, source: str) -> bool:
     for name in ("width", "height"):
-        size = re.match(r"\d+", picture.get(name, ""))
+        size = re.match(r"\d{1,9}", picture.get(name, ""))
         if size and 0 < int(size[0]) < _SMALL_PX:
             return True
     path = source.partition("?")[0]
