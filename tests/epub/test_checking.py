@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -135,6 +136,25 @@ def test_a_broken_book_is_told_without_any_other_program(
 ) -> None:
     assert errors(bound()) == set()
     assert (code, place) in errors(altered(bound(), "EPUB/content.opf", old, new))
+
+
+@pytest.mark.usefixtures("no_java")
+def test_a_link_to_a_chinese_id_leads_there_however_it_is_written(
+    book: Book, small_leaf: Callable[..., Leaf], bound: Callable[..., Path]
+) -> None:
+    links = "".join(
+        f'<p><a href="#{fragment}">{fragment}</a></p>' for fragment in ("第一章", quote("第一章"))
+    )
+    path = bound(leaves=(*book.leaves, small_leaf("ids.xhtml", "章", f'<h1 id="第一章">章</h1>{links}')))
+    assert errors(path) == set()
+    broken = altered(path, "EPUB/ids.xhtml", 'id="第一章"', 'id="第二章"')
+    assert errors(broken) == {("epub.leads-nowhere", "EPUB/ids.xhtml")}
+
+
+@pytest.mark.usefixtures("no_java")
+def test_a_large_picture_is_looked_over_in_silence(book: Book, bound: Callable[..., Path]) -> None:
+    large = Resource("images/large.png", "image/png", picture(9500, 9500))  # more than Pillow thinks harmless
+    assert errors(bound(resources=(*book.resources, large))) == set()
 
 
 @pytest.mark.usefixtures("no_java")

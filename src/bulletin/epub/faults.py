@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from PIL import Image
 
@@ -53,7 +54,7 @@ def _of_documents(book: OpenedBook) -> Iterator[Notice]:
             target, _, fragment = reference.partition("#")
             there = book.name_of(target, name) if target else name
             ids = ids_of(there) if fragment else None
-            if there not in book.files or (ids is not None and fragment not in ids):
+            if there not in book.files or (ids is not None and ids.isdisjoint((fragment, unquote(fragment)))):
                 yield Notice("epub.leads-nowhere", {"reference": reference}, place=name)
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 
 from bulletin.epub.colours import faint_colours
 from bulletin.epub.opened import NAMES, OpenedBook
+from bulletin.pictures.bitmaps import whole_only
 
 _TYPE: Final = f"{{{NAMES['e']}}}type"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -206,7 +207,7 @@ def nothing_from_outside(book: OpenedBook) -> Iterator[str]:
 
 def _size(data: bytes) -> tuple[int, int, str] | None:
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with whole_only(), Image.open(io.BytesIO(data)) as picture:
             return picture.width, picture.height, picture.mode
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

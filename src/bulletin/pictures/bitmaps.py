@@ -34,10 +34,13 @@ _ORIENTATION: Final = ExifTags.Base.Orientation
 
 @contextmanager
 def whole_only() -> Iterator[None]:
-    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them."""
+    """A picture that is cut short is refused, also after WeasyPrint has been loaded, which lets Pillow accept them. Of large
+    ones Pillow says nothing: how large they may be is for the caller to say."""
     accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = accepted
 
@@ -49,14 +52,10 @@ def read_picture(data: bytes) -> Asset:
     if _is_drawing(data):
         return read_drawing(data)
     try:
-        with whole_only(), warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
-            with Image.open(io.BytesIO(data)) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise InputError("pictures.too-big", size=f"{image.width} × {image.height}")
-                return _as_it_is(image, data) or kept(
-                    "pictures", sha256(data).digest(), lambda: _bitmap(image)
-                )
+        with whole_only(), Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise InputError("pictures.too-big", size=f"{image.width} × {image.height}")
+            return _as_it_is(image, data) or kept("pictures", sha256(data).digest(), lambda: _bitmap(image))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputError("pictures.broken") from error
 
