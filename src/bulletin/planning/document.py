@@ -66,15 +66,14 @@ def read_tolerantly(path: Path) -> tuple[Document, tuple[InputError, ...]]:
 
 
 def _twice(source: str) -> int:
-    """The line, from 1, of the first key that stood before in its table; 0 where there is none on a line of its own."""
+    """The line, from 1, of the first key that stood before in its table; 0 where there is none on a line of its own.
+    Of whatever else is wrong `read_document` tells."""
     try:
         tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         position = _POSITION.search(str(error))
         if position and position[1] and str(error).startswith("Cannot overwrite a value"):
             return int(position[1])
-    except (ValueError, RecursionError):
-        pass
     return 0
 
 

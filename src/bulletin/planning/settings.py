@@ -60,9 +60,7 @@ class Settings:
     option_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # `file:line` of each
     cover: Asset | None = None  # of an issue without one
     picture_places: Mapping[str, str] = field(default_factory=dict, hash=False)  # of the theme's pictures
-    faces: Mapping[Voice, Path] = field(
-        default_factory=dict, hash=False
-    )  # font files of the periodical's own
+    faces: Mapping[Voice, Path] = field(default_factory=dict, hash=False)  # the editor's own font files
     style: HouseStyle = _PLAIN_STYLE
     type_style: TypeStyle = field(default_factory=TypeStyle)
     ebook: EbookStyle = field(default_factory=EbookStyle)
