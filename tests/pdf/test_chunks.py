@@ -20,7 +20,9 @@ engine.load()
 
 from bulletin.pdf.chunks import division, run  # noqa: E402 WeasyPrint first
 from bulletin.pdf.chunks.division import Chunk, divided  # noqa: E402
+from bulletin.pdf.chunks.placing import Place  # noqa: E402
 from bulletin.pdf.chunks.run import render_in_chunks  # noqa: E402
+from bulletin.pdf.chunks.setting import LaidOut, lay_out  # noqa: E402
 from bulletin.pdf.render import render  # noqa: E402
 from bulletin.processes import Lane  # noqa: E402
 
@@ -152,6 +154,24 @@ def test_parts_make_the_same_pages_as_one_piece(
     assert fonts(joined) == fonts(whole)
     assert render_in_chunks(volume, chunks, beside, 2).value == in_one_piece.value
     assert beside.read_bytes() == joined.read_bytes()
+
+
+def test_a_part_that_comes_to_stand_on_the_other_side_is_turned_and_not_laid_out_again(
+    volume: Sheet, chunks: tuple[Chunk, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid: list[tuple[Chunk, Place, LaidOut]] = []
+
+    def counted(chunk: Chunk, place: Place, elsewhere: dict[str, int]) -> LaidOut:
+        out = lay_out(chunk, place, elsewhere)
+        laid.append((chunk, place, out))
+        return out
+
+    monkeypatch.setattr(run, "lay_out", counted)
+    render_in_chunks(volume, chunks, tmp_path / "a.pdf", 1)
+    telling = {id(chunk) for chunk, _, out in laid if out.asked}
+    assert len(telling) < len(chunks)
+    assert len(laid) == len(chunks) + len(telling)
+    assert all(place.right for _, place, _ in laid)
 
 
 def test_the_joined_file_keeps_the_standards(

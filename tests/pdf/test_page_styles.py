@@ -60,3 +60,25 @@ def test_pages_of_a_kind_are_styled_once(
     )
     printed("<p>一</p>" + '<p class="next">二</p>' * 8, style=STYLE)
     assert [(kind.side, kind.index) for kind in styled] == [("right", 0), ("left", 1), ("right", 1)]
+
+
+def test_mirrored_margins_leave_the_same_measure_to_the_last_bit(
+    printed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[float] = []
+    make = page_layout.make_page
+
+    def make_page(*given: Any) -> Any:
+        made = make(*given)
+        widths.append(made[0].width)
+        return made
+
+    monkeypatch.setattr(page_layout, "make_page", make_page)
+    style = """
+        @page { size: 210mm 297mm }
+        @page :left { margin: 20mm 15mm 20mm 15.4mm }
+        @page :right { margin: 20mm 15.4mm 20mm 15mm }
+        .next { break-before: page }"""
+    printed('<p>一</p><p class="next">二</p>', style=style)
+    assert len(widths) == 2
+    assert len(set(widths)) == 1

@@ -1,19 +1,25 @@
-"""Pages of one kind share their style. In: a document to lay out. Out: the style of each kind of page worked out once.
+"""Pages of one kind share their style. In: a document to lay out. Out: the style of each kind of page worked out once, and
+one measure for left and right pages.
 
 Reaches into WeasyPrint 70.0; on another version `applied` does nothing.
 
 WeasyPrint 70.0 works out the style of every page and of its sixteen margins anew, and looks through those of all pages before
 for each (`set_page_type_computed_styles`). Pages differ by side, name, whether they are blank, and whether they are
 the first; by number only where a style sheet says `:nth()`.
+
+What margins leave of a page differs by the last bit between its sides, where they are mirrored: the pages of a part could
+not be turned to the other side of the leaf (`chunks.placing`).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from weasyprint.layout import page as page_layout
 
 from bulletin.pdf.engine import is_pinned, standing_in
+
+_DECIMALS: Final = 6  # of a px: far below what a file can tell
 
 
 @contextmanager
@@ -22,7 +28,7 @@ def applied() -> Iterator[None]:
     if not is_pinned():
         yield
         return
-    work_out = page_layout.set_page_type_computed_styles
+    work_out, take_width = page_layout.set_page_type_computed_styles, page_layout.page_width
 
     def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
         if _has_numbered_pages(style_for):
@@ -37,7 +43,14 @@ def applied() -> Iterator[None]:
             if margin and element == kind:
                 styles[page_type, margin] = styles[kind, margin]
 
-    with standing_in((page_layout, "set_page_type_computed_styles", set_page_type_computed_styles)):
+    def page_width(page: Any, context: Any, whole: float) -> None:
+        take_width(page, context, whole)
+        page.width = round(page.width, _DECIMALS)
+
+    with standing_in(
+        (page_layout, "set_page_type_computed_styles", set_page_type_computed_styles),
+        (page_layout, "page_width", page_width),
+    ):
         yield
 
 

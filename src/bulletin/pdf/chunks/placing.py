@@ -53,7 +53,8 @@ def is_sided(hand: InHand) -> bool:
 
 
 def _sized(page: Any) -> tuple[float, ...]:
-    return (page.width, page.height, page.margin_top, page.margin_width(), page.margin_height())
+    lengths = (page.width, page.height, page.margin_top, page.margin_width(), page.margin_height())
+    return tuple(round(length, 6) for length in lengths)
 
 
 def _other_side(hand: InHand, page: Any) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -128,7 +129,7 @@ class _Volume:
     def _one(self, number: int) -> _Steps:
         """Lay a chunk out, and write it if it tells the pages of no other."""
         chunk = self._chunks[number]
-        thought = self._place(number) or self._thought_place(number)
+        thought = _on_a_right_page(self._place(number) or self._thought_place(number))
         laid: LaidOut = yield lay_out, chunk, thought, self._elsewhere(number)
         if not laid.sided:
             self.laid[number] = laid
@@ -147,7 +148,8 @@ class _Volume:
         if not self.laid[number].asked:
             return
         place = self._place(number) or Place()
-        laid: LaidOut = yield lay_out, self._chunks[number], place, self._elsewhere(number)
+        begun = place if self.laid[number].sided else _on_a_right_page(place)
+        laid: LaidOut = yield lay_out, self._chunks[number], begun, self._elsewhere(number)
         moved = laid.pages != self.laid[number].pages
         self.laid[number] = laid
         if moved:
@@ -204,6 +206,12 @@ class _Volume:
             inside = laid.anchors if laid else {}
             found |= {name: place.folio + inside.get(name, 0) + 1 for name in wanted & chunk.anchors}
         return found
+
+
+def _on_a_right_page(place: Place) -> Place:
+    """Where a chunk is laid out whose true side is not known yet: on a right page always, for what is turned to the other side
+    may differ in the last digit, and the bytes would hang on how many processes there are."""
+    return replace(place, right=True)
 
 
 def _one_after_another(steps: _Steps) -> None:
