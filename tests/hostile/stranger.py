@@ -5,8 +5,10 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -76,11 +78,17 @@ class Stranger:
             path.write_text(text, encoding="utf-8")
 
     def run(
-        self, *arguments: str | Path, patience: int = 20, may_look_up: bool = False, **options: Any
+        self,
+        *arguments: str | Path,
+        patience: int = 20,
+        may_look_up: bool = False,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        **options: Any,
     ) -> Run:
         """The command, watched; afterwards it has called nobody and the canary was not opened."""
         environment = {
             **os.environ,
+            **environment,
             "LC_ALL": "C.UTF-8",
             "PYTHONPATH": str(self.root / "watch"),
             "WATCHED": str(self._log),

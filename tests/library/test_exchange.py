@@ -93,7 +93,11 @@ def test_a_file_that_is_no_export_is_refused(library: Library, tmp_path: Path) -
         archive.writestr("readme.txt", "")
     with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
         archive.writestr("library.jsonl", "[]\n")
-    for name in ("text.zip", "empty.zip", "odd.zip"):
+    with zipfile.ZipFile(tmp_path / "deep.zip", "w") as archive:
+        archive.writestr("library.jsonl", f"{'[' * 100_000}\n")
+    with zipfile.ZipFile(tmp_path / "digits.zip", "w") as archive:
+        archive.writestr("library.jsonl", f"{'9' * 10_000}\n")
+    for name in ("text.zip", "empty.zip", "odd.zip", "deep.zip", "digits.zip"):
         with pytest.raises(InputError) as caught:
             library.import_(tmp_path / name, examine=as_it_is)
         assert caught.value.code == "library.not-an-export"

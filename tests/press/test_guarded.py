@@ -15,7 +15,8 @@ from bulletin.errors import InputError
 from bulletin.model import Notice
 from bulletin.press import guarded
 from bulletin.press.child import Died, in_child
-from bulletin.press.guarded import check_theme_guarded, of_one_file, without_guilty
+from bulletin.press.files_guarded import of_one_file
+from bulletin.press.guarded import check_theme_guarded, without_guilty
 from bulletin.press.limits import Budget, within
 from bulletin.press.order import Made, Order, Step
 

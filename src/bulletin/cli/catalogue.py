@@ -17,9 +17,9 @@ def catalogue(
     title: Annotated[str, typer.Option(help=say("opt-shelf-title"), show_default=False)] = "",
 ) -> None:
     """Write the catalogues and say what they list; exits 1 if a file could not be listed."""
-    from bulletin.press.shelving import shelve
+    from bulletin.press.files_guarded import shelve_guarded
 
-    shelved = shelve(folder, title)
+    shelved = shelve_guarded(folder, title)
     for path in shelved.paths:
         report.console.print(f"[green]✓[/] {path}")
     report.show_notices(shelved.notices)

@@ -25,7 +25,7 @@ def convert(
     html: Annotated[bool, typer.Option("--html", help=say("opt-html"))] = False,
 ) -> None:
     """Read `file` (or stdin), convert, write UTF-8 to stdout."""
-    from bulletin.press.guarded import convert_guarded
+    from bulletin.press.files_guarded import convert_guarded
     from bulletin.press.order import Conversion
 
     if config and (to or source):

@@ -55,7 +55,7 @@ def cover(
 ) -> None:
     """Write the cover and say how wide its spine is; exits 1 if a notice is an error."""
     from bulletin.pdf.imposition import Cover
-    from bulletin.press.production import cover as press_cover
+    from bulletin.press.files_guarded import cover_guarded
 
     if paper not in PAPER_BULK:
         raise UsageError("cli.no-such-stock", text=paper, known=", ".join(PAPER_BULK))
@@ -73,7 +73,7 @@ def cover(
         pdf_x=pdf_x,
         profile=profile,
     )
-    produced, width_mm = press_cover(file, job, output or file.with_suffix(".cover.pdf"))
+    produced, width_mm = cover_guarded(file, job, output or file.with_suffix(".cover.pdf"))
     code = report.show_produced(produced)
     console.print(say("spine-width", width=f"{width_mm:.1f}", thickness=f"{job.thickness_mm:.3f}"))
     raise typer.Exit(code)

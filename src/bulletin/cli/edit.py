@@ -45,12 +45,13 @@ def edit(
 def _edited_by_hand(library: Path, number: int) -> tuple[str, ...]:
     """Open the article and take it back. A draft that cannot be read stays where it is, and the error says where."""
     from bulletin.press import mending
+    from bulletin.press.files_guarded import take_back_guarded
 
     folder = Path(tempfile.mkdtemp(prefix="bulletin-"))
     try:
         file = mending.draft(library, number, folder, LANGUAGE)
         subprocess.run([*_editor(), str(file)], check=True)  # noqa: S603 the person's own editor
-        changed = mending.take_back(library, number, file)
+        changed = take_back_guarded(library, number, file)
     except BulletinError as error:
         if any(folder.glob("*.md")):
             error.place = str(folder / f"{number:04}.md")

@@ -69,7 +69,7 @@ def impose(
 ) -> None:
     """Write the file for the printing house; exits 1 if a notice is an error."""
     from bulletin.pdf.imposition import Imposition, Scheme
-    from bulletin.press.production import impose as press_impose
+    from bulletin.press.files_guarded import impose_guarded
 
     _refuse_contradictions(booklet=booklet, nup=bool(nup), grey=grayscale, inks=pdf_x)
     if (signature or creep) and not booklet:
@@ -96,7 +96,7 @@ def impose(
     if job == Imposition(profile=profile, right_bound=job.right_bound):
         raise UsageError("cli.nothing-to-impose")
     name = "booklet" if booklet else f"{columns}x{rows}" if nup else "press"
-    produced = press_impose(file, job, output or file.with_suffix(f".{name}.pdf"))
+    produced = impose_guarded(file, job, output or file.with_suffix(f".{name}.pdf"))
     raise typer.Exit(report.show_produced(produced))
 
 

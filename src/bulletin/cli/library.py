@@ -62,18 +62,16 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.zip", help=say("arg-import"), show_default=False)],
     library: LibraryOption = None,
 ) -> None:
-    """Take in what another library has exported."""
+    """Take in what another library has exported; exits 1 if an article was refused."""
     from collections import Counter
 
     from bulletin.cli import shelf
-    from bulletin.cli.report import show_notices
-    from bulletin.library import open_library
-    from bulletin.pictures import read_picture
-    from bulletin.script import fold
+    from bulletin.cli.report import has_fatal, show_notices
+    from bulletin.press.files_guarded import import_guarded
 
-    with open_library(library_folder(library), write=True, fold=fold) as opened:
-        outcome = opened.import_(file, examine=read_picture)
+    outcome = import_guarded(library_folder(library), file)
     show_notices(outcome.notices)
     states = Counter(filed.state for filed in outcome.value)
     numbers = {"added": states["added"], "updated": states["updated"], "unchanged": states["unchanged"]}
     shelf.show_done("collected", articles=len(outcome.value), **numbers)
+    raise typer.Exit(int(has_fatal(outcome.notices, strict=False)))

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from lxml import etree
 
@@ -100,7 +100,7 @@ def import_(stacks: Stacks, path: Path, examine: Examine) -> Outcome[tuple[Filed
             if len(archive.infolist()) > _MAX_ENTRIES:
                 raise InputError("library.not-an-export", place=str(path))
             outcome = filing.add(stacks, accessions(archive))
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError, zlib.error) as error:
+    except (zipfile.BadZipFile, KeyError, zlib.error) as error:
         raise InputError("library.not-an-export", place=str(path)) from error
     with transaction(stacks.connection):
         rows = [(filed.number, issue) for at, filed in enumerate(outcome.value) for issue in used[at]]
@@ -110,15 +110,25 @@ def import_(stacks: Stacks, path: Path, examine: Examine) -> Outcome[tuple[Filed
 
 def _lines(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
     total = 0
-    with archive.open(LINES) as stream:
+    with _opened(archive) as stream:
         while line := stream.readline(_MAX_FILE_BYTES):
             total += len(line)
             if total > _MAX_LINES_BYTES or not line.endswith(b"\n"):
                 raise zipfile.BadZipFile
-            value = json.loads(line)
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise zipfile.BadZipFile from error
             if not isinstance(value, dict):
                 raise zipfile.BadZipFile
             yield value
+
+
+def _opened(archive: zipfile.ZipFile) -> IO[bytes]:
+    try:
+        return archive.open(LINES)
+    except RuntimeError as error:  # a password is asked for, or it is packed in a way of its own
+        raise zipfile.BadZipFile from error
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bulletin.errors import BulletinError, InputError
 from bulletin.messages import Language
-from bulletin.model import Notice, Outcome
+from bulletin.model import Notice
 from bulletin.planning import ArticleReference, IssuePlan, SectionPlan
 from bulletin.press.child import Died, in_child
+from bulletin.press.files_guarded import of_one_file
 from bulletin.press.order import (
     Checked,
-    Conversion,
     Made,
     Order,
     Progress,
@@ -42,7 +42,6 @@ _ARTICLE: Final = {
     "crash": "press.article-crash",
 }
 _ISSUE: Final = {"time": "press.issue-time", "memory": "press.issue-memory", "crash": "press.issue-crash"}
-_FILE: Final = {"time": "press.file-time", "memory": "press.file-memory", "crash": "press.file-crash"}
 _THEME: Final = {"time": "press.theme-time", "memory": "press.theme-memory", "crash": "press.theme-crash"}
 # An article that nothing can be wrong with.
 _SPECIMEN: Final = "# 试排\n\n各栏目的稿件收齐后，先试排一页。\n"
@@ -104,26 +103,6 @@ def check_theme_guarded(name: str, project: Path, progress: Progress = silent) -
         return in_child(_check_theme, (name, project), progress)
     except Died as died:
         return (Notice(_THEME[died.reason], {"detail": died.detail}, article=name),)
-
-
-def convert_guarded(job: Conversion) -> Outcome[str]:
-    """As `press.converting.convert`, within limits. Raises InputError `press.file-…` too."""
-    return of_one_file(_convert, job, job.place)
-
-
-def of_one_file(work: Callable[[Any, Callable[[Any], None]], M], job: Any, file: str) -> M:
-    """What `work` makes of `job`, which is about `file`, or about those that its steps name. Raises InputError
-    `press.file-…` if it dies of one."""
-    at = file
-
-    def note(step: Step) -> None:
-        nonlocal at
-        at = step.what
-
-    try:
-        return in_child(work, job, note)
-    except Died as died:
-        raise InputError(_FILE[died.reason], place=at, detail=died.detail) from died
 
 
 def without_guilty(make: Callable[[Order], M], order: Order, progress: Progress = silent) -> M:
@@ -216,12 +195,6 @@ def _check(job: tuple[Path, frozenset[Path]], progress: Progress) -> Checked:
 
     target, without = job
     return check(target, progress, without)
-
-
-def _convert(job: Conversion, _progress: Progress) -> Outcome[str]:
-    from bulletin.press.converting import convert  # noqa: PLC0415 as above
-
-    return convert(job)
 
 
 def _check_theme(job: tuple[str, Path], progress: Progress) -> tuple[Notice, ...]:

@@ -11,6 +11,7 @@ from bulletin.errors import UsageError
 from bulletin.library import Holding, Library, Permission, open_library
 from bulletin.messages import Language, wording
 from bulletin.model import Article, Script
+from bulletin.press import limits
 from bulletin.script import fold
 
 TEXTS: Final = "title kicker subtitle byline source editor section note url".split()
@@ -30,7 +31,8 @@ def draft(library: Path, number: int, folder: Path, language: Language) -> Path:
 
 def take_back(library: Path, number: int, file: Path) -> tuple[str, ...]:
     """Put what was changed in a draft into the library; the names of the fields. Raises what `read_articles` raises."""
-    (new,) = read_articles(file).value
+    with limits.within(limits.for_file(file)):
+        (new,) = read_articles(file).value
     with open_library(library, write=True, fold=fold) as shelf:
         old = shelf.get(number).article
         changes = {

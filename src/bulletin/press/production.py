@@ -8,6 +8,7 @@ from bulletin import fonts, pdf
 from bulletin.errors import UsageError
 from bulletin.model import Outcome
 from bulletin.pdf.imposition import Cover, Imposition
+from bulletin.press import limits
 from bulletin.press.order import Produced
 from bulletin.press.output import replaced
 
@@ -37,6 +38,6 @@ def _produced(source: Path, path: Path, write: Callable[[Path], Outcome[int]]) -
         raise UsageError("press.over-itself", place=str(path))
     started = time.monotonic()
     fonts.isolate()
-    with replaced(path) as part:
+    with replaced(path) as part, limits.within(limits.for_file(source)):
         outcome = write(part)
     return Produced(path, outcome.value, path.stat().st_size, time.monotonic() - started, outcome.notices)

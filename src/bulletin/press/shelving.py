@@ -1,15 +1,18 @@
 """A folder of e-books → a catalogue an e-reader can subscribe to. In: the folder. Out: opds.xml, opds.json, onix.xml in it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from bulletin.epub.catalogue import Record, onix, opds_1, opds_2, record_of
 from bulletin.epub.opened import OpenedBook, open_book
-from bulletin.errors import BulletinError, InputError
+from bulletin.errors import InputError
 from bulletin.model import Notice
+from bulletin.press import limits
 from bulletin.press.output import replaced
 
 _COVER_SUFFIXES: Final = {
@@ -30,23 +33,34 @@ class Shelved:
     notices: tuple[Notice, ...]
 
 
-def shelve(folder: Path, title: str = "") -> Shelved:
+def shelve(
+    folder: Path,
+    title: str = "",
+    guilty: Mapping[Path, Notice] = MappingProxyType({}),
+    tell: Callable[[Path], None] = lambda _: None,
+) -> Shelved:
     """Write the catalogues of every `.epub` in `folder` and below, with their covers beside them in `covers/`.
 
-    A file that is no e-book is a notice; copies for Kobo are not listed. Raises InputError `press.empty-shelf`.
+    A file that is no e-book is a notice; so is one of the `guilty`, which is not opened. Copies for Kobo are not listed. Each
+    file is told before it is opened. Raises InputError `press.empty-shelf`.
     """
     records, notices = [], []
     for path in sorted(folder.rglob("*.epub")):
         if path.name.endswith(".kepub.epub") or path.name.startswith("."):
             continue
-        try:
-            book = open_book(path)
-        except BulletinError:
-            notices.append(Notice("press.not-shelved", article=path.name))
+        if path in guilty:
+            notices.append(guilty[path])
             continue
-        records.append(_record(book, path, folder))
+        tell(path)
+        try:
+            with limits.within(limits.for_file(path)):
+                records.append(_record(open_book(path), path, folder))
+        except InputError:
+            notices.append(Notice("press.not-shelved", article=path.name))
     if not records:
-        raise InputError("press.empty-shelf", place=str(folder))
+        refused = InputError("press.empty-shelf", place=str(folder))
+        refused.also = tuple(InputError(each.code, place=each.article, **each.values) for each in notices)
+        raise refused
     name = title or next((record.series for record in records if record.series), folder.resolve().name)
     key = uuid5(NAMESPACE_URL, f"bulletin:{name}").urn
     files = {
@@ -75,6 +89,5 @@ def _record(book: OpenedBook, path: Path, folder: Path) -> Record:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     with replaced(path) as part:
         part.write_bytes(data)
