@@ -155,3 +155,94 @@ def test_a_check_of_an_issue_whose_theme_is_a_bomb_stops_with_a_sentence(strange
     run = stranger.run("check", "2026-01", "--lang", "en", patience=2)
     assert run.code == 3
     assert "The theme cannot set a single sentence within its" in run.told
+
+
+def with_swelling_articles(stranger: Stranger) -> None:
+    """An issue with an archive, a picture and nesting that would not fit into memory, and one sound article."""
+    zeros = bytes(64 << 20)
+    stranger.write("zip.docx", archive(iter([("word/document.xml", zeros), ("word/a.xml", zeros)])))
+    stranger.write("deep.html", "<div>" * 6_000 + "深" + "</div>" * 6_000)
+    stranger.write("pixels.png", png(13_000, 13_000))
+    stranger.write("pictures.md", f"{GOOD}\n![一](pixels.png)\n")
+    (stranger.issue / "issue.toml").write_text(
+        'articles = ["articles/1-good.md", "articles/zip.docx", "articles/deep.html", "articles/pictures.md"]\n',
+        encoding="utf-8",
+    )
+
+
+# Its surname is doubtful, so that a review has something to ask.
+NAMED = "# 河边的书屋\n\n书屋的发条松了，余仲发说他会修。\n"
+ONE_SCRIPT = ("--script", "zh-Hant-TW", "--output", "made", "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("proof", "2026-01", "--format", "html"), "2026-01.zh-Hant-TW.proof.html"),
+        (("review", "2026-01"), "2026-01.zh-Hant-TW.review.html"),
+    ],
+)
+def test_a_proof_and_a_review_are_of_the_sound_articles(
+    stranger: Stranger, words: tuple[str, ...], name: str
+) -> None:
+    with_swelling_articles(stranger)
+    stranger.write("1-good.md", NAMED)
+    run = stranger.run(*words, *ONE_SCRIPT)
+    assert run.code == 1
+    for said in ("zip.docx: the file unpacks t", "deep.html", "too big (13000 × 13000)"):
+        assert said in run.told
+    page = (stranger.folder / "made" / name).read_text(encoding="utf-8")
+    assert "書屋的發條" in page
+
+
+@pytest.mark.slow
+def test_a_strange_template_of_proofs_that_works_without_end_stops_with_a_sentence(
+    stranger: Stranger,
+) -> None:
+    (stranger.issue / "issue.toml").write_text('articles = ["articles/1-good.md"]\n', encoding="utf-8")
+    folder = stranger.folder / "templates" / "proof"
+    folder.mkdir(parents=True)
+    (folder / "proof.css").write_text("", encoding="utf-8")
+    (folder / "proof.html.j2").write_text(WORK_BOMBS["loops"], encoding="utf-8")
+    former = stranger.folder / "made" / "2026-01.zh-Hant-TW.proof.html"
+    former.parent.mkdir()
+    former.write_text("former", encoding="utf-8")
+    run = stranger.run("proof", "2026-01", "--format", "html", *ONE_SCRIPT, patience=2)
+    assert run.code == 3
+    assert "takes more than its time" in run.told
+    assert former.read_text(encoding="utf-8") == "former"
+    assert list(former.parent.iterdir()) == [former]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["proof", "review"])
+def test_an_article_that_takes_too_long_is_named_and_the_others_are_shown(
+    stranger: Stranger, command: str
+) -> None:
+    stranger.write("1-good.md", NAMED)
+    stranger.write("2-long.md", "# 长单\n\n" + "- 甲\n" * 300_000)
+    (stranger.issue / "issue.toml").write_text(
+        'articles = ["articles/1-good.md", "articles/2-long.md"]\n', encoding="utf-8"
+    )
+    run = stranger.run(command, "2026-01", "--format", "html", *ONE_SCRIPT, patience=1)
+    assert run.code == 1
+    assert "2-long.md" in run.told
+    assert "takes more than its" in run.told
+    (page,) = (stranger.folder / "made").iterdir()
+    assert "書屋的發條" in page.read_text(encoding="utf-8")
+
+
+def test_a_text_that_takes_too_long_to_convert_is_one_sentence(stranger: Stranger) -> None:
+    """Half a million empty lines, a second for each 100,000."""
+    text = stranger.write("lines.txt", "发\n" + "\n" * 500_000)
+    run = stranger.run("convert", text, "--to", "zh-Hant-TW", "--lang", "en", patience=1)
+    assert run.code == 3
+    assert "lines.txt: This file takes more than its time." in run.told
+
+
+def test_nesting_and_entities_do_not_swell_in_a_conversion(stranger: Stranger) -> None:
+    page = f"<p>{'<b>' * 100_000}发</b></p>"
+    deep = stranger.run("convert", stranger.write("deep.html", page), "--html", "--to", "zh-Hant-TW")
+    assert deep.code == 0
+    entities = stranger.write("entities.html", f"{BILLION}<p>发&j;</p>")
+    assert stranger.run("convert", entities, "--html", "--to", "zh-Hant-TW").code == 0
