@@ -1,11 +1,21 @@
 """The `bulletin` command. In: the command line. Out: what `bulletin.cli` prints and its exit code."""
 
-from bulletin.cli.app import run
+import gc
+import sys
 
 
 def main() -> None:
     """Run the command line; exits the process with its code."""
-    run()
+    # Processes that make editions come by this file too (`multiprocessing`), and have no command line.
+    from bulletin.cli.beforehand import foresee  # noqa: PLC0415
+
+    foresee(sys.argv[1:])
+    from bulletin.cli.app import run  # noqa: PLC0415 while the engines load
+
+    try:
+        run()
+    finally:
+        gc.freeze()  # the system frees it all at once: to look through it first takes as long as to load it
 
 
 if __name__ == "__main__":

@@ -5,17 +5,12 @@ A new format is one entry in MEDIA_TYPES and one in READERS.
 
 from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bulletin.collect.decode import decode, doubts_of
-from bulletin.collect.docx import read_docx
-from bulletin.collect.epub_in import read_epub
-from bulletin.collect.markdown import read_markdown
-from bulletin.collect.mhtml import read_mhtml
 from bulletin.collect.mishaps import told_in_a_sentence
-from bulletin.collect.plaintext import read_text
-from bulletin.collect.savedpage import read_saved_page
 from bulletin.errors import InputError
 from bulletin.model import Article, Outcome
 from bulletin.stages import kept
@@ -80,10 +75,14 @@ def _decoded_one(read: OneTextReader) -> Reader:
     return _decoded(reader)
 
 
-def _read_pdf(data: bytes, path: Path) -> Outcome[Article]:
-    from bulletin.collect.pdf_in import read_pdf  # noqa: PLC0415 PDFium takes a while to load, and is seldom needed
+def _of(module: str, name: str) -> Callable[[Any, Path], Any]:
+    """A reader of this room, loaded where it reads its first file: an issue is of one kind of files or two, and to load all
+    readers takes as long as to read it."""
 
-    return read_pdf(data, path)
+    def read(source: Any, path: Path) -> Any:
+        return getattr(import_module(f"bulletin.collect.{module}"), name)(source, path)
+
+    return read
 
 
 def _whole(read: Reader) -> Reader:
@@ -96,14 +95,14 @@ def _whole(read: Reader) -> Reader:
 
 
 READERS: Final[dict[str, Reader]] = {
-    "text/markdown": _decoded_one(read_markdown),
-    "text/html": _decoded_one(read_saved_page),
-    "application/xhtml+xml": _decoded_one(read_saved_page),
-    "text/plain": _decoded(read_text),
-    WORD: _whole(_one(read_docx)),
-    "multipart/related": _whole(_one(read_mhtml)),
-    "application/epub+zip": _whole(read_epub),
-    "application/pdf": _whole(_one(_read_pdf)),
+    "text/markdown": _decoded_one(_of("markdown", "read_markdown")),
+    "text/html": _decoded_one(_of("savedpage", "read_saved_page")),
+    "application/xhtml+xml": _decoded_one(_of("savedpage", "read_saved_page")),
+    "text/plain": _decoded(_of("plaintext", "read_text")),
+    WORD: _whole(_one(_of("docx", "read_docx"))),
+    "multipart/related": _whole(_one(_of("mhtml", "read_mhtml"))),
+    "application/epub+zip": _whole(_of("epub_in", "read_epub")),
+    "application/pdf": _whole(_one(_of("pdf_in", "read_pdf"))),
 }
 
 

@@ -2,18 +2,19 @@
 
 import gc
 from contextlib import suppress
+from importlib import import_module
 
-import bulletin.press.make
 from bulletin.errors import EngineError
 from bulletin.pdf import engine
 from bulletin.stages import program
 
+# What is loaded is never garbage: looking through it again and again would take time, and copy its memory.
+gc.disable()
+import_module("bulletin.press.make")
 with suppress(EngineError):  # said where a PDF is to be made; e-books need no such engine
     engine.load()
-    import bulletin.pdf.chunks.division
-    import bulletin.pdf.render  # noqa: F401
-
+    import_module("bulletin.pdf.chunks.division")
+    import_module("bulletin.pdf.render")
 program()  # every result that is kept is kept under its digest
-# What is loaded is never garbage: looking through it again and again would take time, and copy its memory.
-gc.collect()
 gc.freeze()
+gc.enable()

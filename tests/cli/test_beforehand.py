@@ -1,0 +1,46 @@
+"""What the words of a command line tell before it is understood."""
+
+from pathlib import Path
+
+import pytest
+
+from bulletin.cli import beforehand
+from bulletin.press.order import Order
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Order]:
+    orders: list[Order] = []
+    monkeypatch.setattr(beforehand, "make_ready", orders.append)
+    return orders
+
+
+def test_make_begins_with_its_issues_and_its_output(begun: list[Order], tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    issue = str(tmp_path)
+    beforehand.foresee(["make", issue, "--pdf", "--output", f"{issue}/out"])
+    beforehand.foresee(["make", "--pdf", f"--output={issue}/out", issue])
+    beforehand.foresee(["make", issue, "--epub"])
+    assert begun == [Order((tmp_path,), output=tmp_path / "out")] * 2 + [Order((tmp_path,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--help"],
+        ["check", "."],
+        ["make", "--help"],
+        ["make", "gone"],
+        ["make", ".", "--script", "zh-Hans"],
+        ["make", ".", "--script=zh-Hans"],
+    ],
+)
+def test_what_makes_no_several_editions_begins_nothing(begun: list[Order], words: list[str]) -> None:
+    beforehand.foresee(words)
+    assert begun == []
+
+
+def test_an_option_without_its_value_is_left_to_the_command_line(begun: list[Order], tmp_path: Path) -> None:
+    beforehand.foresee(["make", str(tmp_path), "--output"])
+    assert begun == [Order((tmp_path,))]
