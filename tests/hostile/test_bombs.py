@@ -1,10 +1,12 @@
 """What would take all time or memory: a process ends at its limit, the guilty is named, former files stay as they were."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.hostile.stranger import Stranger
@@ -175,6 +177,11 @@ NAMED = "# 河边的书屋\n\n书屋的发条松了，余仲发说他会修。\n
 ONE_SCRIPT = ("--script", "zh-Hant-TW", "--output", "made", "--lang", "en")
 
 
+def words_of(page: Path) -> str:
+    """A page without its tags: a proof marks every change."""
+    return re.sub("<[^>]*>", "", page.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -191,8 +198,7 @@ def test_a_proof_and_a_review_are_of_the_sound_articles(
     assert run.code == 1
     for said in ("zip.docx: the file unpacks t", "deep.html", "too big (13000 × 13000)"):
         assert said in run.told
-    page = (stranger.folder / "made" / name).read_text(encoding="utf-8")
-    assert "書屋的發條" in page
+    assert "書屋的發條" in words_of(stranger.folder / "made" / name)
 
 
 @pytest.mark.slow
@@ -220,16 +226,16 @@ def test_an_article_that_takes_too_long_is_named_and_the_others_are_shown(
     stranger: Stranger, command: str
 ) -> None:
     stranger.write("1-good.md", NAMED)
-    stranger.write("2-long.md", "# 长单\n\n" + "- 甲\n" * 300_000)
+    stranger.write("2-long.md", "# 长单\n\n" + "- 甲\n" * 900_000)
     (stranger.issue / "issue.toml").write_text(
         'articles = ["articles/1-good.md", "articles/2-long.md"]\n', encoding="utf-8"
     )
-    run = stranger.run(command, "2026-01", "--format", "html", *ONE_SCRIPT, patience=1)
+    run = stranger.run(command, "2026-01", "--format", "html", *ONE_SCRIPT, patience=4)
     assert run.code == 1
     assert "2-long.md" in run.told
     assert "takes more than its" in run.told
     (page,) = (stranger.folder / "made").iterdir()
-    assert "書屋的發條" in page.read_text(encoding="utf-8")
+    assert "書屋的發條" in words_of(page)
 
 
 def test_a_text_that_takes_too_long_to_convert_is_one_sentence(stranger: Stranger) -> None:
