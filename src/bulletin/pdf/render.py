@@ -21,8 +21,10 @@ from bulletin.pdf import (
     note_places,
     page_references,
     page_styles,
+    plain_styles,
     subsetting,
     tagging,
+    text_looks,
     writing,
 )
 from bulletin.pdf.complaints import listening
@@ -90,6 +92,8 @@ def at_work(
         leaders.applied(),
         glyphs.applied(),
         lengths.applied(),
+        plain_styles.applied(),
+        text_looks.applied(),
         tagging.applied(headings, part),
         writing.applied(),
         _no_collecting(),
