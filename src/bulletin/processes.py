@@ -10,11 +10,14 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, TypeVar
+
+from bulletin.scratch import Scratch
 
 R = TypeVar("R")
 
@@ -67,11 +70,13 @@ class Lane:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._scratch: Scratch | None = None
 
     def start(self, work: Callable[..., R], *given: object) -> Future[R]:
         """Give the process its next work; it must have no other. A process that died since is replaced."""
         if self._pool is None:
-            self._pool = _pool()
+            self._scratch = Scratch()
+            self._pool = _pool(self._scratch)
             _at_work.add(self)
         try:
             return self._pool.submit(_tidily, work, *given)
@@ -83,7 +88,9 @@ class Lane:
         """Let the process go; the next work starts another."""
         if self._pool:
             self._pool.shutdown()
-        self._pool = None
+        if self._scratch:
+            self._scratch.cleanup()
+        self._pool = self._scratch = None
         _at_work.discard(self)
 
     def cut_off(self) -> None:
@@ -93,19 +100,22 @@ class Lane:
         self.renew()
 
 
-def _pool() -> ProcessPoolExecutor:
+def _pool(scratch: Scratch) -> ProcessPoolExecutor:
     # Nothing of the parent's threads comes along. Copies are made of a process that began when the environment may
     # have been another.
     ready()
     context: Any = multiprocessing.get_context("forkserver" if _COPIES else "spawn")
-    return ProcessPoolExecutor(1, context, initializer=_begin, initargs=(dict(os.environ),))
+    return ProcessPoolExecutor(
+        1, context, initializer=_begin, initargs=({**os.environ, **scratch.environment},)
+    )
 
 
 def _begin(environment: dict[str, str]) -> None:
-    """In a new process: the parent's environment; Ctrl-C is the parent's affair, `terminate` ends the work cleanly, and no
-    orphan stays."""
+    """In a new process: the environment its parent gives it; Ctrl-C is the parent's affair, `terminate` ends the work cleanly,
+    and no orphan stays."""
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = None  # the one it is a copy of may have looked for its own
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()

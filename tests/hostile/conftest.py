@@ -1,6 +1,7 @@
 """A stranger, and a server that should never be called."""
 
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,8 @@ def stranger(tmp_path: Path) -> Iterator[Stranger]:
 
         thread = threading.Thread(target=listen)
         thread.start()
-        yield Stranger(tmp_path, server.getsockname()[1], callers)
+        with tempfile.TemporaryDirectory() as temporary:  # the path of a socket in it must be short
+            yield Stranger(tmp_path, Path(temporary), server.getsockname()[1], callers)
         over.set()
         thread.join()
     assert callers == []

@@ -42,10 +42,12 @@ class Run:
 
 
 class Stranger:
-    """`folder` is the periodical, `issue` its one issue, `canary` a file beside it that nobody named."""
+    """`folder` is the periodical, `issue` its one issue, `canary` a file beside it that nobody named; `temporary` is the
+    system's folder for temporary files."""
 
-    def __init__(self, root: Path, port: int, callers: list[object]) -> None:
+    def __init__(self, root: Path, temporary: Path, port: int, callers: list[object]) -> None:
         self.root = root
+        self.temporary = temporary
         self.folder = root / "periodical"
         self.issue = self.folder / "2026-01"
         self.articles = self.issue / "articles"
@@ -83,15 +85,18 @@ class Stranger:
         patience: int = 20,
         may_look_up: bool = False,
         environment: Mapping[str, str] = MappingProxyType({}),
+        leaves: int = 0,
         **options: Any,
     ) -> Run:
-        """The command, watched; afterwards it has called nobody and the canary was not opened."""
+        """The command, watched; afterwards it has called nobody and the canary was not opened, and `leaves` so many folders
+        among the temporary ones."""
         environment = {
             **os.environ,
             **environment,
             "LC_ALL": "C.UTF-8",
             "PYTHONPATH": str(self.root / "watch"),
             "WATCHED": str(self._log),
+            "TMPDIR": str(self.temporary),
             "BULLETIN_PATIENCE": str(patience),
         }
         command = [sys.executable, "-m", "bulletin", *map(str, arguments)]
@@ -108,6 +113,7 @@ class Stranger:
         assert "Traceback" not in told
         assert "bulletin itself failed" not in told
         assert self._callers == []
+        assert len(list(self.temporary.iterdir())) == leaves, list(self.temporary.iterdir())
         events = self._log.read_text(encoding="utf-8").splitlines()
         assert [event for event in events if event.startswith("socket.connect")] == []
         assert may_look_up or not [event for event in events if event.startswith("socket.")]

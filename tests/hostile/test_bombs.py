@@ -102,11 +102,13 @@ NEST = f"<div class='bomb'>{'<div>' * 14}深{'</div>' * 14}<table><tr><td colspa
 def test_a_layout_bomb_in_a_theme_ends_with_its_process(stranger: Stranger, bomb: str) -> None:
     assert stranger.make("--pdf").code == 0
     former = {path: path.read_bytes() for path in stranger.out.glob("*.pdf")}
+    # Where nothing can be kept, even the configuration of fonts is a temporary file.
+    nowhere = {"BULLETIN_CACHE": str(stranger.folder / "bulletin.toml")}
     frame = (shipped_folder("templates") / "circular" / "print.html.j2").read_text(encoding="utf-8")
     stranger.theme(
         print_css=LAYOUT_BOMBS[bomb], **{"print.html_j2": frame.replace("</body>", NEST + "</body>")}
     )
-    run = stranger.make("--pdf", "--theme", "strange", patience=4)
+    run = stranger.make("--pdf", "--theme", "strange", patience=4, environment=nowhere)
     print(f"{bomb}: exit {run.code}, {run.told[:160]!r}")
     assert run.code == 3
     assert "theme" in run.told

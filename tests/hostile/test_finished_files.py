@@ -130,9 +130,8 @@ def test_a_draft_that_takes_too_long_stays_where_it_is(stranger: Stranger) -> No
         encoding="utf-8",
     )
     editor.chmod(0o755)
-    run = stranger.run(
-        "edit", "1", "--library", library, "--lang", "en", patience=1, environment={"VISUAL": str(editor)}
-    )
+    words = ("edit", "1", "--library", library, "--lang", "en")
+    run = stranger.run(*words, patience=1, environment={"VISUAL": str(editor)}, leaves=1)
     refuses(run, "0001.md")
     draft = Path(run.told.splitlines()[1].strip().partition(": ")[0])
     assert draft.read_text(encoding="utf-8").count("甲") == 300_000

@@ -4,14 +4,16 @@ import os
 import re
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bulletin.errors import InputError
+from bulletin.errors import EngineError, InputError
 from bulletin.model import Notice
 from bulletin.press import guarded
 from bulletin.press.child import Died, in_child
@@ -98,6 +100,66 @@ def test_a_child_is_ended_when_whoever_waits_for_it_is_interrupted() -> None:
 def test_a_process_that_has_not_said_that_it_may_die_is_not_limited() -> None:
     with within(Budget(seconds=0, memory=0)):
         assert sum(range(100_000)) > 0
+
+
+@pytest.fixture
+def no_leftovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The system's temporary folder, empty before and after."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    yield folder
+    monkeypatch.undo()
+    assert list(folder.iterdir()) == []
+
+
+def interpreter(folder: Path, *lines: str) -> str:
+    """A program that stands where Python should."""
+    program = folder / "python"
+    program.write_text("\n".join(["#!/bin/sh", *lines]), encoding="utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the interpreters are scripts")
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["echo noise >&2", "echo 'MemoryError: so soon' >&2", "exit 1"], "MemoryError: so soon"),
+        (["kill -KILL $$"], "SIGKILL"),
+        (["exit 1"], "1"),
+    ],
+)
+def test_a_child_that_cannot_begin_took_no_time_but_never_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_leftovers: Path, lines: list[str], reason: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", interpreter(tmp_path, *lines))
+    with pytest.raises(EngineError) as caught:
+        in_child(work, "works", lambda _: None)
+    assert (caught.value.code, caught.value.values["reason"]) == ("press.cannot-start", reason)
+
+
+def test_a_child_that_is_not_there_is_said_to_be_with_the_systems_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_leftovers: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    with pytest.raises(EngineError) as caught:
+        without_guilty(lambda _: in_child(work, "works", lambda _: None), ORDER)
+    assert caught.value.code == "press.cannot-start"
+    assert "No such file" in caught.value.message("en")
+
+
+@pytest.mark.parametrize("job", ["works", "is killed", "turns", "stumbles", "refuses"])
+def test_nothing_is_left_of_what_a_child_put_down_however_it_ended(job: str, no_leftovers: Path) -> None:
+    with suppress(Died, InputError):
+        in_child(puts_down, job, lambda _: None)
+
+
+def puts_down(job: str, tell: Callable[[str], None]) -> str:
+    """As `work`, with a folder of its own."""
+    Path(tempfile.mkdtemp(prefix="bulletin-"), "fonts.conf").write_text("", encoding="utf-8")
+    return work(job, tell)
 
 
 ORDER = Order((Path("issue"),))

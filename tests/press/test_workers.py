@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,25 @@ def work(job: Job) -> str:
     if name == "stays":
         time.sleep(60)
     return name
+
+
+def put_down(job: Job) -> str:
+    """As `work`, with a temporary folder that is never taken away."""
+    Path(tempfile.mkdtemp(prefix="bulletin-"), "fonts.conf").write_text("", encoding="utf-8")
+    return work(job)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and TMPDIR are POSIX")
+def test_nothing_is_left_of_what_workers_put_down_killed_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get_temp_dir()  # where the sockets of multiprocessing lie, in this process and for later tests
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        jobs = [(str(tmp_path), name) for name in ("a", "dies-once", "dies-always", "fails", "b")]
+        assert len(list(LocalPool(2).done(jobs, put_down))) == 5
+        assert os.listdir(folder) == []
 
 
 def tries_of(folder: Path, name: str) -> list[str]:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from bulletin.caches import cache_folder
 from bulletin.errors import EngineError
 from bulletin.fonts.catalogue import Face, fonts_folder, usable_faces
+from bulletin.scratch import Scratch
 
 # What a generic family of CSS means here.
 _ALIASES = {
@@ -70,14 +71,15 @@ def _writable(cache: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return _temporary_folder()
-    return folder if os.access(folder, os.W_OK) else _temporary_folder()
+        return Path(_temporary_folder().name)
+    return folder if os.access(folder, os.W_OK) else Path(_temporary_folder().name)
 
 
 @lru_cache(maxsize=1)
-def _temporary_folder() -> Path:
+def _temporary_folder() -> Scratch:
+    """It lasts as long as this process."""
     try:
-        return Path(tempfile.mkdtemp(prefix="bulletin-"))
+        return Scratch()
     except OSError as error:
         raise EngineError("fonts.no-cache", place=tempfile.gettempdir()) from error
 

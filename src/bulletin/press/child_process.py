@@ -14,7 +14,7 @@ from bulletin.press.child import Died
 
 
 def _serve() -> NoReturn:
-    """Do what is asked, and end."""
+    """Do what is asked, and end. Until it has begun, what is told on stderr is why it cannot."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     signal.signal(signal.SIGTERM, _interrupt)
     # Whatever a library prints must not fall among the answers.
@@ -23,11 +23,14 @@ def _serve() -> NoReturn:
     work, job = pickle.load(sys.stdin.buffer)  # noqa: S301 our own parent
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limits.enforce()
+    if not os.environ.get("BULLETIN_DEBUG"):
+        os.dup2(1, 2)
 
     def answer(kind: str, value: Any) -> None:
         pickle.dump((kind, value), answers)
         answers.flush()
 
+    answer("begun", None)
     try:
         answer("done", work(job, lambda value: answer("told", value)))
     except BulletinError as error:
