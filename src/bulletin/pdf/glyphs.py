@@ -7,29 +7,17 @@ characters) are left to it, as are all lines of another version.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from weasyprint.draw import text as draw_text
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, pango
 
 from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.line_adjustment.shaping import Run, runs_of
 
-# A glyph is an array of whole numbers: its number, its advance, its offsets across and up, flags.
-NUMBERS_A_GLYPH: Final = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int")
 # Older ones tell a wrong size of some fonts (GNOME/pango issue 530).
 _TELLS_SIZES: Final = pango.pango_version() >= 14802
 _DRAWN: Final = 1e-6  # px: text that is smaller is not drawn
-
-
-class _Run(NamedTuple):
-    """A run of glyphs in one face; lengths in Pango units."""
-
-    item: Any
-    glyphs: tuple[int, ...]
-    widths: tuple[int, ...]
-    offsets: tuple[int, ...]
-    clusters: Any
-    is_plain: bool
 
 
 @contextmanager
@@ -54,8 +42,8 @@ def _drawn(stream: Any, box: Any, matrix: Any) -> bool:
     """Write the line; False if it is not plain, and nothing is written."""
     layout = box.pango_layout
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    runs = list(_runs(layout.get_first_line()[0]))
-    if not all(run.is_plain for run in runs):
+    runs = list(runs_of(layout.get_first_line()[0]))
+    if not all(map(_is_plain, runs)):
         return False
     faces: list[tuple[Any, float] | None] = []  # None where the face is that of the run before
     before = None
@@ -82,31 +70,15 @@ def _drawn(stream: Any, box: Any, matrix: Any) -> bool:
     return True
 
 
-def _runs(line: Any) -> Iterator[_Run]:
-    run = line.runs[0]
-    while run != ffi.NULL:
-        item, string = run.data.item, run.data.glyphs
-        count = string.num_glyphs
-        numbers = ffi.unpack(ffi.cast("int *", string.glyphs), count * NUMBERS_A_GLYPH)
-        glyphs = numbers[::NUMBERS_A_GLYPH]
-        # Glyphs that are none, or stand for characters that the face has not, have numbers beyond all others.
-        is_plain = (
-            not any(numbers[3::NUMBERS_A_GLYPH])
-            and not item.analysis.level % 2
-            and max(glyphs, default=0) < pango.PANGO_GLYPH_EMPTY
-        )
-        yield _Run(
-            item,
-            glyphs,
-            numbers[1::NUMBERS_A_GLYPH],
-            numbers[2::NUMBERS_A_GLYPH],
-            string.log_clusters,
-            is_plain,
-        )
-        run = run.next
+def _is_plain(run: Run) -> bool:
+    """True for glyphs one beside the other. Those that are none, or stand for characters that the face has not, have numbers
+    beyond all others."""
+    return (
+        not any(run.rises) and not run.right_to_left and max(run.glyphs, default=0) < pango.PANGO_GLYPH_EMPTY
+    )
 
 
-def _shown(run: _Run, text: bytes, font: Any, size: float, stream: Any) -> str:
+def _shown(run: Run, text: bytes, font: Any, size: float, stream: Any) -> str:
     """The glyphs as the operator TJ takes them (ISO 32000-1 §9.4.3); what each means and how wide it is, is told to `font`."""
     widths, meanings = font.widths, font.to_unicode
     parts = ["<"]
@@ -129,7 +101,7 @@ def _shown(run: _Run, text: bytes, font: Any, size: float, stream: Any) -> str:
     return shown[:-1] if shown[-1] == "<" else f"{shown}>"
 
 
-def _meaning(run: _Run, at: int, text: bytes) -> str:
-    start = run.clusters[at]
-    end = run.clusters[at + 1] if at + 1 < len(run.glyphs) else run.item.length
-    return text[run.item.offset + start : run.item.offset + end].decode()
+def _meaning(run: Run, at: int, text: bytes) -> str:
+    clusters = run.string.log_clusters
+    end = clusters[at + 1] if at + 1 < run.string.num_glyphs else run.item.length
+    return text[run.item.offset + clusters[at] : run.item.offset + end].decode()

@@ -130,7 +130,7 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
         for run in runs_of(self.get_first_line()[0]):
             starts += run.starts
             widths += run.widths
-            glyphs += [(run.glyphs, index) for index in range(len(run.starts))]
+            glyphs += [(run.string.glyphs, index) for index in range(run.string.num_glyphs)]
         opened: dict[int, int] = defaultdict(int)
         for index, gap in self.gaps.items():
             # A ligature (—— is one glyph) takes the gaps after all its characters.

@@ -34,28 +34,55 @@ def set_features(layout: Any, text: str, squeezed: frozenset[int], unkerned: fro
     pango.pango_layout_set_attributes(layout, attributes)
 
 
-class Run(NamedTuple):
-    """A run of glyphs in one face: the byte offset of the character each begins, its advance in Pango units, and the
-    array of the glyphs themselves, to write to."""
-
-    starts: list[int]
-    widths: list[int]
-    glyphs: Any
-    right_to_left: bool
-
-
-# A glyph is an array of whole numbers, its advance the second: read at once, since each look through cffi costs.
+# A glyph is an array of whole numbers: its number, its advance, its offsets across and up, flags.
 _NUMBERS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int")
+
+
+class Run(NamedTuple):
+    """A run of glyphs in one face, as Pango holds it, and the numbers of all its glyphs: read at once, since each look
+    through cffi costs. Lengths in Pango units."""
+
+    item: Any
+    string: Any
+    numbers: list[int]
+
+    @property
+    def glyphs(self) -> list[int]:
+        return self.numbers[::_NUMBERS]
+
+    @property
+    def widths(self) -> list[int]:
+        """The advance of each glyph."""
+        return self.numbers[1::_NUMBERS]
+
+    @property
+    def offsets(self) -> list[int]:
+        """How far each glyph is moved across."""
+        return self.numbers[2::_NUMBERS]
+
+    @property
+    def rises(self) -> list[int]:
+        """How far each glyph is moved up or down."""
+        return self.numbers[3::_NUMBERS]
+
+    @property
+    def starts(self) -> list[int]:
+        """The byte offset of the character that each glyph begins."""
+        offset = self.item.offset
+        return [offset + start for start in ffi.unpack(self.string.log_clusters, self.string.num_glyphs)]
+
+    @property
+    def right_to_left(self) -> bool:
+        return bool(self.item.analysis.level % 2)
 
 
 def runs_of(line: Any) -> Iterator[Run]:
     """The runs of a line."""
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
-        item, string = run.data.item, run.data.glyphs
+        string = run.data.glyphs
         numbers = ffi.unpack(ffi.cast("int *", string.glyphs), string.num_glyphs * _NUMBERS)
-        starts = [item.offset + start for start in ffi.unpack(string.log_clusters, string.num_glyphs)]
-        yield Run(starts, numbers[1::_NUMBERS], string.glyphs, bool(item.analysis.level % 2))
+        yield Run(run.data.item, string, numbers)
         run = run.next
 
 
