@@ -17,6 +17,8 @@ from typing import Any, Final, TypeVar, cast
 T = TypeVar("T")
 
 _DIGEST: Final = 32  # bytes of a SHA-256
+_MEGABYTE: Final = 1 << 20
+_DEFAULT_MB: Final = 1024
 # Marshal differs from one Python to the next.
 _PYTHON: Final = f"py{sys.version_info.major}{sys.version_info.minor}"
 TABLES: Final = "tables"  # the folder of what `cached` keeps
@@ -35,6 +37,14 @@ def cache_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     except RuntimeError:
         home = Path(os.devnull)
     return home / {"win32": "AppData/Local", "darwin": "Library/Caches"}.get(platform, ".cache") / "bulletin"
+
+
+def limit_bytes() -> int:
+    """How much may be kept of what stages made: BULLETIN_CACHE_LIMIT in megabytes, else a gigabyte; with 0 nothing is kept."""
+    try:
+        return max(0, round(float(os.environ.get("BULLETIN_CACHE_LIMIT", "")) * _MEGABYTE))
+    except (ValueError, OverflowError):
+        return _DEFAULT_MB * _MEGABYTE
 
 
 def cached(name: str, make: Callable[[], T]) -> T:

@@ -34,9 +34,10 @@ def bulletin(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def make(issue: Path) -> subprocess.CompletedProcess[str]:
+def make(issue: Path, *options: str) -> subprocess.CompletedProcess[str]:
     scripts = ("--script", "zh-Hans", "--script", "zh-Hant-TW")
-    return bulletin("make", issue, "--epub", *scripts, "--output", issue.parents[1] / "out", "--lang", "en")
+    output = issue.parents[1] / "out"
+    return bulletin("make", issue, "--epub", *scripts, "--output", output, "--lang", "en", *options)
 
 
 def test_the_cache_is_told_and_emptied(issue: Path, cache: Path) -> None:
@@ -50,6 +51,13 @@ def test_the_cache_is_told_and_emptied(issue: Path, cache: Path) -> None:
     said = bulletin("cache", "info", "--lang", "zh").stderr
     assert "转换过的文章：2 条" in said
     assert "articles converted: 2 entries" in bulletin("cache", "info", "--lang", "en").stderr
+    assert found["kinds"]["conversions"]["last_run"] == {"taken": 0, "made": 2}
+    assert make(issue, "--force").returncode == 0
+    conversions = json.loads(bulletin("cache", "info", "--json").stdout)["kinds"]["conversions"]
+    assert conversions["last_run"] == {"taken": 2, "made": 0}
+    assert conversions["all_runs"] == {"taken": 2, "made": 2}
+    said = bulletin("cache", "info", "--lang", "en").stderr
+    assert "last run 2 taken and 0 made, all runs 2 and 2" in said
     cleared = bulletin("cache", "clear", "--lang", "en")
     assert f"{found['entries']} entries removed" in cleared.stderr
     assert json.loads(bulletin("cache", "info", "--json").stdout)["entries"] == 0

@@ -6,6 +6,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Final, TextIO
@@ -107,6 +108,8 @@ def run(arguments: list[str] | None = None) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
+    # What the processes of this run have in common (stages/tally.py).
+    os.environ["BULLETIN_RUN"] = f"{os.getpid()}-{time.time_ns()}"
     # A stream that was closed (`>&-`) takes what is written to it and is forgotten.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from bulletin.cli import report
 from bulletin.cli.language import say
 from bulletin.stages import upkeep
+from bulletin.stages.tally import Tally
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -27,6 +29,8 @@ def info(as_json: CacheJsonOption = False) -> None:
         day = datetime.datetime.fromtimestamp(kind.last_used).date().isoformat()
         size = report.room(kind.bytes)
         line = say("cache-kind", what=_what(kind.name), count=kind.entries, size=size, day=day)
+        if kind.all_runs != Tally():
+            line += say("cache-use", **asdict(kind.last_run), **_of_all(kind.all_runs))
         report.console.print(f"  {line}", markup=False)
     total = {"count": found.entries, "size": report.room(found.bytes)}
     limit = report.room(found.limit_bytes)
@@ -51,6 +55,10 @@ def _what(kind: str) -> str:
         return kind
 
 
+def _of_all(tally: Tally) -> dict[str, int]:
+    return {"all_taken": tally.taken, "all_made": tally.made}
+
+
 def _as_json(found: upkeep.Contents) -> dict[str, Any]:
     return {
         "folder": str(found.folder),
@@ -64,6 +72,8 @@ def _as_json(found: upkeep.Contents) -> dict[str, Any]:
                 "last_used": datetime.datetime.fromtimestamp(kind.last_used, datetime.UTC).isoformat(
                     timespec="seconds"
                 ),
+                "last_run": asdict(kind.last_run),
+                "all_runs": asdict(kind.all_runs),
             }
             for kind in found.kinds
         },

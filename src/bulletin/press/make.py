@@ -33,6 +33,7 @@ from bulletin.press.plans import plans_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.run import Run, notice_of, theme_of
 from bulletin.press.writers import WRITERS
+from bulletin.stages.tally import tell
 
 
 def make(order: Order, progress: Progress = silent) -> Made:
@@ -41,7 +42,9 @@ def make(order: Order, progress: Progress = silent) -> Made:
     An article that cannot be read and an artefact that cannot be made become notices; the rest goes on.
     Raises UsageError and InputError when there is nothing to make anything from.
     """
-    return make_planned(plans_of(order), order, progress)
+    made = make_planned(plans_of(order), order, progress)
+    tell()  # of how much use the cache was
+    return made
 
 
 def make_planned(plans: Sequence[IssuePlan], order: Order, progress: Progress = silent) -> Made:

@@ -1,7 +1,8 @@
 """What the stages made, kept between runs. In: what a result depends on, and how to make it. Out: the result.
 
 store.py keeps results under the digest of all they depend on (fingerprint.py), this program among it (program.py);
-notebook.py many small ones together; upkeep.py tells what is there, clears it and keeps it within its limit.
+notebook.py many small ones together; tally.py of how much use they were; upkeep.py tells what is there, clears it and keeps it
+within its limit.
 """
 
 from bulletin.stages.fingerprint import fingerprint

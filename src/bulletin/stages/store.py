@@ -12,15 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from bulletin.caches import cache_folder, read, write
+from bulletin.caches import cache_folder, limit_bytes, read, write
 from bulletin.stages.fingerprint import fingerprint
 from bulletin.stages.program import program
+from bulletin.stages.tally import Tally, count
 
 T = TypeVar("T")
 
 ENTRY: Final = ".bin"
-_MEGABYTE: Final = 1 << 20
-_DEFAULT_MB: Final = 1024
 
 
 def stages_folder() -> Path:
@@ -28,22 +27,16 @@ def stages_folder() -> Path:
     return cache_folder() / "stages"
 
 
-def limit_bytes() -> int:
-    """How much may be kept: BULLETIN_CACHE_LIMIT in megabytes, else a gigabyte; with 0 nothing is kept."""
-    try:
-        return max(0, round(float(os.environ.get("BULLETIN_CACHE_LIMIT", "")) * _MEGABYTE))
-    except (ValueError, OverflowError):
-        return _DEFAULT_MB * _MEGABYTE
-
-
 def kept(stage: str, made_of: object, make: Callable[[], T]) -> T:
     """What `make` makes, from the cache if `stage` made it of the same before. `made_of` is everything it depends on beside
     the program, a value that `fingerprint` takes; the result can be pickled, and whoever gets it does not change it."""
     place = Place.of(stage, made_of)
     if found := place.get():
+        count(stage, Tally(taken=1))
         return cast(T, found[0])
     value = make()
     place.put(value)
+    count(stage, Tally(made=1))
     return value
 
 

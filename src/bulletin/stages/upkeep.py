@@ -7,14 +7,15 @@ anew.
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bulletin.caches import TABLES, cache_folder
-from bulletin.stages.store import limit_bytes, stages_folder
+from bulletin.caches import TABLES, cache_folder, limit_bytes
+from bulletin.stages.store import stages_folder
+from bulletin.stages.tally import Tally, forget, shorten, tallies
 
 # How far below the limit it is brought, so that not every run has to.
 _ROOM: Final = 0.8
@@ -24,12 +25,15 @@ _PROBE_BYTES: Final = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The entries of a stage, or the tables (`tables`): how many, how large, and when one was last used (Unix time)."""
+    """The entries of a stage, or the tables (`tables`): how many, how large, when one was last used (Unix time), and of how
+    much use they were."""
 
     name: str
     entries: int
     bytes: int
     last_used: float
+    last_run: Tally
+    all_runs: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class _File:
 def contents() -> Contents:
     """What is kept now."""
     folders = [*_stages(), cache_folder() / TABLES]
-    kinds = [_kind(folder.name, [file for file in _files(folder) if file.is_entry]) for folder in folders]
+    uses = tallies()
+    kinds = [
+        _kind(folder.name, [file for file in _files(folder) if file.is_entry], *uses) for folder in folders
+    ]
     return Contents(cache_folder(), limit_bytes(), tuple(kind for kind in kinds if kind.entries))
 
 
@@ -76,11 +83,14 @@ def clear() -> Contents:
     for folder in (*_stages(), cache_folder() / TABLES):
         for file in _files(folder):
             file.path.unlink(missing_ok=True)
+    forget()
     return before
 
 
 def trim() -> None:
-    """Bring the stages back within the limit: what was not used for longest goes first."""
+    """Bring the stages back within the limit: what was not used for longest goes first; and what tells their use."""
+    with suppress(OSError):
+        shorten()
     files = [file for folder in _stages() for file in _files(folder)]
     for file in files:
         if not file.is_entry and time.time() - file.used > _A_DAY_S:
@@ -125,9 +135,10 @@ def _files(folder: Path) -> Iterator[_File]:
                     yield _File(Path(each.path), facts.st_size, facts.st_mtime)
 
 
-def _kind(name: str, files: list[_File]) -> Kind:
+def _kind(name: str, files: list[_File], last: Mapping[str, Tally], every: Mapping[str, Tally]) -> Kind:
     used = max((file.used for file in files), default=0.0)
-    return Kind(name, len(files), sum(file.bytes for file in files), used)
+    size = sum(file.bytes for file in files)
+    return Kind(name, len(files), size, used, last.get(name, Tally()), every.get(name, Tally()))
 
 
 def _remove(file: _File) -> None:
