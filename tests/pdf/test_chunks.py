@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,27 @@ def test_a_part_that_comes_to_stand_on_the_other_side_is_turned_and_not_laid_out
     assert len(telling) < len(chunks)
     assert len(laid) == len(chunks) + len(telling)
     assert all(place.right for _, place, _ in laid)
+
+
+def test_parts_are_laid_out_where_they_stand_if_left_and_right_pages_differ_in_measure(
+    volume: Sheet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def wider(data: bytes) -> bytes:
+        return data.replace(b"@page :left { margin-right: 16mm", b"@page :left { margin-right: 30mm")
+
+    resources = {name: (wider(data), kind) for name, (data, kind) in volume.resources.items()}
+    monkeypatch.setattr(division, "WHOLE", 500)
+    monkeypatch.setattr(division, "_CHUNK", 400)
+    uneven = replace(volume, resources=resources)
+    assert uneven != volume
+    chunks = divided(uneven)
+    whole, joined, beside = (tmp_path / f"{name}.pdf" for name in ("whole", "joined", "beside"))
+    assert render_in_chunks(uneven, chunks, joined, 1) == render(uneven, whole)
+    render_in_chunks(uneven, chunks, beside, 2)
+    assert beside.read_bytes() == joined.read_bytes()
+    for (ours, words), (theirs, their_words) in zip(pictures(joined), pictures(whole), strict=True):
+        assert words == their_words
+        assert ImageChops.difference(ours, theirs).getextrema()[1] < 8
 
 
 def test_the_joined_file_keeps_the_standards(
