@@ -5,6 +5,7 @@ Every engine is imported when its contender runs, so that nobody pays for anothe
 
 import pickle
 import shutil
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -120,6 +121,20 @@ def impose_pypdf(source: Path, output: str) -> None:
     writer.write(output)
 
 
+def make_two_halves(folder: Path, output: str) -> None:
+    """Two programs of ours at once, one job each, one for the issues in `first` and one for those in `second`: the most that
+    two cores give, for they have nothing to do with each other."""
+    what = "--pdf --epub --script zh-Hans --script zh-Hant-TW --jobs 1 --output".split()
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "bulletin", "batch", folder / half, *what, f"{output}/{half}"]
+        )
+        for half in ("first", "second")
+    ]
+    codes = [program.wait() for program in programs]
+    sys.exit(max(codes))
+
+
 CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "print-ours": print_ours,
     "print-ours-by-two": print_ours_by_two,
@@ -133,6 +148,7 @@ CONTENDERS: Final[dict[str, Callable[[Path, str], None]]] = {
     "bind-zip": bind_zip,
     "bind-stream": bind_stream,
     "impose-pypdf": impose_pypdf,
+    "make-two-halves": make_two_halves,
 }
 
 

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -30,11 +30,12 @@ _BULLETIN: Final = (sys.executable, "-m", "bulletin")
 _SCRIPTS: Final = ("--script", "zh-Hans", "--script", "zh-Hant-TW")
 
 _ONE, _TWO = "bulletin, 1 process", "bulletin, 2 processes"
+_HALVES = "two programs, half a year each"
 
 
 def issue(folder: Path, _size: int) -> Part:
     """One issue of 8 articles from a cold start: both scripts, PDF and EPUB."""
-    _periodical(folder, 1, 8)
+    _periodical(folder, range(1, 2), 8)
     output, article = folder / "out", folder / "2026-01" / "articles" / "001.md"
     order = [*_BULLETIN, "make", str(folder / "2026-01"), "--pdf", "--epub", *_SCRIPTS]
     order += ["--output", str(output)]
@@ -115,8 +116,10 @@ def _bounds_of_printing(figures: Figures) -> list[Bound]:
 def year(folder: Path, issues: int) -> Part:
     """A year: 12 issues of 40 articles, two scripts, PDF and EPUB, by the pool and by Dask."""
     count = issues or _ISSUES
-    _periodical(folder, count, _ARTICLES_AN_ISSUE)
-    output = folder / "out"
+    _periodical(folder, range(1, count + 1), _ARTICLES_AN_ISSUE)
+    halves, output = folder.parent / "halves", folder / "out"
+    for half, months in (("first", range(1, count // 2 + 1)), ("second", range(count // 2 + 1, count + 1))):
+        _periodical(halves / half, months, _ARTICLES_AN_ISSUE)
     sums: dict[str, Mapping[str, str]] = {}
 
     def batch(name: str, *more: str) -> Figure | None:
@@ -151,6 +154,12 @@ def year(folder: Path, issues: int) -> Part:
                 least=1.75,
                 unit="×",
             ),
+            Bound(
+                "the same, times that of two programs with half a year each",
+                ratio(seconds(figures.get(_HALVES)), seconds(two)),
+                least=0.95,
+                unit="×",
+            ),
             Bound("unchanged run", seconds(figures.get("again, nothing changed")), most=1.5, unit="s"),
             Bound("largest process", two.largest_mb if two else None, most=450, unit="MB", noisy=False),
             Bound("Dask, times the pool (clock)", ratio(seconds(dask), seconds(two)), most=1.25, unit="×"),
@@ -161,6 +170,7 @@ def year(folder: Path, issues: int) -> Part:
         "1 job": lambda _: batch("1 job", "--jobs", "1"),
         "2 jobs": lambda _: batch("pool", "--jobs", "2"),
         "again, nothing changed": again,
+        _HALVES: lambda _: _figure(command("make-two-halves", halves, output / "halves"), runs=1),
         "Dask, 2 workers": by_dask,
     }
     title = f"A year: {count} issues of {_ARTICLES_AN_ISSUE} articles, two scripts, PDF and EPUB"
@@ -222,10 +232,10 @@ PARTS: Final[dict[str, Callable[[Path, int], Part]]] = {
 }
 
 
-def _periodical(folder: Path, issues: int, articles: int) -> None:
-    """A periodical's folder with issues of different texts."""
+def _periodical(folder: Path, months: Iterable[int], articles: int) -> None:
+    """A periodical's folder with an issue a month, of different texts."""
     folder.mkdir(parents=True)
-    for month in range(1, issues + 1):
+    for month in months:
         key = f"2026-{month:02}"
         write_issue(folder / key, sections(texts(articles, seed=month)))
         (folder / key / "bulletin.toml").unlink()
