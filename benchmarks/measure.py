@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psutil
 
@@ -138,7 +138,7 @@ def _watch(process: subprocess.Popen[bytes], looks: int, limit_s: float) -> _Wat
     timer.start()
     while looks and process.poll() is None:
         with suppress(psutil.Error):
-            total, one = _memory(root)
+            total, one = memory_of(root)
             seen.peak, seen.largest = max(seen.peak, total), max(seen.largest, one)
         time.sleep(1 / looks)
     process.wait()
@@ -149,22 +149,34 @@ def _watch(process: subprocess.Popen[bytes], looks: int, limit_s: float) -> _Wat
 
 def _stop(process: subprocess.Popen[bytes]) -> float:
     """End a process and all that came of it, browsers too; what they took of the processors, seconds."""
-    seconds = 0.0
-    with suppress(psutil.Error):
-        root = psutil.Process(process.pid)
-        family = [root, *root.children(recursive=True)]
-        for member in family:
-            with suppress(psutil.Error):
-                spent = member.cpu_times()
-                seconds += spent.user + spent.system + spent.children_user + spent.children_system
-        for member in family:
-            with suppress(psutil.Error):
-                member.kill()
+    family = family_of(process)
+    seconds = cpu_of(family)
+    for member in family:
+        with suppress(psutil.Error):
+            member.kill()
     process.wait()
     return seconds
 
 
-def _memory(root: psutil.Process) -> tuple[int, int]:
+def family_of(process: subprocess.Popen[Any]) -> list[psutil.Process]:
+    """A process and all that came of it; empty if it has ended."""
+    with suppress(psutil.Error):
+        root = psutil.Process(process.pid)
+        return [root, *root.children(recursive=True)]
+    return []
+
+
+def cpu_of(family: Sequence[psutil.Process]) -> float:
+    """What processes, and their children that have ended, took of the processors, seconds."""
+    seconds = 0.0
+    for member in family:
+        with suppress(psutil.Error):
+            spent = member.cpu_times()
+            seconds += spent.user + spent.system + spent.children_user + spent.children_system
+    return seconds
+
+
+def memory_of(root: psutil.Process) -> tuple[int, int]:
     """What a process has resident; of a family (a browser) the sum of proportional shares, so that pages the members
     share count once (Linux; elsewhere they count for each), and what the largest has."""
     children = root.children(recursive=True)

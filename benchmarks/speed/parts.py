@@ -1,43 +1,46 @@
 """The four parts. In: a folder to work in, a size (0 for the whole). Out: rows to be measured and their bounds."""
 
-import json
-import shutil
-import sys
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from benchmarks.contenders import chromium_command, command, vivliostyle_command
-from benchmarks.inputs import PERIODICAL, THEME, build, write_issue
-from benchmarks.measure import ROOT, ContenderError, Figure, measure
+from benchmarks.inputs import build
+from benchmarks.measure import Figure
 from benchmarks.speed.bounds import Bound, Figures, Part, cpu, ratio, seconds
 from benchmarks.speed.cluster import cluster
-from benchmarks.texts import sections, texts
-from bulletin import fonts
+from benchmarks.speed.running import (
+    BULLETIN,
+    SCRIPTS,
+    STUCK_S,
+    calibre,
+    change_word,
+    figure_of,
+    from_nothing,
+    on_one_core,
+    periodical,
+    sums_of,
+    while_watched,
+)
 
-WORKSHOP: Final = ROOT / ".build" / "bench-speed"
 _ARTICLES: Final = 100
 _ISSUES: Final = 12
 _ARTICLES_AN_ISSUE: Final = 40
 _GROWTH: Final = (10, 100, 500, 2_000)
 # A slow peer is measured once, and stopped when it has taken so many times as long as we.
 _PATIENCE: Final = 15
-# Nothing of ours takes so long, seconds.
-_STUCK_S: Final = 1_800
-_BULLETIN: Final = (sys.executable, "-m", "bulletin")
-_SCRIPTS: Final = ("--script", "zh-Hans", "--script", "zh-Hant-TW")
 
 _ONE, _TWO = "bulletin, 1 process", "bulletin, 2 processes"
+_WATCHED = "one word changed, in a preview that watches"
 _HALVES = "two programs, half a year each"
 
 
 def issue(folder: Path, _size: int) -> Part:
     """One issue of 8 articles from a cold start: both scripts, PDF and EPUB."""
-    _periodical(folder, range(1, 2), 8)
+    periodical(folder, range(1, 2), 8)
     output, article = folder / "out", folder / "2026-01" / "articles" / "001.md"
-    order = [*_BULLETIN, "make", str(folder / "2026-01"), "--pdf", "--epub", *_SCRIPTS]
+    order = [*BULLETIN, "make", str(folder / "2026-01"), "--pdf", "--epub", *SCRIPTS]
     order += ["--output", str(output)]
 
     def bounds(figures: Figures) -> list[Bound]:
@@ -45,13 +48,15 @@ def issue(folder: Path, _size: int) -> Part:
         return [
             Bound("cold, seconds on 2 cores", found["cold"], most=3.5, unit="s"),
             Bound("after one word changed", found["one word changed"], most=1.2, unit="s"),
+            Bound("the same in a preview that watches, pages alone", found[_WATCHED], most=1.2, unit="s"),
             Bound("nothing changed", found["nothing changed"], most=0.5, unit="s"),
         ]
 
     rows: dict[str, Callable[[Figures], Figure | None]] = {
-        "cold": lambda _: _figure(order, before=partial(_from_nothing, output), keeps=True),
-        "one word changed": lambda _: _figure(order, before=partial(_change, article), keeps=True),
-        "nothing changed": lambda _: _figure(order, keeps=True),
+        "cold": lambda _: figure_of(order, before=partial(from_nothing, output), keeps=True),
+        "one word changed": lambda _: figure_of(order, before=partial(change_word, article), keeps=True),
+        "nothing changed": lambda _: figure_of(order, keeps=True),
+        _WATCHED: lambda _: while_watched(folder / "2026-01", article),
     }
     return Part("One issue of 8 articles, both scripts, PDF and EPUB", rows, bounds)
 
@@ -63,23 +68,23 @@ def printing(folder: Path, articles: int) -> Part:
 
     def once(line: list[str] | None, figures: Figures) -> Figure | None:
         ours = figures.get(_ONE)
-        limit_s = max(60.0, _PATIENCE * ours.seconds) if ours else _STUCK_S
-        return _figure(line, runs=1, limit_s=limit_s)
+        limit_s = max(60.0, _PATIENCE * ours.seconds) if ours else STUCK_S
+        return figure_of(line, runs=1, limit_s=limit_s)
 
     def several(line: list[str] | None, _: Figures) -> Figure | None:
-        return _figure(line)
+        return figure_of(line)
 
     def of(name: str) -> list[str]:
         return command(name, inputs, inputs / f"{name}.pdf")
 
     rows: dict[str, Callable[[Figures], Figure | None]] = {
-        _ONE: partial(several, _on_one_core(of("print-ours"))),
+        _ONE: partial(several, on_one_core(of("print-ours"))),
         _TWO: partial(several, of("print-ours-by-two")),
-        "WeasyPrint alone": partial(several, _on_one_core(of("print-weasyprint"))),
-        "WeasyPrint alone, PDF/A-3a": partial(several, _on_one_core(of("print-weasyprint-tagged"))),
-        "Chromium": partial(several, _on_one_core(chromium_command(inputs, inputs / "chromium.pdf"))),
-        "Typst": partial(several, _on_one_core(of("print-typst"))),
-        "calibre": partial(once, _calibre(inputs)),
+        "WeasyPrint alone": partial(several, on_one_core(of("print-weasyprint"))),
+        "WeasyPrint alone, PDF/A-3a": partial(several, on_one_core(of("print-weasyprint-tagged"))),
+        "Chromium": partial(several, on_one_core(chromium_command(inputs, inputs / "chromium.pdf"))),
+        "Typst": partial(several, on_one_core(of("print-typst"))),
+        "calibre": partial(once, calibre(inputs)),
         "Vivliostyle": partial(once, vivliostyle_command(inputs, inputs / "vivliostyle.pdf")),
     }
     return Part(f"{count} articles of 2,000 characters as PDF", rows, _bounds_of_printing)
@@ -116,23 +121,23 @@ def _bounds_of_printing(figures: Figures) -> list[Bound]:
 def year(folder: Path, issues: int) -> Part:
     """A year: 12 issues of 40 articles, two scripts, PDF and EPUB, by the pool and by Dask."""
     count = issues or _ISSUES
-    _periodical(folder, range(1, count + 1), _ARTICLES_AN_ISSUE)
+    periodical(folder, range(1, count + 1), _ARTICLES_AN_ISSUE)
     halves, output = folder.parent / "halves", folder / "out"
     for half, months in (("first", range(1, count // 2 + 1)), ("second", range(count // 2 + 1, count + 1))):
-        _periodical(halves / half, months, _ARTICLES_AN_ISSUE)
+        periodical(halves / half, months, _ARTICLES_AN_ISSUE)
     sums: dict[str, Mapping[str, str]] = {}
 
     def batch(name: str, *more: str) -> Figure | None:
-        order = [*_BULLETIN, "batch", str(folder), "--pdf", "--epub", *_SCRIPTS, *more]
+        order = [*BULLETIN, "batch", str(folder), "--pdf", "--epub", *SCRIPTS, *more]
         order += ["--output", str(output)]
-        figure = _figure(order, before=partial(_from_nothing, output), runs=1)
+        figure = figure_of(order, before=partial(from_nothing, output), runs=1)
         if figure:
-            sums[name] = _sums(output)
+            sums[name] = sums_of(output)
         return figure
 
     def again(_: Figures) -> Figure | None:
-        return _figure(
-            [*_BULLETIN, "batch", str(folder), "--pdf", "--epub", *_SCRIPTS, "--output", str(output)]
+        return figure_of(
+            [*BULLETIN, "batch", str(folder), "--pdf", "--epub", *SCRIPTS, "--output", str(output)]
         )
 
     def by_dask(_: Figures) -> Figure | None:
@@ -170,7 +175,7 @@ def year(folder: Path, issues: int) -> Part:
         "1 job": lambda _: batch("1 job", "--jobs", "1"),
         "2 jobs": lambda _: batch("pool", "--jobs", "2"),
         "again, nothing changed": again,
-        _HALVES: lambda _: _figure(command("make-two-halves", halves, output / "halves"), runs=1),
+        _HALVES: lambda _: figure_of(command("make-two-halves", halves, output / "halves"), runs=1),
         "Dask, 2 workers": by_dask,
     }
     title = f"A year: {count} issues of {_ARTICLES_AN_ISSUE} articles, two scripts, PDF and EPUB"
@@ -183,7 +188,7 @@ def growth(folder: Path, largest: int) -> Part:
 
     def volume(size: int, runs: int) -> Figure | None:
         inputs = build(folder / str(size), size).folder
-        return _figure(command("print-ours-by-two", inputs, inputs / "ours.pdf"), runs=runs)
+        return figure_of(command("print-ours-by-two", inputs, inputs / "ours.pdf"), runs=runs)
 
     def bounds(figures: Figures) -> list[Bound]:
         # What a run costs before the first article: starting, loading.
@@ -230,72 +235,3 @@ PARTS: Final[dict[str, Callable[[Path, int], Part]]] = {
     "year": year,
     "growth": growth,
 }
-
-
-def _periodical(folder: Path, months: Iterable[int], articles: int) -> None:
-    """A periodical's folder with an issue a month, of different texts."""
-    folder.mkdir(parents=True)
-    for month in months:
-        key = f"2026-{month:02}"
-        write_issue(folder / key, sections(texts(articles, seed=month)))
-        (folder / key / "bulletin.toml").unlink()
-    settings = f'[periodical]\nname = "{PERIODICAL}"\n[theme]\nname = "{THEME}"\n'
-    (folder / "bulletin.toml").write_text(settings, encoding="utf-8")
-
-
-def _from_nothing(output: Path) -> None:
-    """Nothing made, and nothing kept but the tables of conversion, which an installed program has after its first run."""
-    shutil.rmtree(output, ignore_errors=True)
-    for kept in (WORKSHOP / "kept").glob("*"):
-        if kept.is_dir() and kept.name != "tables":
-            shutil.rmtree(kept)
-
-
-def _change(article: Path) -> None:
-    """Another word at the end of an article."""
-    article.write_text(
-        f"{article.read_text(encoding='utf-8')}又一句{time.monotonic_ns()}。\n", encoding="utf-8"
-    )
-
-
-def _figure(
-    line: list[str] | None,
-    *,
-    before: Callable[[], object] = lambda: None,
-    runs: int = 3,
-    limit_s: float = _STUCK_S,
-    keeps: bool = False,
-) -> Figure | None:
-    """A command measured, with the shipped faces only and tables kept in the workshop, results of stages only if it `keeps`
-    them: without, every run does all its work. None where it fails or is not installed."""
-    environment = {
-        "FONTCONFIG_FILE": str(fonts.isolate(WORKSHOP / "cache")),
-        "BULLETIN_CACHE": str(WORKSHOP / "kept"),
-        **({} if keeps else {"BULLETIN_CACHE_LIMIT": "0"}),
-        # calibre's browser starts in a container too, as Chromium does with --no-sandbox.
-        "QTWEBENGINE_DISABLE_SANDBOX": "1",
-        "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox",
-    }
-    if line is None:
-        return None
-    try:
-        return measure(line, environment, runs, before, limit_s)
-    except ContenderError as failure:
-        print(f"  {line[-1]}: {failure}")
-        return None
-
-
-def _on_one_core(line: list[str] | None) -> list[str] | None:
-    """The command kept to one core, where the system can."""
-    keeper = shutil.which("taskset")
-    return [keeper, "-c", "0", *line] if keeper and line else line
-
-
-def _calibre(inputs: Path) -> list[str] | None:
-    program = shutil.which("ebook-convert")
-    return [program, str(inputs / "print.html"), str(inputs / "calibre.pdf")] if program else None
-
-
-def _sums(output: Path) -> Mapping[str, str]:
-    report = json.loads((output / "report.json").read_text(encoding="utf-8"))
-    return {file["file"]: file["sha256"] for edition in report["editions"] for file in edition["files"]}

@@ -18,7 +18,8 @@ from benchmarks.contenders import chromium_command
 from benchmarks.measure import Figure
 from benchmarks.report import RESULTS, machine, versions
 from benchmarks.speed.bounds import Part, shown
-from benchmarks.speed.parts import PARTS, WORKSHOP
+from benchmarks.speed.parts import PARTS
+from benchmarks.speed.running import WORKSHOP
 
 
 def main(names: list[str]) -> None:

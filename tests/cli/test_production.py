@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pikepdf
+import psutil
 import pytest
 
 
@@ -96,6 +97,37 @@ def test_a_preview_is_a_picture_of_all_pages(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     (picture,) = (tmp_path / "pictures").iterdir()
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_watching_an_issue_makes_it_again_at_every_change_and_leaves_no_process(tmp_path: Path) -> None:
+    (tmp_path / "issue.toml").write_text('articles = ["note.md"]\n', encoding="utf-8")
+    article = tmp_path / "note.md"
+    article.write_text("---\ntitle: 学习通知\n---\n\n请各位会员于星期五到会。\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "bulletin",
+        "preview",
+        str(tmp_path),
+        "--watch",
+        "--script",
+        "zh-Hant-TW",
+    ]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as watching:
+        assert watching.stderr is not None
+        assert "http://127.0.0.1:" in watching.stderr.readline()
+        assert "pages in" in watching.stderr.readline()
+        article.write_text(article.read_text(encoding="utf-8") + "\n请带笔。\n", encoding="utf-8")
+        assert "pages in" in watching.stderr.readline()
+        begun = psutil.Process(watching.pid).children(recursive=True)
+        watching.send_signal(signal.SIGINT)
+        rest = watching.stderr.read()
+    assert watching.returncode == 0
+    assert "No longer watching" in rest
+    assert begun
+    assert not psutil.wait_procs(begun, timeout=10)[1]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from bulletin.press.order import Order
 
-_LOOK_SECONDS = 0.5
-_SETTLE_SECONDS = 0.2  # an editor writes a file in several steps
+_LOOK_SECONDS = 0.25
+_SETTLE_SECONDS = 0.1  # an editor writes a file in several steps
 
 
 def preview(
@@ -57,6 +57,9 @@ def preview(
 
 def _watch(order: "Order", port: int) -> None:
     """Make, show, and make again whatever changes, until Ctrl-C."""
+    from bulletin.press.foresight import let_go, stand_by
+
+    stand_by()
     from bulletin.press.preview import attempted
     from bulletin.press.showing import Stage, serving
     from bulletin.press.watching import snapshot, watched_folders
@@ -75,6 +78,7 @@ def _watch(order: "Order", port: int) -> None:
                     started = time.monotonic()
                     previews = attempted(order)
                     stage.show(previews)
+                    stand_by()
                     pages = sum(edition.pages for edition in previews)
                     console.print(
                         say("remade", pages=pages, seconds=f"{time.monotonic() - started:.1f}"), style="dim"
@@ -84,6 +88,8 @@ def _watch(order: "Order", port: int) -> None:
         raise UsageError("cli.port-taken", port=port, reason=error.strerror or str(error)) from error
     except KeyboardInterrupt:
         console.print(say("watch-ended"))
+    finally:
+        let_go()
 
 
 def _draw(sheet: "Image.Image") -> None:

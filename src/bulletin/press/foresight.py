@@ -28,10 +28,15 @@ def make_ready(order: Order) -> None:
     except OSError:
         made = 0.0
     if any(changed > made for target in order.targets for changed in _times(target)):
-        from bulletin.processes import ready  # noqa: PLC0415 where nothing is to be made no process is wanted
+        stand_by()
 
-        ready(ENGINES)
-        _begun.append(True)
+
+def stand_by() -> None:
+    """Begin to load the engines, for what will be made of copies."""
+    from bulletin.processes import ready  # noqa: PLC0415 where nothing is to be made no process is wanted
+
+    ready(ENGINES)
+    _begun.append(True)
 
 
 def let_go() -> None:

@@ -13,9 +13,9 @@ from PIL import Image
 from bulletin.errors import BulletinError
 from bulletin.model import Format, Notice
 from bulletin.pdf.pictures import contact_sheet, page_count, page_pictures
-from bulletin.press.guarded import make_guarded
 from bulletin.press.order import Order, Progress, silent
 from bulletin.press.output import replaced
+from bulletin.press.renewing import renew
 
 # PDFium may be used by one thread at a time.
 _PDFIUM = threading.Lock()
@@ -47,10 +47,12 @@ class Preview:
         return self._drawn[page, width_px]
 
 
-def preview(order: Order, progress: Progress = silent) -> tuple[Preview, ...]:
-    """Make the PDF of every edition that `order` asks for, without keeping it. Raises what `press.make` raises."""
+def preview(order: Order, progress: Progress = silent, *, of_copies: bool = False) -> tuple[Preview, ...]:
+    """Make the PDF of every edition that `order` asks for, without keeping it; `of_copies` as in `renewing.renew`. Raises what
+    that raises."""
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        made = make_guarded(replace(order, formats=(Format.PDF,), output=Path(folder)), progress)
+        elsewhere = replace(order, formats=(Format.PDF,), output=Path(folder), processes=0)
+        made = renew(elsewhere, progress, force=True, of_copies=of_copies)
         previews = tuple(
             Preview(artefact.path.stem, artefact.path.read_bytes(), page_count(artefact.path), made.notices)
             for artefact in made.artefacts
@@ -67,9 +69,9 @@ def save_sheet(shown: Preview, path: Path, *, columns: int, width_px: int) -> Im
 
 
 def attempted(order: Order) -> tuple[Preview, ...]:
-    """As `preview`, but an issue that cannot be made at all is a notice too: whoever watches mends it and goes on."""
+    """As `preview`, of copies, but an issue that cannot be made at all is a notice too: whoever watches mends it and goes on."""
     try:
-        return preview(order)
+        return preview(order, of_copies=True)
     except BulletinError as error:
         problems = (error, *error.also)
         notices = tuple(Notice(each.code, each.values, place=each.place) for each in problems)

@@ -31,19 +31,30 @@ class _Here:
         return ((job, work(job)) for job in jobs)
 
 
-def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> Made:
-    """Make the editions of `order` that are not fresh.
+@dataclass(frozen=True, slots=True)
+class _Processes:
+    """How many, 0 for as many as there are processors; and whether even a single one is a copy."""
+
+    number: int
+    are_copies: bool
+
+
+def renew(order: Order, progress: Progress = silent, *, force: bool = False, of_copies: bool = False) -> Made:
+    """Make the editions of `order` that are not fresh; `of_copies` has even a single one of an issue made by the copy of a
+    process that has loaded all engines, at the cost of seeing its steps.
 
     Waits while another run writes into the output folder. Raises UsageError and InputError when there is nothing to make
     anything from, OutputError where nothing can be written."""
     try:
         home = order.targets[0] if order.volume else plans_of(order)[0].folder
-        return _renewed(order, home, progress, force=force) if home else _loose(order, progress)
+        if home is None:
+            return _loose(order, progress)
+        return _renewed(order, home, progress, force=force, of_copies=of_copies)
     finally:
         let_go()
 
 
-def _renewed(order: Order, home: Path, progress: Progress, *, force: bool) -> Made:
+def _renewed(order: Order, home: Path, progress: Progress, *, force: bool, of_copies: bool) -> Made:
     output = order.output or Path("out")
     planned = partial(_planned, order, home, output, force=force)
     editions, larder, manifest = planned()
@@ -52,26 +63,31 @@ def _renewed(order: Order, home: Path, progress: Progress, *, force: bool) -> Ma
         with alone_in(output, lambda process: _tell_waiting(process, waited, progress)):
             if waited:  # the other run may have made just this
                 editions, larder, manifest = planned()
-            made = _joined(_made(editions, larder, manifest, progress, order.processes))
+            processes = _Processes(order.processes, of_copies)
+            made = _joined(_made(editions, larder, manifest, progress, processes))
             return replace(made, notices=(*made.notices, *tidied()))
     return _joined(made_editions(editions, _Here(), make_or_raise, larder, manifest, silent))
 
 
 def _made(
-    editions: Sequence[PlannedEdition], larder: Larder, manifest: Manifest, progress: Progress, processes: int
+    editions: Sequence[PlannedEdition],
+    larder: Larder,
+    manifest: Manifest,
+    progress: Progress,
+    processes: _Processes,
 ) -> tuple[EditionMade, ...]:
     """Several editions in processes of their own; of a single one every step can be seen."""
     from bulletin.press.workers import LocalPool  # noqa: PLC0415 only where something is made
     from bulletin.processes import processors  # noqa: PLC0415 as above
 
-    processes = processes or processors()
-    lanes = min(processes, sum(bool(each.why) for each in editions))
-    if lanes > 1:
+    number = processes.number or processors()
+    lanes = min(number, sum(bool(each.why) for each in editions))
+    if lanes > 1 or processes.are_copies:
         pool = LocalPool(lanes)
-        return made_editions(editions, pool, make_or_raise, larder, manifest, progress, processes)
+        return made_editions(editions, pool, make_or_raise, larder, manifest, progress, number)
     let_go()  # such a one is not made of copies
     here = partial(make_in_child, progress=progress)
-    return made_editions(editions, _Here(), here, larder, manifest, silent, processes)
+    return made_editions(editions, _Here(), here, larder, manifest, silent, number)
 
 
 def _planned(
