@@ -11,7 +11,6 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from types import FrameType
@@ -19,13 +18,15 @@ from typing import Final
 
 import atheris
 
-with atheris.instrument_imports(include=["bulletin", "markdown_it", "mdit_py_plugins", "mammoth", "tinycss2"]):
+with atheris.instrument_imports(
+    include=["bulletin", "markdown_it", "mdit_py_plugins", "mammoth", "tinycss2"]
+):
     import fuzz_targets
+
     from bulletin.errors import BulletinError
 
 ROOT: Final = Path(__file__).parents[1]
 SLOW_S: Final = 2.0  # what honest reading of a few kilobytes takes is a fiftieth of that, instrumented
-MOST_BYTES: Final = 2048
 MOST_TOKENS: Final = 256
 SEEDS: Final = (
     ROOT / "tests" / "golden",
@@ -57,17 +58,17 @@ class Watch:
     """Runs a target, keeps what breaks it, once for each place."""
 
     def __init__(self, name: str) -> None:
-        self.read: Callable[[bytes], None]
-        self.read, pattern, tokens = fuzz_targets.TARGETS[name]
-        self.tokens = tokens_of(tokens)
+        self.target = fuzz_targets.TARGETS[name]
+        self.tokens = tokens_of(self.target.tokens)
         self.folder = ROOT / ".build" / "fuzz" / name
         for inner in ("findings", "corpus"):
             (self.folder / inner).mkdir(parents=True, exist_ok=True)
         self.inputs = 0
         self.findings: dict[str, str] = {}
         self.began = self.said = time.monotonic()
-        for data in (piece for home in SEEDS for seed in home.rglob(pattern) for piece in pieces_of(seed)):
-            (self.folder / "corpus" / sha256(data).hexdigest()[:16]).write_bytes(data)
+        for seed in (seed for home in SEEDS for seed in home.rglob(self.target.seeds)):
+            for data in pieces_of(seed, self.target.most_bytes):
+                (self.folder / "corpus" / sha256(data).hexdigest()[:16]).write_bytes(data)
         if self.tokens:
             (self.folder / "corpus" / "spelled").write_bytes(bytes(range(min(len(self.tokens), 256))))
         self.dictionary = self.folder / "dictionary"
@@ -82,10 +83,10 @@ class Watch:
         data = spelled(data, self.tokens)
         try:
             signal.setitimer(signal.ITIMER_VIRTUAL, SLOW_S)
-            self.read(data)
+            self.target.read(data)
         except BulletinError as error:
-            if error.code == "collect.reader-failed":
-                self.keep(str(error), error, data)
+            if error.code == "collect.reader-failed" and error.__cause__:
+                self.keep(type(error.__cause__).__name__, error.__cause__, data)
         except (Exception, Slow) as error:
             self.keep(type(error).__name__, error, data)
         finally:
@@ -98,13 +99,15 @@ class Watch:
     def say(self) -> None:
         """Tell how far this is."""
         self.said = time.monotonic()
-        minutes = (self.said - self.began) / 60
-        said = f"{self.folder.name}: {minutes:.1f} minutes, {self.inputs} inputs, {len(self.findings)} kinds of findings\n"
-        (self.folder / "so-far").write_text(said, encoding="utf-8")
+        minutes, busy = (self.said - self.began) / 60, time.process_time() / 60
+        said = f"{minutes:.1f} minutes ({busy:.1f} of the processor), {self.inputs} inputs, {len(self.findings)} findings"
+        (self.folder / "so-far").write_text(f"{self.folder.name}: {said}\n", encoding="utf-8")
 
     def keep(self, what: str, error: BaseException, data: bytes) -> None:
         """Note a finding that is new in its kind."""
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/bulletin/" in frame.filename]
+        frames = [
+            frame for frame in traceback.extract_tb(error.__traceback__) if "/bulletin/" in frame.filename
+        ]
         place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else str(error)[:80]
         kind = f"{what} at {place}"
         if kind not in self.findings:
@@ -114,10 +117,10 @@ class Watch:
             print(f"FOUND {kind}: {str(error)[:160]!r} → {name}", flush=True)
 
 
-def pieces_of(seed: Path) -> list[bytes]:
+def pieces_of(seed: Path, most_bytes: int) -> list[bytes]:
     """A seed in pieces of the length of an input."""
     data = seed.read_bytes()
-    return [data[start : start + MOST_BYTES] for start in range(0, min(len(data), 1 << 16), MOST_BYTES)]
+    return [data[start : start + most_bytes] for start in range(0, min(len(data), 1 << 16), most_bytes)]
 
 
 def main() -> None:
@@ -127,7 +130,7 @@ def main() -> None:
     watch = Watch(name)
     options = [
         f"-max_total_time={seconds}",
-        f"-max_len={2 * MOST_BYTES}",
+        f"-max_len={2 * watch.target.most_bytes}",
         f"-dict={watch.dictionary}",
         f"-artifact_prefix={watch.folder}/",
         "-rss_limit_mb=3000",

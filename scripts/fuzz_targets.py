@@ -1,7 +1,4 @@
-"""What is fuzzed: each reader of strangers' files as a function of bytes that raises where something is wrong.
-
-`TARGETS` names for each its seeds, and the table of tokens in `fuzz_seeds` that its inputs can be spelled with.
-"""
+"""What is fuzzed: each reader of strangers' files as a function of bytes that raises where something is wrong."""
 
 import datetime
 import io
@@ -9,6 +6,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +15,7 @@ import tinycss2
 from bulletin.collect.archive import checked_archive
 from bulletin.collect.body import sanitise
 from bulletin.collect.links_table import read_links
+from bulletin.collect.mishaps import told_in_a_sentence
 from bulletin.collect.parsing import parse_page
 from bulletin.collect.readers import READERS
 from bulletin.collect.web.answer import Answer
@@ -35,7 +34,20 @@ from bulletin.script.body import convert_body
 from bulletin.script.matcher import Matcher
 from bulletin.script.scribe import Scribe
 
-Target = Callable[[bytes], None]
+Read = Callable[[bytes], None]
+WHOLE_BYTES: Final = 8192  # for what is nothing in pieces
+
+
+@dataclass(frozen=True)
+class Target:
+    """What reads; its seeds; the table of tokens in `fuzz_seeds` that its inputs can be spelled with; how long a piece of a
+    seed is, half of what an input may have."""
+
+    read: Read
+    seeds: str
+    tokens: str = ""
+    most_bytes: int = 1024
+
 
 PAGE: Final = "http://example.org/news/1.html"
 # The head of an entry in a container written as text (`*.box`): what atheris changes is then inside, not a checksum.
@@ -55,17 +67,19 @@ def is_sound(article: Article) -> None:
     assert {image.get("src") for image in article.body.tree().iter("img")} <= names
 
 
-def reads(media_type: str, ending: str) -> Target:
+def reads(media_type: str, ending: str) -> Read:
     """One reader of the table."""
 
     def target(data: bytes) -> None:
-        for article in READERS[media_type](data, Path(f"a{ending}")).value:
+        with told_in_a_sentence():
+            articles = READERS[media_type](data, Path(f"a{ending}")).value
+        for article in articles:
             is_sound(article)
 
     return target
 
 
-def reads_boxed(media_type: str, ending: str) -> Target:
+def reads_boxed(media_type: str, ending: str) -> Read:
     """One reader of zip archives: of the bytes as they are, and of the archive that they describe."""
     read = reads(media_type, ending)
 
@@ -90,7 +104,7 @@ def sanitises(data: bytes) -> None:
     assert violations(sanitise(body.xhtml)) == []
 
 
-def answers(read: Callable[[Answer], object]) -> Target:
+def answers(read: Callable[[Answer], object]) -> Read:
     """What a server can send in place of a list."""
     day = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 
@@ -107,7 +121,7 @@ def lists(answer: Answer) -> None:
     column_links(page, answer.final_url)
 
 
-def plans(name: str, read: Callable[[Path], Any]) -> Target:
+def plans(name: str, read: Callable[[Path], Any]) -> Read:
     """A file an editor writes, in a folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="bulletin-fuzz-"))
     (folder / "a.md").write_text("# 一\n\n二\n", encoding="utf-8")
@@ -168,24 +182,24 @@ def packs(data: bytes) -> None:
 
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TARGETS: Final[dict[str, tuple[Target, str, str]]] = {
-    "html": (reads("text/html", ".html"), "*.html", "html"),
-    "markdown": (reads("text/markdown", ".md"), "*.md", "markdown"),
-    "text": (reads("text/plain", ".txt"), "*.txt", "text"),
-    "mhtml": (reads("multipart/related", ".mhtml"), "*.mhtml", "mhtml"),
-    "docx": (reads_boxed(WORD, ".docx"), "*.docx.box", "docx"),
-    "epub": (reads_boxed("application/epub+zip", ".epub"), "*.epub.box", "epub"),
-    "pdf": (reads("application/pdf", ".pdf"), "*.pdf", "pdf"),
-    "body": (sanitises, "*.html", "html"),
-    "feed": (answers(feed_links), "*.feed", "feed"),
-    "sitemap": (answers(read_site_map), "*.sitemap", "feed"),
-    "list": (answers(lists), "*.html", "html"),
-    "issue": (plans("issue.toml", read_issue_plan), "*.toml", ""),
-    "settings": (plans("bulletin.toml", lambda file: read_settings(file.parent)), "*.toml", ""),
-    "glossary": (plans("glossary.toml", read_glossary), "*.toml", ""),
-    "table": (lambda data: [read_links(data, Path("a.csv")), None][1], "*.csv", ""),
-    "matcher": (matches, "*.txt", ""),
-    "conversion": (converts, "*.txt", "conversion"),
-    "styles": (styles, "*.css", "css"),
-    "packed": (packs, "*.png", ""),
+TARGETS: Final[dict[str, Target]] = {
+    "html": Target(reads("text/html", ".html"), "*.html", "html"),
+    "markdown": Target(reads("text/markdown", ".md"), "*.md", "markdown"),
+    "text": Target(reads("text/plain", ".txt"), "*.txt", "text"),
+    "mhtml": Target(reads("multipart/related", ".mhtml"), "*.mhtml", "mhtml", WHOLE_BYTES),
+    "docx": Target(reads_boxed(WORD, ".docx"), "*.docx.box", "docx", WHOLE_BYTES),
+    "epub": Target(reads_boxed("application/epub+zip", ".epub"), "*.epub.box", "epub", WHOLE_BYTES),
+    "pdf": Target(reads("application/pdf", ".pdf"), "*.pdf", "pdf", WHOLE_BYTES),
+    "body": Target(sanitises, "*.html", "html"),
+    "feed": Target(answers(feed_links), "*.feed", "feed"),
+    "sitemap": Target(answers(read_site_map), "*.sitemap", "feed"),
+    "list": Target(answers(lists), "*.html", "html"),
+    "issue": Target(plans("issue.toml", read_issue_plan), "*.toml"),
+    "settings": Target(plans("bulletin.toml", lambda file: read_settings(file.parent)), "*.toml"),
+    "glossary": Target(plans("glossary.toml", read_glossary), "*.toml"),
+    "table": Target(lambda data: [read_links(data, Path("a.csv")), None][1], "*.csv"),
+    "matcher": Target(matches, "*.txt"),
+    "conversion": Target(converts, "*.txt", "conversion"),
+    "styles": Target(styles, "*.css", "css"),
+    "packed": Target(packs, "*.png", most_bytes=WHOLE_BYTES),
 }

@@ -33,10 +33,31 @@ def test_a_run_of_any_character_that_a_pattern_names_is_read_at_once(way: str) -
     for name, pattern in patterns.items():
         look = getattr(pattern, way)
         for character in {*pattern.pattern, *_ANYWHERE}:
-            for length in range(16, 80, 8):  # what doubles with each character is caught before it takes hours
+            for length in range(
+                16, 80, 8
+            ):  # what doubles with each character is caught before it takes hours
                 started = time.process_time()
                 look(character * length + "\x01")
                 assert time.process_time() - started < _LIMIT_S, (name, character, length)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("front_matter._LINE", f"甲{' ' * 20_000}乙"),
+        ("markdown._CLASS_LINE", "甲" + "\n　" * 20_000 + "乙"),
+        ("pdf_lines._CONTENTS", "." * 20_000 + "甲"),
+        ("pdf_lines._FOLIO", "-" * 20_000 + "甲"),
+        ("pictures._DATA", "data:" + "a" * 20_000),
+        ("web.feeds._TAG", "<" * 20_000),
+    ],
+)
+def test_a_long_line_takes_no_longer_than_it_is(name: str, line: str) -> None:
+    pattern = dict(_patterns())[f"bulletin.collect.{name}"]
+    started = time.process_time()
+    assert not pattern.fullmatch(line)
+    pattern.search(line)
+    assert time.process_time() - started < _LIMIT_S
 
 
 @pytest.mark.parametrize("line", ["1" * 40 + "人", "|" * 40 + "人", "【" * 40 + "人", "收藏 " * 20 + "人"])

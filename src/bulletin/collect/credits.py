@@ -15,6 +15,7 @@ from bulletin.collect.characters import HAN, bare, one_line
 from bulletin.collect.dates import dates_in
 from bulletin.collect.people import is_names
 
+_LABEL_REACH: Final = 40  # characters before a date in which its label stands
 _LINE_LIMIT: Final = 120  # characters; a longer line is text
 _NAME_LINE: Final = 24  # characters
 _NAME_LINES: Final = 4  # below the headline a name without a label may stand
@@ -75,7 +76,7 @@ def find_date(head: Sequence[str], tail: Sequence[str]) -> datetime.date | None:
         [*head, *(line for line in tail if re.search("发布|發佈|日期|时间|時間", line))]
     ):
         for stamp in dates_in(line):
-            before = line[: stamp.start]
+            before = line[max(0, stamp.start - _LABEL_REACH) : stamp.start]
             score = 2.0 * bool(values.DATE_LABEL.search(before)) + 1.0 * stamp.has_time
             score += 1.0 if len(line) < 60 else -1.0 if len(line) > 100 else 0.0
             score -= 3.0 * bool(values.UPDATED.search(before)) + 0.02 * index

@@ -49,7 +49,7 @@ KEYS: Final[dict[str, str]] = {
     **dict.fromkeys(("link", "链接", "連結", "网址", "網址"), "url"),
 }
 _FENCES: Final = {"---": "---", "+++": "+++"}
-_LINE: Final = re.compile(r"(?P<key>[^\s:：#][^:：]*?)\s*[:：]\s*(?P<value>.*)")
+_LINE: Final = re.compile(r"(?P<key>[^\s:：#][^:：]*)[:：](?P<value>.*)")
 _NEAR_ENOUGH: Final = 0.75  # of difflib's similarity: titel is title, tags is nothing
 _ITEM: Final = re.compile(r"\s*-\s+(?P<value>.+)")
 _SCRIPTS: Final = {
@@ -102,7 +102,7 @@ def _read_lines(lines: list[str], place: str) -> Iterator[Pair]:
         if key and (item := _ITEM.fullmatch(line)):
             yield key, _bare(item["value"]), number
         elif found := _LINE.fullmatch(line.strip()):
-            key = found["key"]
+            key = found["key"].rstrip()
             yield key, _bare(found["value"]), number
         else:
             raise InputError("collect.front-matter-line", place=f"{place}:{number}", line=line.strip()[:40])
@@ -113,11 +113,14 @@ def _read_toml(lines: list[str], place: str) -> Iterator[Pair]:
         table = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:
         raise InputError("collect.front-matter-toml", place=place, detail=str(error)) from error
+    places = {
+        line.partition("=")[0].strip(" \"'"): number for number, line in reversed([*enumerate(lines, 2)])
+    }
     for key, value in table.items():
         texts = value if isinstance(value, list) else [value]
-        line = next((number for number, line in enumerate(lines, 2) if line.strip().startswith(key)), 1)
         for text in texts:
-            yield key, text.isoformat() if isinstance(text, datetime.date) else str(text), line
+            written = text.isoformat() if isinstance(text, datetime.date) else str(text)
+            yield key, written, places.get(key, 1)
 
 
 def _bare(value: str) -> str:

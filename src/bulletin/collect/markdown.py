@@ -38,7 +38,7 @@ from bulletin.model.body import CLASSES
 
 # markdown-it leaves out, without a word, what is nested deeper.
 _MAX_NESTING: Final = 400
-_CLASS_LINE: Final = re.compile(r"(?:^|\n)\s*\{\.([a-z]+)\}\s*$")
+_CLASS_LINE: Final = re.compile(r"(?:^|\n)[^\S\n]*\{\.([a-z]+)\}\s*$")
 _RUBY: Final = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,40})\}")
 _SPAN: Final = re.compile(r"\[([^\[\]\n]+)\]\{\.([a-z]+)\}")
 _MANUSCRIPT: Final = re.compile(r"(?:\./)?([^/:#?]+)\.(?:md|markdown|html?|docx|txt)")

@@ -18,14 +18,16 @@ from bulletin.errors import InputError
 MAX_PAGES: Final = 500
 _PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 _MARGIN: Final = 0.1  # of the page's height: where folios and running heads stand
-_FOLIO: Final = re.compile(r"[-—–·.\s第页頁共/]*\d{0,4}[-—–·.\s第页頁共/\d]*")
+_FOLIO: Final = re.compile(r"[-—–·.\s第页頁共/\d]*")
 
 # What a browser prints in the margins: the hour and the title, the address and the page.
 _STAMP: Final = re.compile(
     r"(?:https?|file)://\S+|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:上午|下午)?\s?\d{1,2}:\d\d"
 )
 _HYPHEN: Final = re.compile("[\x02\u00ad\ufffe]$")  # how PDFium shows a hyphen that only divides a word
-_CONTENTS: Final = re.compile(r"[.·…‥]{4,}\s*\d{1,4}$")  # an entry of the contents, its dots and its page
+_CONTENTS: Final = re.compile(
+    r"(?<![.·…‥])[.·…‥]{4,}\s*\d{1,4}$"
+)  # an entry of the contents, its dots and its page
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,7 @@ from bulletin.pictures import MAX_BYTES, clean_picture
 # From a `src` to its bytes; raises InputError saying why there are none.
 Fetch = Callable[[str], bytes]
 
-_DATA: Final = re.compile(
-    r"data:(?P<type>[^,;]*)(?P<parameters>[^,]*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
-)
+_DATA: Final = re.compile(r"data:(?P<parameters>[^,]*),(?P<data>.*)", re.DOTALL | re.IGNORECASE)
 _SHOWN: Final = 3  # addresses in one notice
 _REMOTE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?!data:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 

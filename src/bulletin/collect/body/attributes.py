@@ -7,12 +7,13 @@ from lxml import etree
 
 from bulletin.collect.addresses import absolute
 from bulletin.collect.body.builder import MARKS
-from bulletin.collect.body.edits import unwrap
 from bulletin.collect.body.leaves import INDENTED
 from bulletin.collect.characters import one_line
 from bulletin.collect.embedded import is_stand_in, settle_address
 from bulletin.model.body import CLASSES, LINK_SCHEMES, allowed_attributes
 from bulletin.model.grammar import MAX_SPAN
+
+_MEANINGLESS: Final = "meaningless"  # a tag for what is about to be opened out
 
 _IDENTIFIER: Final = re.compile(r"[^\W\d][\w.-]*")
 _VALUES: Final[dict[str, re.Pattern[str]]] = {
@@ -66,7 +67,8 @@ def settle_references(root: etree._Element) -> None:
             inline.tag = "span"
             inline.attrib.pop("class", None)
         if not inline.attrib:
-            unwrap(inline)
+            inline.tag = _MEANINGLESS
+    etree.strip_tags(root, _MEANINGLESS)  # all at once: taken out one by one, the text would grow with each
 
 
 def _settle_element(element: etree._Element) -> None:

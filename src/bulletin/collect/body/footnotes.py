@@ -5,12 +5,16 @@ back. By that a note is known; how it is marked does not matter.
 """
 
 import re
+from collections import Counter
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from bulletin.collect.body.edits import remove, text_of
+
+# Blocks calls lead to, and how many links in each lead where, those left out that have been marked as calls.
+_Leads = dict[HtmlElement, Counter[str]]
 
 _NOTE_BLOCKS: Final = frozenset({"li", "p", "div", "dd", "aside"})
 _CALL: Final = re.compile(r"\s*[\[［〔(（]?(?:注\s?)?(?:\d{1,3}|[①-⑳*＊†‡])[\]］〕)）]?\s*")
@@ -20,10 +24,14 @@ _MARKER: Final = re.compile(r"^\s*[\[［〔(（]?\d{1,3}[\]］〕)）.．、]?\s
 def settle_footnotes(root: HtmlElement) -> None:
     """Give every pair of call and note the form `<a class="noteref" href="#note-1">1</a>`, `<aside class="footnote">`."""
     targets = {name: element for element in root.iter() for name in _names(element)}
+    leads: _Leads = {}
     numbers: dict[HtmlElement, int] = {}
     for call in [link for link in root.iter("a") if link.get("href", "").startswith("#")]:
-        block = _note_of(call, targets) if _CALL.fullmatch(text_of(call)) else None
-        if block is not None and call not in block.iter():
+        block = _note_of(call, targets, leads) if _CALL.fullmatch(text_of(call)) else None
+        if block is not None and call is not block and block not in call.iterancestors():
+            for outer in call.iterancestors():
+                if outer in leads:
+                    leads[outer][call.get("href", "")] -= 1
             _mark_call(call, numbers.setdefault(block, len(numbers) + 1))
     for block, number in numbers.items():
         _move_note(root, block, number)
@@ -33,7 +41,7 @@ def _names(element: HtmlElement) -> set[str]:
     return {name for name in (element.get("id"), element.get("name")) if name}
 
 
-def _note_of(call: HtmlElement, targets: dict[str, HtmlElement]) -> HtmlElement | None:
+def _note_of(call: HtmlElement, targets: dict[str, HtmlElement], leads: _Leads) -> HtmlElement | None:
     """The block `call` leads to, if something in it leads back to the call."""
     block = targets.get(call.get("href", "")[1:])
     while block is not None and block.tag not in _NOTE_BLOCKS:
@@ -43,8 +51,9 @@ def _note_of(call: HtmlElement, targets: dict[str, HtmlElement]) -> HtmlElement 
     names = {
         name for element in (call, *list(call.iterancestors())[:2], *call.iter()) for name in _names(element)
     }
-    back = {link.get("href", "")[1:] for link in block.iter("a") if link.get("href", "").startswith("#")}
-    return block if names & back else None
+    if block not in leads:
+        leads[block] = Counter(link.get("href", "") for link in block.iter("a"))
+    return block if any(leads[block][f"#{name}"] > 0 for name in names) else None
 
 
 def _mark_call(call: HtmlElement, number: int) -> None:

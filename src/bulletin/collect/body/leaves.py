@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from bulletin.collect.body.builder import AFTER_BREAK
-from bulletin.collect.body.edits import append_text, move_content, remove, text_of, unwrap
+from bulletin.collect.body.edits import append_text, last_of, move_content, remove, text_of, unwrap
 from bulletin.collect.characters import is_wide
 from bulletin.model.body import INLINES
 
@@ -72,13 +72,18 @@ def _settle_ruby(leaf: etree._Element) -> None:
 
 def _join_inlines(leaf: etree._Element) -> None:
     for inline in list(leaf.iter(*_MERGED)):
+        texts: list[str] = []  # put in as late as can be: every character may have an inline of its own
         while (following := inline.getnext()) is not None and not (inline.tail or "").strip():
             if following.tag != inline.tag or following.get("lang") != inline.get("lang"):
                 break
-            append_text(inline, inline.tail)
-            move_content(following, inline)
-            inline.tail = None
+            texts += (inline.tail or "", following.text or "")
+            inline.tail, following.text = None, None
+            if last_of(following) is not None:
+                append_text(inline, "".join(texts))
+                texts.clear()
+                move_content(following, inline)
             remove(following)
+        append_text(inline, "".join(texts))
 
 
 def drop_empty_inlines(leaf: etree._Element) -> None:

@@ -1,5 +1,7 @@
 """Lists, notes and what is left over. In: a draft body. Out: no empty block; a single line bare in its item or cell."""
 
+from itertools import takewhile
+
 from lxml import etree
 
 from bulletin.collect.body.edits import move_content, remove, text_of, unwrap
@@ -45,10 +47,9 @@ def _settle_end(root: etree._Element) -> None:
     notes = root.findall("aside")
     for note in notes:
         root.remove(note)
-    while len(root) and root[0].tag == "hr":
-        root.remove(root[0])
-    while len(root) and root[-1].tag == "hr":
-        root.remove(root[-1])
+    for from_end in (False, True):
+        for rule in list(takewhile(lambda block: block.tag == "hr", root.iterchildren(reversed=from_end))):
+            root.remove(rule)
     for rule in root.findall("hr"):
         previous = rule.getprevious()
         if previous is not None and previous.tag == "hr":

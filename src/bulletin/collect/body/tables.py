@@ -1,12 +1,13 @@
 """Tables. In: a draft body. Out: tables of data, every row as wide as the others; tables made for layout opened out."""
 
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
 from bulletin.collect.body.edits import is_all_bold, remove, replace, text_of, unwrap
 from bulletin.collect.characters import weight_of
-from bulletin.model.grammar import row_widths
+from bulletin.model.grammar import MAX_SPAN, row_widths
 
 _PARTS: Final = ("thead", "tbody", "tfoot")
 _COLUMN_LIMIT: Final = 60  # wider is a layout, or an attack
@@ -116,6 +117,17 @@ def _pad(table: etree._Element) -> None:
         for row, width in zip(part, row_widths(list(part)), strict=True):
             for _ in range(widest - width):
                 etree.SubElement(row, "td")
+        for row in [row for row in part if not len(row)]:
+            _close(row)
+
+
+def _close(row: etree._Element) -> None:
+    """Take out a row that holds nothing but cells from above: they reach one row less far."""
+    for distance, above in enumerate(islice(row.itersiblings(preceding=True), MAX_SPAN), 1):
+        for cell in above.iterfind("*[@rowspan]"):
+            if (rows := int(cell.get("rowspan", "1"))) > distance:
+                _limit(cell, "rowspan", rows - 1)
+    remove(row)
 
 
 def _widest(parts: list[etree._Element]) -> int:

@@ -1,6 +1,7 @@
 """Where the article stands in a dump. In: the dump's lines. Out: its first line, the line after its last, its credits."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from bulletin.collect import labels, values
@@ -13,6 +14,7 @@ _REACH: Final = 14  # lines between credits and text, at most
 _PATIENCE: Final = 30.0  # how much furniture in a row ends an article
 _SETTLED: Final = 120.0  # the worth of a text that what follows an article may end
 _ANOTHER: Final = 25.0  # what a dated line inside a text costs: a list of teasers has one a piece
+_MOST_CREDITS: Final = 200  # lines that are tried; what has more dates than that is a chronicle
 _ENOUGH: Final = 1500.0  # beyond this a longer text is not a better candidate
 
 
@@ -25,16 +27,29 @@ class Block:
     credits: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the search for an end asks of a line; it begins below each line of credits, and asks all lines that follow."""
+
+    value: float
+    size: int
+    is_end: bool
+    is_after: bool
+    is_footer: bool
+    is_dated: bool
+
+
 def find_block(lines: list[str]) -> Block:
     """The block below the best line of credits, unless another part of the dump holds far more text."""
-    worths = [worth(line) for line in lines]
+    known = list(map(_known, lines))
+    worths = [line.value for line in known]
     densest = _densest(worths)
-    anchored, score = _anchored(lines, worths)
+    anchored, score = _anchored(lines, known)
     inside = sum(value for value in worths[densest.first : densest.end] if value > 0)
     if anchored and score >= 0.12 * inside:
         return anchored
     credits = _credits_near(lines, worths, densest.first)
-    gain, block = _below(lines, worths, densest.first - 1)
+    gain, block = _below(known, densest.first - 1)
     if block and gain >= 60:
         return Block(block.first, block.end, credits)
     return Block(densest.first, densest.end, credits)
@@ -52,13 +67,25 @@ def _densest(worths: list[float]) -> Block:
     return best
 
 
-def _anchored(lines: list[str], worths: list[float]) -> tuple[Block | None, float]:
+def _known(line: str) -> _Line:
+    value, size = worth(line), weight_of(line)
+    return _Line(
+        value,
+        size,
+        is_end=size < 90
+        and bool(labels.HARD_END.search(line) or (size < 60 and labels.WEAK_END.search(line))),
+        is_after=size < 40 and bool(labels.AFTERWARDS.search(line)),
+        is_footer=size < 160 and value < 0 and labels.is_footer(line),
+        is_dated=size < 90 and _has_date(line),
+    )
+
+
+def _anchored(lines: list[str], known: list[_Line]) -> tuple[Block | None, float]:
     best: Block | None = None
     best_score = 0.0
-    for index, line in enumerate(lines):
-        if not _is_credits(line):
-            continue
-        gain, block = _below(lines, worths, index)
+    credits = ((index, line) for index, line in enumerate(lines) if _is_credits(line))
+    for index, line in islice(credits, _MOST_CREDITS):
+        gain, block = _below(known, index)
         if block is None:
             continue
         has_date = _has_date(line)
@@ -91,29 +118,25 @@ def _may_be_title(line: str) -> bool:
     )
 
 
-def _below(lines: list[str], worths: list[float], anchor: int) -> tuple[float, Block | None]:
+def _below(known: list[_Line], anchor: int) -> tuple[float, Block | None]:
     """The text below line `anchor` and what it is worth, up to what ends an article."""
     first, end, gain, lost, dated = -1, anchor + 1, 0.0, 0.0, 0
-    for index in range(anchor + 1, len(lines)):
-        line, value, size = lines[index], worths[index], weight_of(lines[index])
+    for index in range(anchor + 1, len(known)):
+        line = known[index]
         if first < 0:
             if index - anchor > _REACH:
                 break
-            if value > _GOOD:
-                first, end, gain = index, index + 1, value
+            if line.value > _GOOD:
+                first, end, gain = index, index + 1, line.value
             continue
-        if size < 90 and (labels.HARD_END.search(line) or (labels.WEAK_END.search(line) and size < 60)):
+        if line.is_end or line.is_footer or (line.is_after and gain >= _SETTLED):
             break
-        is_after = size < 40 and labels.AFTERWARDS.search(line)
-        is_footer = size < 160 and value < 0 and labels.is_footer(line)
-        if is_footer or (is_after and gain >= _SETTLED):
-            break
-        if value > _GOOD:
-            gain, lost, end = gain + value, 0.0, index + 1
-            dated += _has_date(line) and size < 90
+        if line.value > _GOOD:
+            gain, lost, end = gain + line.value, 0.0, index + 1
+            dated += line.is_dated
         else:
-            dated += _has_date(line) and size < 60
-            lost += value
+            dated += line.is_dated and line.size < 60
+            lost += line.value
             if lost < -_PATIENCE:
                 break
     return gain - _ANOTHER * dated, Block(first, end) if first >= 0 else None

@@ -31,16 +31,16 @@ def _rejoined(lines: list[str], indented: list[bool]) -> list[str]:
     ends = sum(line.endswith(("。", "！", "？", "”", "：")) for line in full)
     if width > _WIDEST or len(full) < 0.45 * len(lengths) or ends > 0.4 * len(full):
         return lines
-    joined: list[str] = []
+    joined: list[list[str]] = []
     last = ""
     for line, is_indented in zip(lines, indented, strict=True):
         if joined and not is_indented and width - 4 <= len(last) <= width + 1:
-            gap = "" if is_wide(joined[-1][-1]) or is_wide(line[0]) else " "
-            joined[-1] += gap + line
+            gap = "" if is_wide(last[-1]) or is_wide(line[0]) else " "
+            joined[-1] += (gap, line)
         else:
-            joined.append(line)
+            joined.append([line])
         last = line
-    return joined
+    return list(map("".join, joined))
 
 
 def worth(line: str) -> float:

@@ -5,7 +5,7 @@ a text, again and again. An editor's own file shows it by lines of dashes with a
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from bulletin.collect import labels, values
@@ -19,7 +19,7 @@ _ABOVE: Final = 4  # lines between a headline and its credits
 _BREADCRUMB_ABOVE: Final = 8  # lines
 _TEXT: Final = 40.0  # the worth of the text below a headline
 _SENTENCE: Final = 7.0
-_RULE: Final = re.compile(r"\s*(?:([=\-*—_＊※#~＝－─━])\s*(?:\1\s*){4,}|\f)\s*")
+_RULE: Final = re.compile(r"\s*([=\-*—_＊※#~＝－─━])\s*(?:\1\s*){4,}")
 _WHO_OR_WHERE: Final = re.compile(r"(?:来\s*源|來\s*源|稿源|作\s*者|记者|記者|撰文)\s*[:：]")
 
 
@@ -35,7 +35,7 @@ def articles_in(text: str) -> tuple[str, ...]:
 
 def _after_rules(lines: list[str]) -> list[int]:
     """Where articles begin that rules divide; none unless every part has a headline and a text."""
-    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line) or "\f" in line]
+    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line)]
     starts = [0, *(index + 1 for index in rules)]
     ends = [*rules, len(lines)]
     parts = [
@@ -68,7 +68,7 @@ def _at_credits(lines: list[str]) -> list[int]:
 
 def _headline_above(lines: list[str], anchor: int) -> int:
     """The line where the article of these credits begins, its breadcrumb counted; -1 if there is no headline."""
-    above = [index for index in range(anchor - 1, -1, -1) if lines[index].strip()][:_ABOVE]
+    above = list(islice((index for index in range(anchor - 1, -1, -1) if lines[index].strip()), _ABOVE))
     found = next((index for index in above if _may_be_headline(lines[index].strip())), -1)
     before = [index for index in above if index < found]
     if found >= 0 and before and labels.BREADCRUMB.search(lines[before[0]]):

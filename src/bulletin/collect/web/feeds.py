@@ -22,7 +22,7 @@ from bulletin.errors import InputError
 _CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
 _ZONE: Final = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{3,4})\s*$")
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 # What a feed ends with when it does not carry the whole text.
 _CUT: Final = re.compile(
     r"(?:\.\.\.|…|\[…\]|阅读全文|閱讀全文|查看全文|[查阅]看更多|详细内容|continue reading|read more)[\s\]】)）>»]*$",

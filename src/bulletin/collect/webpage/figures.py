@@ -24,6 +24,7 @@ _DECORATION: Final = re.compile(
     re.IGNORECASE,
 )
 _SMALL_PX: Final = 40
+_LONGEST: Final = 2048  # characters of an address; a picture written in the page is longer
 
 
 def prepare_pictures(body: HtmlElement, url: str) -> None:
@@ -38,7 +39,7 @@ def prepare_pictures(body: HtmlElement, url: str) -> None:
 
 def _source_of(picture: HtmlElement, *, saved: bool) -> str:
     source = picture.get("src", "").strip()
-    if _PLACEHOLDER.search(source):
+    if _PLACEHOLDER.search(source[:_LONGEST]):
         source = ""
     if (
         saved and source and not re.match(r"[a-z]+:|/", source)
