@@ -32,6 +32,8 @@ def test_make_begins_with_its_issues_and_its_output(begun: list[Order], tmp_path
         ["check", "."],
         ["make", "--help"],
         ["make", "gone"],
+        ["make", "a" * 5000],
+        ["make", "\0"],
         ["make", ".", "--script", "zh-Hans"],
         ["make", ".", "--script=zh-Hans"],
     ],

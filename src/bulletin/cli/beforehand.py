@@ -4,6 +4,7 @@ To load what understands command lines takes a fifth of the time of making an is
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bulletin.press.foresight import make_ready
@@ -18,9 +19,10 @@ def foresee(words: Sequence[str]) -> None:
     if words[:1] != ["make"] or sum(word.partition("=")[0] == _SCRIPT for word in words) == 1:
         return
     output = _value(words, _OUTPUT)
-    targets = tuple(Path(word) for word in words[1:] if word != output and is_issue(Path(word)))
-    if targets:
-        make_ready(Order(targets, output=Path(output) if output else None))
+    with suppress(OSError):  # `make` says what is wrong with it
+        targets = tuple(Path(word) for word in words[1:] if word != output and is_issue(Path(word)))
+        if targets:
+            make_ready(Order(targets, output=Path(output) if output else None))
 
 
 def _value(words: Sequence[str], option: str) -> str | None:
