@@ -19,7 +19,7 @@ from bulletin.pdf import check, engine, print_pdf
 
 engine.load()
 
-from bulletin.pdf.chunks import division, run  # noqa: E402 WeasyPrint first
+from bulletin.pdf.chunks import division, driving, run  # noqa: E402 WeasyPrint first
 from bulletin.pdf.chunks.division import Chunk, divided  # noqa: E402
 from bulletin.pdf.chunks.placing import Place  # noqa: E402
 from bulletin.pdf.chunks.run import render_in_chunks  # noqa: E402
@@ -338,11 +338,11 @@ def test_a_part_whose_process_died_begins_anew(tmp_path: Path) -> None:
         found.append((yield dies_at_first, str(tmp_path), names[number]))
 
     lanes = [Lane(), Lane()]
-    run._side_by_side(lanes, range(3), steps)
+    driving.side_by_side(lanes, range(3), steps)
     assert sorted(found) == sorted(names)
     names[0] = "dies"
     with pytest.raises(EngineError) as caught:
-        run._side_by_side(lanes, range(1), steps)
+        driving.side_by_side(lanes, range(1), steps)
     assert isinstance(caught.value.__cause__, BrokenProcessPool)
     assert (tmp_path / "dies").read_text() == "xxx"
     for lane in lanes:

@@ -64,11 +64,16 @@ def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
 
 def _looks_of(sheet: Sheet) -> tuple[object, ...]:
     """What the lines of a document hang on beside their own text and style, and what tells it from others."""
+    looks = {name: data for name, (data, kind) in sheet.resources.items() if not kind.startswith("image/")}
+    return (sheet.title, sheet.lang, sheet.style, looks, font_configuration())
+
+
+def font_configuration() -> str:
+    """Which faces can be found: what is kept of a document hangs on it."""
     told = os.environ.get("FONTCONFIG_FILE", "")
     with suppress(OSError):
         told += Path(told).read_text(encoding="utf-8") if told else ""
-    looks = {name: data for name, (data, kind) in sheet.resources.items() if not kind.startswith("image/")}
-    return (sheet.title, sheet.lang, sheet.style, looks, told)
+    return told
 
 
 @contextmanager

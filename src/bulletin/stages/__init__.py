@@ -8,6 +8,7 @@ within its limit.
 from bulletin.stages.fingerprint import fingerprint
 from bulletin.stages.notebook import Notebook
 from bulletin.stages.program import program
-from bulletin.stages.store import kept
+from bulletin.stages.store import Place, kept
+from bulletin.stages.tally import Tally, count, tell
 
-__all__ = ["Notebook", "fingerprint", "kept", "program"]
+__all__ = ["Notebook", "Place", "Tally", "count", "fingerprint", "kept", "program", "tell"]

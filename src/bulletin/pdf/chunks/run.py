@@ -7,31 +7,27 @@ laid out a first time to see how many pages it takes, and set when it is known w
 
 import gc
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from bulletin.errors import EngineError
 from bulletin.model import Notice, Outcome, PrintedPage, Sheet
 from bulletin.pdf.chunks import style_sheets
 from bulletin.pdf.chunks.division import Chunk
+from bulletin.pdf.chunks.driving import Step, Steps, one_after_another, side_by_side
 from bulletin.pdf.chunks.joining import join
+from bulletin.pdf.chunks.keeping import KeptChunks, Writing
 from bulletin.pdf.chunks.placing import Place
-from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out, undisturbed
+from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out, let_go
 from bulletin.pdf.folios import joined
 from bulletin.pdf.render import render
 from bulletin.processes import Lane, dismiss, ready
+from bulletin.stages import tell
 
-_TRIES: Final = 3
 # How often the whole is set again because what tells page numbers took another number of pages with the true ones.
 _ROUNDS: Final = 4
-# Works of a process before it makes room for a fresh one.
-_WORKS_A_PROCESS: Final = 16
 # Chunks not laid out yet are taken to have a page for so many characters: their numbers have as many digits, most likely.
 _CHARACTERS_A_PAGE: Final = 800
 
@@ -65,6 +61,7 @@ def render_in_chunks(
         notices = tuple(_together([*sheet.notices, *(each for chunk in finished for each in chunk.notices)]))
         complete = not any(notice.code == "pdf.missing-glyph" for notice in notices)
         join(sheet, finished, path, complete=complete)
+    tell()
     if not all(chunk.accessible for chunk in finished):
         notices += (Notice("pdf.see-through"),)
     return Outcome(joined([chunk.found for chunk in finished]), notices)
@@ -92,11 +89,6 @@ def _settled(chunks: Sequence[Chunk], folder: Path, lanes: Sequence[Lane]) -> li
     return volume.set()
 
 
-# A function of `setting` with what it is given; None waits until other chunks are further.
-_Step = tuple[Any, ...] | None
-_Steps = Generator[_Step, Any, None]
-
-
 class _Volume:
     """The chunks of a document on their way. `thought` says how they came out in an earlier round."""
 
@@ -109,39 +101,40 @@ class _Volume:
         self.laid: dict[int, LaidOut] = {}
         self._finished: dict[int, Finished] = {}
         self._thought = thought
+        self._kept = KeptChunks(chunks, folder)
 
     def set(self) -> list[Finished]:
         """Every chunk, on disk. Raises _MovedError, EngineError."""
         turns = range(2 * len(self._chunks))
         if self._lanes:
-            _side_by_side(self._lanes, turns, self._turn)
+            side_by_side(self._lanes, turns, self._turn)
         else:
             for turn in turns:
-                _one_after_another(self._turn(turn))
+                one_after_another(self._turn(turn))
         return [self._finished[number] for number in range(len(self._chunks))]
 
-    def _turn(self, turn: int) -> _Steps:
+    def _turn(self, turn: int) -> Steps:
         """Every chunk has a turn, and then each has another: what tells the pages of others waits until all are laid out, and
         not until all are written."""
         number = turn % len(self._chunks)
         return self._one(number) if turn == number else self._telling(number)
 
-    def _one(self, number: int) -> _Steps:
+    def _one(self, number: int) -> Steps:
         """Lay a chunk out, and write it if it tells the pages of no other."""
-        chunk = self._chunks[number]
-        thought = _on_a_right_page(self._place(number) or self._thought_place(number))
-        laid: LaidOut = yield lay_out, chunk, thought, self._elsewhere(number)
+        begun = _on_a_right_page(self._place(number) or self._thought_place(number))
+        laid, in_hand = yield from self._laid_out(number, begun)
         if not laid.sided:
             self.laid[number] = laid
         while (place := self._place(number)) is None:
             yield None
-        if laid.sided and place.right != thought.right:
-            laid = yield lay_out, chunk, place, self._elsewhere(number)
+        if laid.sided and place.right != begun.right:
+            begun = place
+            laid, in_hand = yield from self._laid_out(number, begun)
         self.laid[number] = laid
         if not laid.asked:
-            self._finished[number] = yield self._finish(number, place)
+            self._finished[number] = yield from self._written(number, begun, in_hand=in_hand)
 
-    def _telling(self, number: int) -> _Steps:
+    def _telling(self, number: int) -> Steps:
         """Set a chunk that tells the pages of others, once they are known."""
         while len(self.laid) < len(self._chunks):
             yield None
@@ -149,17 +142,50 @@ class _Volume:
             return
         place = self._place(number) or Place()
         begun = place if self.laid[number].sided else _on_a_right_page(place)
-        laid: LaidOut = yield lay_out, self._chunks[number], begun, self._elsewhere(number)
+        laid, in_hand = yield from self._laid_out(number, begun)
         moved = laid.pages != self.laid[number].pages
         self.laid[number] = laid
         if moved:
             raise _MovedError
-        self._finished[number] = yield self._finish(number, place)
+        self._finished[number] = yield from self._written(number, begun, in_hand=in_hand)
 
-    def _finish(self, number: int, place: Place) -> _Step:
+    def _laid_out(self, number: int, begun: Place) -> Generator[Step, Any, tuple[LaidOut, bool]]:
+        """How a chunk comes out that begins so, and whether its pages wait in the lane: not if that was kept."""
+        elsewhere = self._elsewhere(number)
+        if kept := self._kept.layout(number, begun, elsewhere):
+            return kept, False
+        laid: LaidOut = yield lay_out, self._chunks[number], begun, elsewhere
+        self._kept.keep_layout(number, begun, elsewhere, laid)
+        return laid, True
+
+    def _written(self, number: int, begun: Place, *, in_hand: bool) -> Generator[Step, Any, Finished]:
+        """The chunk as it stands, on disk; if its pages do not wait they are laid out for it, unless its file is kept."""
+        place = self._place(number) or Place()
         known = self._chunks[number].links & frozenset().union(*(chunk.anchors for chunk in self._chunks))
-        blank = self._blank_after(number, place)
-        return finish_at, place, blank, known - self._chunks[number].anchors, self._folder, f"{number}-"
+        elsewhere = self._elsewhere(number)
+        writing = Writing(
+            place,
+            self._blank_after(number, place),
+            known - self._chunks[number].anchors,
+            f"{number}-",
+            elsewhere if self.laid[number].asked else {},
+        )
+        if kept := self._kept.file(number, writing):
+            if in_hand:
+                yield (let_go,)
+            return kept
+        if not in_hand:
+            yield lay_out, self._chunks[number], begun, elsewhere
+        finished: Finished = yield (
+            finish_at,
+            place,
+            writing.blank_after,
+            writing.known,
+            self._folder,
+            writing.part,
+        )
+        self._kept.keep_file(number, writing, finished)
+        return finished
 
     def _place(self, number: int) -> Place | None:
         """Where a chunk stands; None as long as one before it is not laid out."""
@@ -212,62 +238,6 @@ def _on_a_right_page(place: Place) -> Place:
     """Where a chunk is laid out whose true side is not known yet: on a right page always, for what is turned to the other side
     may differ in the last digit, and the bytes would hang on how many processes there are."""
     return replace(place, right=True)
-
-
-def _one_after_another(steps: _Steps) -> None:
-    answer = None
-    with suppress(StopIteration):
-        while True:
-            work, *given = steps.send(answer) or (None,)
-            answer = undisturbed(work, *given)
-
-
-def _side_by_side(lanes: Sequence[Lane], numbers: Sequence[int], steps: Callable[[int], _Steps]) -> None:
-    """One chunk in each process at a time; one whose process died begins anew in another."""
-    waiting = list(numbers)
-    tries: Counter[int] = Counter()
-    works: Counter[Lane] = Counter()
-    held: dict[Lane, tuple[int, _Steps]] = {}
-    answers: dict[Lane, Any] = {}
-    running: dict[Future[Any], Lane] = {}
-
-    def moves(lane: Lane) -> bool:
-        """Give a lane that is free its next work; False if there is none."""
-        if lane in running.values():
-            return False
-        if lane not in held:
-            if not waiting:
-                return False
-            if works[lane] >= _WORKS_A_PROCESS:
-                lane.renew()
-                works[lane] = 0
-            number = waiting.pop(0)
-            tries[number] += 1
-            held[lane] = (number, steps(number))
-        try:
-            step = held[lane][1].send(answers.pop(lane, None))
-        except StopIteration:
-            del held[lane]
-            return True
-        if step is None:
-            return False
-        running[lane.start(undisturbed, *step)] = lane
-        works[lane] += 1
-        return True
-
-    while waiting or held:
-        while sum(map(moves, lanes)):
-            pass
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            lane = running.pop(future)
-            try:
-                answers[lane] = future.result()
-            except BrokenProcessPool as error:
-                lane.renew()
-                number, _ = held.pop(lane)
-                if tries[number] >= _TRIES:
-                    raise EngineError("pdf.engine-failed", place="", reason="its process died") from error
-                waiting.insert(0, number)
 
 
 def _together(notices: Sequence[Notice]) -> list[Notice]:

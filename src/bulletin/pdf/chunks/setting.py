@@ -134,6 +134,11 @@ def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut
     )
 
 
+def let_go() -> None:
+    """Forget the pages that wait: the file is there already."""
+    _waiting.clear()
+
+
 def finish_at(
     place: Place, blank_after: str | None, known: frozenset[str], folder: Path, part: str
 ) -> Finished:
