@@ -1,19 +1,24 @@
 """Jobs in processes of their own: killed, failing, cut off, they never take the others with them."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import Future
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bulletin.errors import EngineError
 from bulletin.press import workers
 from bulletin.press.executors import TRIES, WorkerDiedError
 from bulletin.press.workers import LocalPool
+from bulletin.processes import Lane
 
 Job = tuple[str, str]
 
@@ -51,6 +56,24 @@ def test_nothing_is_left_of_what_workers_put_down_killed_or_not(
         jobs = [(str(tmp_path), name) for name in ("a", "dies-once", "dies-always", "fails", "b")]
         assert len(list(LocalPool(2).done(jobs, put_down))) == 5
         assert os.listdir(folder) == []
+
+
+def test_a_process_that_cannot_be_had_is_said_to_be_and_the_others_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = iter((Lane.start, None))
+
+    def start(lane: Lane, *given: Any) -> Future[Any]:
+        if begin := next(starts):
+            return begin(lane, *given)
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(Lane, "start", start)
+    started = time.monotonic()
+    with pytest.raises(EngineError) as caught:
+        list(LocalPool(2).done([(str(tmp_path), "stays"), (str(tmp_path), "b")], work))
+    assert caught.value.code == "press.cannot-start"
+    assert time.monotonic() - started < 30
 
 
 def tries_of(folder: Path, name: str) -> list[str]:

@@ -25,9 +25,11 @@ _BOOK: Final = {"time": "press.book-time", "memory": "press.book-memory", "crash
 M = TypeVar("M")
 
 
-def of_one_file(work: Callable[[Any, Callable[[Any], None]], M], job: Any, file: str) -> M:
+def of_one_file(
+    work: Callable[[Any, Callable[[Any], None]], M], job: Any, file: str, into: Path | None = None
+) -> M:
     """What `work` makes of `job`, which is about `file`, or about those that its steps name. Raises InputError
-    `press.file-…` if it dies of one."""
+    `press.file-…` if it dies of one; what it has left half-written in the folder `into` is then taken away."""
     at = file
 
     def note(step: Step) -> None:
@@ -37,6 +39,8 @@ def of_one_file(work: Callable[[Any, Callable[[Any], None]], M], job: Any, file:
     try:
         return in_child(work, job, note)
     except Died as died:
+        if into:
+            clear_after(died.process, into)
         raise InputError(_FILE[died.reason], place=at, detail=died.detail) from died
 
 
@@ -47,12 +51,12 @@ def convert_guarded(job: Conversion) -> Outcome[str]:
 
 def impose_guarded(source: Path, job: "Imposition", path: Path) -> Produced:
     """As `press.production.impose`, within limits. Raises InputError `press.file-…` too."""
-    return _in_place(_impose, (source, job, path))
+    return of_one_file(_impose, (source, job, path), str(source), path.parent)
 
 
 def cover_guarded(source: Path, job: "Cover", path: Path) -> tuple[Produced, float]:
     """As `press.production.cover`, within limits. Raises InputError `press.file-…` too."""
-    return _in_place(_cover, (source, job, path))
+    return of_one_file(_cover, (source, job, path), str(source), path.parent)
 
 
 def shelve_guarded(folder: Path, title: str = "") -> "Shelved":
@@ -83,16 +87,6 @@ def import_guarded(library: Path, file: Path) -> "Outcome[tuple[Filed, ...]]":
 def take_back_guarded(library: Path, number: int, file: Path) -> tuple[str, ...]:
     """As `press.mending.take_back`, within limits. Raises InputError `press.file-…` too."""
     return of_one_file(_take_back, (library, number, file), str(file))
-
-
-def _in_place(work: Callable[[Any, Callable[[Any], None]], M], job: tuple[Path, Any, Path]) -> M:
-    """What `work` makes of a PDF for the place that comes last in `job`; what it leaves half-written there is taken away."""
-    source, _, path = job
-    try:
-        return in_child(work, job, lambda _: None)
-    except Died as died:
-        clear_after(died.process, path.parent)
-        raise InputError(_FILE[died.reason], place=str(source), detail=died.detail) from died
 
 
 def _convert(job: Conversion, _progress: object) -> Outcome[str]:

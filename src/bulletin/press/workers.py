@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Final
 
+from bulletin.errors import EngineError
 from bulletin.press.executors import TRIES, J, R, WorkerDiedError
 from bulletin.press.foresight import ENGINES
 from bulletin.processes import Lane, dismiss, ready
@@ -25,7 +26,7 @@ class LocalPool:
     processes: int
 
     def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
-        """As `Executor.done`."""
+        """As `Executor.done`. Raises EngineError `press.cannot-start` where no process can be had."""
         if not jobs:
             return
         ready(ENGINES)
@@ -43,7 +44,13 @@ class LocalPool:
                 job = waiting.popleft()
                 tries[job] += 1
                 started[lane] += 1
-                busy[lane.start(work, job)] = (lane, job)
+                try:
+                    busy[lane.start(work, job)] = (lane, job)
+                except (
+                    OSError,
+                    EOFError,
+                ) as error:  # the system gives no more processes, or no memory for one
+                    raise EngineError("press.cannot-start", reason=error) from error
 
         try:
             give_work()
