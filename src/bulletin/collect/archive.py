@@ -6,6 +6,7 @@
 import io
 import stat
 import zipfile
+import zlib
 from typing import Final
 
 from bulletin.errors import InputError
@@ -41,7 +42,7 @@ def read_entry(archive: zipfile.ZipFile, name: str) -> bytes | None:
             data = stream.read(_MAX_ENTRY_BYTES + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise InputError("collect.not-an-archive") from error
     if len(data) > _MAX_ENTRY_BYTES:
         raise InputError("collect.archive-unsafe")

@@ -80,7 +80,7 @@ def read_docx(data: bytes, path: Path) -> Outcome[Article]:
         raise InputError("collect.not-word", place=path.name)
     try:
         html = _html_of(_with_document(archive, _with_marks(document)))
-    except InputError:
+    except (InputError, MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a broken file makes of mammoth
         raise InputError("collect.not-word", place=path.name) from error

@@ -23,13 +23,12 @@ from bulletin.collect.characters import bare, one_line
 from bulletin.collect.dates import dates_in
 from bulletin.collect.decode import decode
 from bulletin.collect.details import Details
-from bulletin.collect.parsing import parse_fragment
+from bulletin.collect.parsing import parse_fragment, parse_xml
 from bulletin.collect.pictures import Fetch, take_pictures
 from bulletin.errors import InputError
 from bulletin.model import Article, Asset, Body, Notice, Outcome
 
 EPUB: Final = "application/epub+zip"
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
 # Fonts may be scrambled (IDPF, Adobe); that is no lock.
 _FONT_SCRAMBLING: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _PAGES: Final = ("application/xhtml+xml", "text/html")
@@ -219,11 +218,7 @@ def _pictures(archive: ZipFile, file: str) -> Fetch:
 
 
 def _xml(archive: ZipFile, name: str) -> etree._Element | None:
-    data = read_entry(archive, name) if name else None
-    try:
-        return etree.fromstring(data, _PARSER) if data else None
-    except etree.XMLSyntaxError:  # not one element could be recovered
-        return None
+    return parse_xml(read_entry(archive, name) if name else None)
 
 
 def _resolved(base: str, reference: str) -> str:

@@ -19,6 +19,7 @@ from bulletin.collect.characters import one_line, weight_of
 from bulletin.collect.dates import date_of
 from bulletin.collect.decode import decode
 from bulletin.collect.details import Details
+from bulletin.collect.parsing import parse_xml
 from bulletin.collect.web.links import Link
 from bulletin.errors import InputError
 from bulletin.model import Notice, Outcome
@@ -40,8 +41,8 @@ _MAX_ROWS: Final = 20_000
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>，。；]+", re.IGNORECASE)
 _TAG_ENDS: Final = re.compile(r"[,，、;；|\s]+")
 _DAY_ZERO: Final = datetime.date(1899, 12, 30)  # of Excel's day numbers
+_NUMBER: Final = re.compile(r"\d{1,9}")
 _CELL: Final = re.compile(r"([A-Z]+)(\d+)")
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Row = list[str]
@@ -120,12 +121,12 @@ def _text_rows(data: bytes) -> list[Row]:
 def _sheet_rows(data: bytes) -> list[Row]:
     """The first sheet's cells as text; a cell with a link has the address added."""
     archive = checked_archive(data)
-    sheet = _xml(read_entry(archive, "xl/worksheets/sheet1.xml"))
+    sheet = parse_xml(read_entry(archive, "xl/worksheets/sheet1.xml"))
     if sheet is None:
         raise InputError("collect.not-an-archive")
-    strings = _xml(read_entry(archive, "xl/sharedStrings.xml"))
+    strings = parse_xml(read_entry(archive, "xl/sharedStrings.xml"))
     shared = [_plain(item) for item in strings.iter("{*}si")] if strings is not None else []
-    relations = _xml(read_entry(archive, "xl/worksheets/_rels/sheet1.xml.rels"))
+    relations = parse_xml(read_entry(archive, "xl/worksheets/_rels/sheet1.xml.rels"))
     targets = {
         relation.get("Id"): relation.get("Target", "")
         for relation in (relations.iter("{*}Relationship") if relations is not None else ())
@@ -149,7 +150,7 @@ def _value(cell: etree._Element, shared: Sequence[str]) -> str:
         return _plain(cell)
     value = cell.findtext("{*}v") or ""
     if cell.get("t") == "s":
-        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
+        return shared[int(value)] if _NUMBER.fullmatch(value) and int(value) < len(shared) else ""
     return value
 
 
@@ -170,7 +171,3 @@ def _column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _xml(data: bytes | None) -> etree._Element | None:
-    return etree.fromstring(data, _PARSER) if data else None

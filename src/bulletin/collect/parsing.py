@@ -1,4 +1,5 @@
-"""HTML text to a tree, for every reader. In: HTML as str. Out: an lxml tree without comments, scripts and styles."""
+"""HTML and XML to a tree, for every reader. In: HTML as str, XML as bytes. Out: an lxml tree, of HTML without comments,
+scripts and styles."""
 
 import re
 from typing import Final
@@ -15,6 +16,7 @@ from bulletin.errors import InputError
 # A stray </html> in mid-page (old government templates) makes the parser drop what follows.
 _CLOSERS: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
 # What no browser shows as text; what plays or moves leaves a stand-in.
 _UNSEEN: Final = "script style noscript template head title math svg map datalist".split()
 _PLAYED: Final = "object applet embed iframe audio video canvas".split()
@@ -33,6 +35,14 @@ def parse_page(text: str) -> HtmlElement:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise InputError("collect.too-deep")
     return page
+
+
+def parse_xml(data: bytes | None) -> etree._Element | None:
+    """The root of XML as far as it can be read, entities left alone; None where there is not one element."""
+    try:
+        return etree.fromstring(data, _XML) if data else None
+    except etree.XMLSyntaxError:  # it begins with a zero byte
+        return None
 
 
 def parse_fragment(text: str) -> HtmlElement:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bulletin.collect.docx import read_docx
 from bulletin.collect.epub_in import read_epub
 from bulletin.collect.links_table import read_links
 from bulletin.collect.mhtml import is_single_file, read_mhtml, read_single_file
@@ -228,7 +229,12 @@ def test_a_label_over_entries_of_the_contents_is_their_section(contents: str) ->
     [
         ({"a.txt": "no book"}, "web.book"),
         (book() | {"META-INF/container.xml": "\n"}, "web.book"),
+        (
+            book() | {"META-INF/container.xml": "\0"},
+            "web.book",
+        ),  # a zero byte is no XML that could be recovered
         (book() | {"OPS/book.opf": "no element"}, "web.book"),
+        (book() | {"OPS/book.opf": "\0"}, "web.book"),
         (book() | {"../evil": "x"}, "collect.archive-unsafe"),
         (book() | {"OPS/huge": bytes(100 << 20)}, "collect.archive-unsafe"),
         (
@@ -320,10 +326,24 @@ def test_a_sheet_gives_its_links() -> None:
     assert (second.url, second.known.title) == ("http://a.test/2.html", "石碑")
 
 
+def test_a_sheet_without_one_element_and_with_numbers_beyond_measure_is_read() -> None:
+    rows = f"<row><c t='inlineStr'><is><t>http://a.test/1</t></is></c><c t='s'><v>{'9' * 5000}</v></c></row>"
+    (link,) = read_links(sheet(rows, **{"xl__sharedStrings.xml": "\0"}), Path("a.xlsx")).value
+    assert link.url == "http://a.test/1"
+
+
 def test_a_sheet_that_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         read_links(sheet("", xl__huge=bytes(100 << 20)), Path("a.xlsx"))
     assert caught.value.code == "collect.archive-unsafe"
+
+
+def test_an_entry_that_cannot_be_unpacked_is_one_clear_error() -> None:
+    whole = bytearray(zipped({"word/document.xml": "渡船" * 1000}))
+    whole[whole.index(b"word/document.xml") + 17] ^= 0xFF
+    with pytest.raises(InputError) as caught:
+        read_docx(bytes(whole), Path("a.docx"))
+    assert caught.value.code == "collect.not-an-archive"
 
 
 @pytest.mark.parametrize("read", [read_epub, read_links, read_mhtml])

@@ -11,6 +11,7 @@ from PIL import Image
 
 from bulletin.collect.web import Answer, Collected, Fetcher, Link, collect_link, list_links
 from bulletin.collect.web.feeds import feed_links
+from bulletin.collect.web.sitemaps import read_site_map
 from bulletin.errors import InputError
 from bulletin.model import Outcome
 
@@ -256,6 +257,8 @@ def rss(site: Any, items: str) -> str:
         ("Fri, 09 Jul 2021 00:30:00 +0800", (2021, 7, 9)),  # still the 8th in UTC
         ("Thu, 08 Jul 2021 16:30:00 GMT", (2021, 7, 9)),
         ("2021-07-08T16:30:00Z", (2021, 7, 9)),
+        ("9999-12-31T23:00:00Z", None),  # in China already the year 10,000
+        ("1 Jan 99999999999999999999 1:1 GMT", None),
         ("2021-07-09T00:30:00+08:00", (2021, 7, 9)),
         ("", None),
         ("昨天", None),
@@ -370,8 +373,22 @@ def test_an_answer_can_be_stored_and_compared(site: Any, fetcher: Fetcher) -> No
     assert copy == answer
 
 
+def answer_of(body: bytes) -> Answer:
+    return Answer("http://a.test/f", "http://a.test/f", 200, (), body, datetime.datetime.now(datetime.UTC))
+
+
 def test_an_address_that_is_none_spoils_no_feed() -> None:
     items = "".join(f"<item><title>渡船</title><link>{url}</link></item>" for url in ("http://[", "/b.html"))
-    feed = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
-    answer = Answer("http://a.test/f", "http://a.test/f", 200, (), feed, datetime.datetime.now(datetime.UTC))
+    answer = answer_of(f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
     assert [link.url for link in feed_links(answer)][-1] == "http://a.test/b.html"
+
+
+def test_authors_that_are_no_list_spoil_no_feed() -> None:
+    (link,) = feed_links(answer_of(b'{"items": [{"url": "/b.html", "title": "b", "authors": 7}]}'))
+    assert (link.url, link.known.byline) == ("http://a.test/b.html", "")
+
+
+def test_a_site_map_without_one_element_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read_site_map(answer_of(b"\0"))
+    assert caught.value.code == "web.no-links"

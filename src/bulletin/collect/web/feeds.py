@@ -51,16 +51,16 @@ def day_of(written: str) -> datetime.date | None:
     if moment is None:
         stamp = next(dates_in(written), None)
         return stamp.date if stamp else None
-    if moment.utcoffset() == datetime.timedelta(0):
-        return moment.astimezone(_CHINA).date()
     return moment.date()
 
 
 def _moment(written: str) -> datetime.datetime | None:
+    """The moment, in China's time where it is written in UTC."""
     for read in (datetime.datetime.fromisoformat, email.utils.parsedate_to_datetime):
         try:
-            return read(written)
-        except ValueError:
+            moment = read(written)
+            return moment.astimezone(_CHINA) if moment.utcoffset() == datetime.timedelta(0) else moment
+        except (ValueError, OverflowError):  # no date, or one past the year 9999
             continue
     return None
 
@@ -107,7 +107,11 @@ def _json_links(text: str, answer: Answer) -> list[Link]:
 def _json_link(item: dict[str, Any], source: str, base: str) -> Link:
     url = joined(base, str(item.get("url") or item.get("external_url") or ""))
     authors = item.get("authors") or [item.get("author") or {}]
-    names = [one_line(str(author.get("name", ""))) for author in authors if isinstance(author, dict)]
+    names = [
+        one_line(str(author.get("name", "")))
+        for author in (authors if isinstance(authors, list) else [])
+        if isinstance(author, dict)
+    ]
     paragraphs = [f"<p>{_escaped(line)}</p>" for line in str(item.get("content_text") or "").splitlines()]
     known = Details(
         title=one_line(str(item.get("title") or "")),

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from typing import Final
 
+from bulletin.collect.mishaps import told_in_a_sentence
 from bulletin.collect.parsing import parse_page
 from bulletin.collect.web.answer import Answer
 from bulletin.collect.web.columns import column_links
@@ -28,6 +29,11 @@ def list_links(
     With `since`, links dated earlier are left out (undated ones stay), and a list whose page holds only earlier ones
     is not followed further. Raises InputError: those of `Fetcher.get` for the first page, `web.no-links`, `web.feed`.
     """
+    with told_in_a_sentence():
+        return _listed(fetcher, url, pages, since)
+
+
+def _listed(fetcher: Fetcher, url: str, pages: int, since: datetime.date | None) -> Outcome[Listing]:
     first = fetcher.get(url)
     kind = kind_of(first)
     if kind == "file":

@@ -11,6 +11,7 @@ from lxml import etree
 from bulletin.collect.characters import one_line
 from bulletin.collect.dates import date_of
 from bulletin.collect.details import Details
+from bulletin.collect.parsing import parse_xml
 from bulletin.collect.web.answer import Answer
 from bulletin.collect.web.kinds import content_of
 from bulletin.collect.web.links import Link
@@ -27,8 +28,7 @@ class SiteMap:
 
 def read_site_map(answer: Answer) -> SiteMap:
     """The map. Raises InputError `web.no-links` for what is no XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(content_of(answer), parser)
+    root = parse_xml(content_of(answer))
     if root is None:
         raise InputError("web.no-links", place=answer.url)
     return SiteMap(
