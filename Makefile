@@ -18,7 +18,7 @@ READERS := .build/readers
 PANDOC := .build/pandoc
 VIVLIOSTYLE := .build/vivliostyle
 
-FUZZ ?= html markdown text mhtml docx epub pdf body feed sitemap list issue settings glossary table matcher conversion styles packed
+FUZZ ?= html markdown text mhtml docx epub pdf body feed sitemap list issue settings glossary table sheet matcher conversion styles packed
 FUZZ_SECONDS ?= 240
 
 .DEFAULT_GOAL := help

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.layout.bodies import DRAWING, bodies
 
 from bulletin.collect import manuscript, read_articles
+from bulletin.collect.characters import clean, one_line
 from bulletin.collect.markdown import read_markdown
 from bulletin.model import Article, Body, Script
 
@@ -67,6 +69,34 @@ MARKS = st.text("甲乙，。：1.)#>+-*_`[]{}|~^!&<\\ ab", min_size=1, max_size
 def test_no_mark_of_markdown_gets_a_meaning(texts: list[str]) -> None:
     body = Body.from_paragraphs("开头的一段。", *(" ".join(text.split()) for text in texts), "结尾的一段话。")
     assert read_markdown(manuscript(article(body)), Path("a1.md")).value.body.text == body.text
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
+    (folder / DRAWING.name).write_bytes(DRAWING.data)
+    return folder
+
+
+@given(bodies())
+@settings(max_examples=150, deadline=None)
+def test_any_body_comes_back_with_every_word_and_picture(folder: Path, body: Body) -> None:
+    again = read_markdown(manuscript(article(body)), folder / "a1.md").value
+    assert "".join(clean(again.body.text).split()) == "".join(clean(body.text).split())
+    assert again.body.xhtml.count("<img") == body.xhtml.count("<img")
+
+
+NAMED = "kicker title subtitle source note section url".split()
+SAID = st.text("甲：:#\"'[]{}-—,，、 \n\\%&*|>~@!?0日a", max_size=10).map(one_line)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(NAMED, SAID)))
+@settings(deadline=None)
+def test_any_field_comes_back_as_it_was(fields: dict[str, str]) -> None:
+    fields["title"] = fields["title"] or "标题"
+    original = Article(key="a1", body=Body.from_paragraphs("正文。"), **fields)
+    again = read_markdown(manuscript(original), Path("a1.md")).value
+    assert {name: getattr(again, name) for name in NAMED} == fields
 
 
 def test_what_markdown_cannot_say_stands_as_it_is() -> None:

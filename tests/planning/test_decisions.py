@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bulletin.model import Decision, Decisions, Glossary, Outcome, Script
 from bulletin.planning import add_decisions, clashes, glossary_files, read_decisions, read_glossary
+from bulletin.planning.decisions_edit import drop_decisions
 
 TW, HK = Script.ZH_HANT_TW, Script.ZH_HANT_HK
 
@@ -78,6 +81,34 @@ def test_decisions_are_written_below_what_is_there_comments_and_all(tmp_path: Pa
         '[[decision]]\ntext = "{云上牌}"\nkeep = true\n'
     )
     assert len(read_decisions(file).value.decisions.entries) == 2
+
+
+SAID = st.text("里山的，“\"'\\[]#=\n\t ·𠮷a", max_size=4).map(str.strip)
+DECIDED = st.builds(
+    Decision,
+    SAID.filter(lambda text: len(text) > 1),
+    SAID,
+    SAID,
+    st.dictionaries(st.sampled_from([TW, HK, Script.ZH_HANS]), SAID.filter(bool), min_size=1),
+)
+BY_HAND = '# 编辑部\n\n[[decision]]\ntext = "走{了}之"  # 注\nzh-Hant-TW = "了"\n\n# 尾\n'
+
+
+@given(st.lists(DECIDED, min_size=1, max_size=4, unique_by=lambda decision: decision.passage))
+@settings(deadline=None)
+def test_any_decision_is_read_as_it_was_written_and_goes_without_a_trace(
+    tmp_path_factory: pytest.TempPathFactory, decisions: list[Decision]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "decisions.toml"
+    file.write_text(BY_HAND, encoding="utf-8")
+    add_decisions(file, decisions)
+    outcome = read_decisions(file)
+    assert not outcome.notices
+    _, *read_back = outcome.value.decisions.entries
+    assert read_back == decisions
+    assert [each.forms for each in read_back] == [each.forms for each in decisions]
+    drop_decisions(file, {decision.passage for decision in decisions})
+    assert file.read_text(encoding="utf-8").rstrip() == BY_HAND.rstrip()
 
 
 def test_an_issues_decisions_stand_over_the_periodicals(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Names every file system takes."""
 
+import re
 import unicodedata
 
 import pytest
@@ -28,13 +29,18 @@ def test_a_stem_is_taken_by_every_file_system(text: str, stem: str) -> None:
     assert file_stem(text) == stem
 
 
-@given(st.text(max_size=300))
+RESERVED = st.sampled_from("CON con PRN aux NUL com1 LPT9 com¹ . .. ~ - … 　 /etc/passwd C:\\a".split(" "))
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(st.one_of(RESERVED, st.text(max_size=3))).map("".join)))
 def test_any_text_makes_a_safe_stem(text: str) -> None:
     stem = file_stem(text)
     assert 0 < len(stem.encode()) <= 170
     assert not set(stem) & set('<>:"/\\|?*\0')
     assert stem == stem.strip(" .")
     assert not any(unicodedata.category(char)[0] == "C" for char in stem)
+    assert not re.fullmatch(r"(?i:con|prn|aux|nul|(?:com|lpt)[\d¹²³])", stem.partition(".")[0])
+    assert file_stem(stem) == stem
 
 
 def test_a_second_namesake_is_numbered_whatever_its_case() -> None:

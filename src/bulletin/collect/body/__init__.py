@@ -28,11 +28,11 @@ __all__ = ["Breaks", "finish", "grow", "sanitise"]
 # What makes a draft valid, in this order: the later ones rely on the earlier.
 _PASSES: Final[tuple[Callable[[etree._Element], None], ...]] = (
     settle_figures,
+    settle_lists,
     settle_letters,
     settle_headings,
     settle_attributes,
     settle_tables,
-    settle_lists,
     settle_references,
     bare_single_lines,
 )

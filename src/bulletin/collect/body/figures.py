@@ -87,6 +87,8 @@ def _lift_pictures(block: etree._Element) -> None:
     block.text = (block.text or "").lstrip() or None
     if len(block):
         block[-1].tail = (block[-1].tail or "").rstrip() or None
+    else:
+        block.text = (block.text or "").rstrip() or None
 
 
 def _lifted(picture: etree._Element) -> etree._Element:
