@@ -46,3 +46,13 @@ def test_what_makes_no_several_editions_begins_nothing(begun: list[Order], words
 def test_an_option_without_its_value_is_left_to_the_command_line(begun: list[Order], tmp_path: Path) -> None:
     beforehand.foresee(["make", str(tmp_path), "--output"])
     assert begun == [Order((tmp_path,))]
+
+
+def test_a_process_that_cannot_be_had_is_no_matter_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(order: Order) -> None:
+        raise FileNotFoundError("no temporary folder")
+
+    monkeypatch.setattr(beforehand, "make_ready", refuse)
+    beforehand.foresee(["make", str(tmp_path)])

@@ -2,13 +2,14 @@
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from bulletin.caches import cache_folder
-from bulletin.fonts import faces, isolate
+from bulletin.fonts import faces, isolate, isolation
 
 
 @pytest.fixture(autouse=True)
@@ -70,9 +71,14 @@ def test_a_path_with_signs_of_xml_in_it_is_written_as_text(tmp_path: Path) -> No
     assert root.findtext("cachedir") == str(tmp_path / "a & <b>" / "fontconfig")
 
 
-def test_where_the_cache_cannot_be_a_temporary_folder_serves(tmp_path: Path) -> None:
+def test_where_the_cache_cannot_be_a_temporary_folder_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "file").write_text("")
-    assert isolate(tmp_path / "file" / "cache").is_file()
+    assert isolate(tmp_path / "file" / "cache").is_relative_to(tmp_path)
+    isolation._temporary_folder().cleanup()
+    isolation._temporary_folder.cache_clear()
 
 
 def test_the_cache_lies_where_the_platform_keeps_caches() -> None:

@@ -11,7 +11,7 @@ from tests.hostile.stranger import Stranger
 
 
 @pytest.fixture
-def stranger(tmp_path: Path) -> Iterator[Stranger]:
+def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stranger]:
     """A stranger, and a server that should never be called."""
     callers: list[object] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -29,7 +29,9 @@ def stranger(tmp_path: Path) -> Iterator[Stranger]:
 
         thread = threading.Thread(target=listen)
         thread.start()
-        with tempfile.TemporaryDirectory() as temporary:  # the path of a socket in it must be short
+        # The path of a socket in it must be short; what was killed may still be ending.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+            monkeypatch.setenv("TMPDIR", temporary)
             yield Stranger(tmp_path, Path(temporary), server.getsockname()[1], callers)
         over.set()
         thread.join()

@@ -96,7 +96,6 @@ class Stranger:
             "LC_ALL": "C.UTF-8",
             "PYTHONPATH": str(self.root / "watch"),
             "WATCHED": str(self._log),
-            "TMPDIR": str(self.temporary),
             "BULLETIN_PATIENCE": str(patience),
         }
         command = [sys.executable, "-m", "bulletin", *map(str, arguments)]
