@@ -196,6 +196,26 @@ def test_parts_are_laid_out_where_they_stand_if_left_and_right_pages_differ_in_m
         assert ImageChops.difference(ours, theirs).getextrema()[1] < 8
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_text_that_tells_its_own_page_tells_the_true_one(
+    sheet_of: Callable[..., Sheet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, processes: int
+) -> None:
+    monkeypatch.setattr(division, "WHOLE", 500)
+    monkeypatch.setattr(division, "_CHUNK", 60)
+    articles = "".join(
+        f'<article class="article">{PARAGRAPH * (number % 4 * 3 + 2)}<p class="own">完</p></article>'
+        for number in range(8)
+    )
+    style = STYLE + '.own::after { content: "此是" counter(page) "页" }'
+    sheet = sheet_of(f"<main>{articles}</main>", style=style)
+    chunks = divided(sheet)
+    assert len(chunks) > 4
+    whole, joined = tmp_path / "whole.pdf", tmp_path / "joined.pdf"
+    render(sheet, whole)
+    render_in_chunks(sheet, chunks, joined, processes)
+    assert [words for _, words in pictures(joined)] == [words for _, words in pictures(whole)]
+
+
 def test_the_joined_file_keeps_the_standards(
     volume: Sheet, chunks: tuple[Chunk, ...], tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ STYLE = """
 @page :left { margin-left: 13mm; margin-right: 17mm } @page :right { margin-left: 17mm; margin-right: 13mm }
 article { break-before: page } h2 { string-set: name content() }
 a::after { content: target-counter(attr(href), page) }
+.own::after { content: counter(page) }
 """
 PARAGRAPH = "<p>桥头的柳树绿了，“好，”他说：path 12 公里。船从上游来，停在码头边上，等人把麦子装完。</p>"
 ARTICLES = 6
@@ -54,13 +55,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def volume(sheet_of: Callable[..., Sheet]) -> Callable[..., tuple[Sheet, tuple[Chunk, ...]]]:
-    """Contents and six articles; `more` has sentences to be added to an article."""
+    """Contents and six articles; `more` has sentences to be added to an article, `own` is an attribute of its last paragraph."""
 
-    def make(more: dict[int, str] | None = None) -> tuple[Sheet, tuple[Chunk, ...]]:
+    def make(more: dict[int, str] | None = None, own: str = "") -> tuple[Sheet, tuple[Chunk, ...]]:
         numbers = range(1, ARTICLES + 1)
         entries = "".join(f'<p><a href="#a{number}">第{number}篇</a></p>' for number in numbers)
         articles = "".join(
-            f'<article><h2 id="a{number}">第{number}篇</h2>{PARAGRAPH * 2}<p>完。{(more or {}).get(number, "")}</p></article>'
+            f'<article><h2 id="a{number}">第{number}篇</h2>{PARAGRAPH * 2}<p{own}>完。{(more or {}).get(number, "")}</p></article>'
             for number in numbers
         )
         sheet = sheet_of(f"<div><h1>目录</h1>{entries}</div><main>{articles}</main>", style=STYLE)
@@ -123,6 +124,17 @@ def test_a_page_more_changes_the_folios_of_all_that_follow_and_the_contents(
     data = printed(changed)
     assert 3 <= made.count("finish_at") < chunks + 1
     assert anew(printed, changed, monkeypatch) == data
+
+
+def test_what_tells_its_own_page_is_laid_out_again_where_that_is_another(
+    volume: Any, printed: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = ' class="own"'
+    printed(volume(own=own))
+    changed = volume({2: "又一句。" * 90}, own)
+    data = printed(changed)
+    assert anew(printed, changed, monkeypatch) == data
+    assert printed(changed, 2) == data
 
 
 def test_a_style_that_changes_changes_all(

@@ -45,16 +45,13 @@ class KeptChunks:
 
     def layout(self, number: int, place: Place, elsewhere: Elsewhere) -> LaidOut | None:
         """How the chunk came out that begins so; only one that tells numbers hangs on them."""
-        for told in ({}, elsewhere):
-            found = self._layout(number, place, told).get()
-            if found:
-                laid: LaidOut = found[0]
-                return laid
-        return None
+        found = self._layout(number, place).get() or self._layout(number, place, elsewhere).get()
+        return found[0] if found else None
 
     def keep_layout(self, number: int, place: Place, elsewhere: Elsewhere, laid: LaidOut) -> None:
         """Keep how it came out."""
-        self._layout(number, place, elsewhere if laid.asked else {}).put(laid)
+        tells = laid.asked or laid.folioed
+        self._layout(number, place, elsewhere if tells else None).put(laid)
 
     def file(self, number: int, writing: Writing) -> Finished | None:
         """The finished chunk, put into the folder; None if it is not kept, or a face of it is not."""
@@ -77,9 +74,10 @@ class KeptChunks:
         self._file(number, writing).put((bare, finished.path.read_bytes()))
         count(_FILES, Tally(made=1))
 
-    def _layout(self, number: int, place: Place, told: Elsewhere) -> KeptPlace:
-        # Lines and pages do not hang on folios, nor on the running heads in force.
-        return KeptPlace.of(_LAYOUTS, (self._key(number), place.pages > 0, place.right, told))
+    def _layout(self, number: int, place: Place, told: Elsewhere | None = None) -> KeptPlace:
+        # Where no number is told, lines and pages do not hang on folios, nor ever on the running heads in force.
+        numbers = None if told is None else (place.folio, told)
+        return KeptPlace.of(_LAYOUTS, (self._key(number), place.pages > 0, place.right, numbers))
 
     def _file(self, number: int, writing: Writing) -> KeptPlace:
         return KeptPlace.of(_FILES, (self._key(number), writing))

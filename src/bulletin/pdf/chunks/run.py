@@ -123,12 +123,12 @@ class _Volume:
         """Lay a chunk out, and write it if it tells the pages of no other."""
         begun = _on_a_right_page(self._place(number) or self._thought_place(number))
         laid, in_hand = yield from self._laid_out(number, begun)
-        if not laid.sided:
+        if not laid.sided and not laid.folioed:
             self.laid[number] = laid
         while (place := self._place(number)) is None:
             yield None
-        if laid.sided and place.right != begun.right:
-            begun = place
+        if (laid.sided and place.right != begun.right) or (laid.folioed and place.folio != begun.folio):
+            begun = place if laid.sided else _on_a_right_page(place)
             laid, in_hand = yield from self._laid_out(number, begun)
         self.laid[number] = laid
         if not laid.asked:

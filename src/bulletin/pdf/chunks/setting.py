@@ -51,12 +51,13 @@ _NOT_PLAIN: Final = ("hb_font", "hb_face", "file_content")
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A chunk whose pages wait. `sided`: it must be laid out where it stands, for it chooses sides or they differ in
-    size. `anchors` has the page (from 0) of each id, `asked` the ids whose pages its text tells; `strings` those it sets,
-    with their last values."""
+    """A chunk whose pages wait. It must be laid out where it stands if it is `sided`, for it chooses sides or they differ in
+    size, or `folioed`, for its text tells its own pages. `anchors` has the page (from 0) of each id, `asked` the ids whose
+    pages its text tells; `strings` those it sets, with their last values."""
 
     pages: int
     sided: bool
+    folioed: bool
     anchors: Mapping[str, int] = field(hash=False)
     asked: frozenset[str]
     strings: Mapping[str, str] = field(hash=False)
@@ -101,7 +102,7 @@ def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut
     _waiting.clear()
     fetcher = AssetFetcher(chunk.sheet.resources)
     with at_work(chunk.sheet) as said, style_sheets.kept(), _begun_at(place):
-        html, told = read(chunk.sheet, fetcher)
+        html, mended = read(chunk.sheet, fetcher)
         fonts = font_world()
         counter_style, profiles = CounterStyle(), dict[str, Any]()
         options = DEFAULT_OPTIONS | {"stylesheets": house_styles(chunk.sheet)}
@@ -117,17 +118,15 @@ def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut
             counter_style,
             context.footnotes,
         )
-        asked = {
-            name
-            for item in context.target_collector.counter_lookup_items.values()
-            for name in item.missing_target_counters
-        }
+        told = [*context.target_collector.counter_lookup_items.values()]
+        asked = {name for item in told for name in item.missing_target_counters}
         pages = list(layout.layout_document(html, root, context))
-        hand = InHand(chunk, place, context, html, fetcher, fonts, profiles, pages, [*told, *said])
+        hand = InHand(chunk, place, context, html, fetcher, fonts, profiles, pages, [*mended, *said])
     _waiting.append(hand)
     return LaidOut(
         pages=len(pages),
         sided=is_sided(hand),
+        folioed=any("page" in item.missing_counters for item in told),
         anchors=_anchors(hand),
         asked=frozenset(asked),
         strings={name: said[max(said)][-1] for name, said in context.string_set.items() if said},
