@@ -61,7 +61,8 @@ def volume(sheet_of: Callable[..., Sheet]) -> Callable[..., tuple[Sheet, tuple[C
         numbers = range(1, ARTICLES + 1)
         entries = "".join(f'<p><a href="#a{number}">第{number}篇</a></p>' for number in numbers)
         articles = "".join(
-            f'<article><h2 id="a{number}">第{number}篇</h2>{PARAGRAPH * 2}<p{own}>完。{(more or {}).get(number, "")}</p></article>'
+            f'<article><h2 id="a{number}">第{number}篇</h2>{PARAGRAPH * 2}'
+            f"<p{own}>完。{(more or {}).get(number, '')}</p></article>"
             for number in numbers
         )
         sheet = sheet_of(f"<div><h1>目录</h1>{entries}</div><main>{articles}</main>", style=STYLE)
