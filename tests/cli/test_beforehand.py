@@ -21,7 +21,9 @@ def test_make_begins_with_its_issues_and_its_output(begun: list[Order], tmp_path
     beforehand.foresee(["make", issue, "--pdf", "--output", f"{issue}/out"])
     beforehand.foresee(["make", "--pdf", f"--output={issue}/out", issue])
     beforehand.foresee(["make", issue, "--epub"])
-    assert begun == [Order((tmp_path,), output=tmp_path / "out")] * 2 + [Order((tmp_path,))]
+    beforehand.foresee(["make", issue, "--jobs", "1"])
+    with_output = Order((tmp_path,), output=tmp_path / "out", processes=0)
+    assert begun == [with_output] * 2 + [Order((tmp_path,), processes=0), Order((tmp_path,), processes=1)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_what_makes_no_several_editions_begins_nothing(begun: list[Order], words
 
 def test_an_option_without_its_value_is_left_to_the_command_line(begun: list[Order], tmp_path: Path) -> None:
     beforehand.foresee(["make", str(tmp_path), "--output"])
-    assert begun == [Order((tmp_path,))]
+    assert begun == [Order((tmp_path,), processes=0)]
 
 
 def test_a_process_that_cannot_be_had_is_no_matter_yet(

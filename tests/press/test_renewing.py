@@ -108,10 +108,12 @@ def test_engines_that_were_loaded_beforehand_are_let_go_where_no_copy_is_made_of
     monkeypatch.setattr("bulletin.processes.ready", lambda _: told.append("ready"))
     monkeypatch.setattr("bulletin.processes.dismiss", lambda: told.append("dismiss"))
     monkeypatch.setattr(renewing, "make_in_child", make)
-    loose = Order((order.targets[0] / "a.md",), output=order.output)
+    loose = Order((order.targets[0] / "a.md",), output=order.output, processes=2)
     make_ready(loose)
     make_ready(replace(order, scripts=order.scripts[:1]))
+    make_ready(replace(order, processes=1))
     assert told == []
+    order = replace(order, processes=2)
     with (order.targets[0].parent / "bulletin.toml").open("a", encoding="utf-8") as settings:
         settings.write('[output]\nscripts = ["zh-Hans"]\n')
     make_ready(replace(order, scripts=()))

@@ -10,8 +10,7 @@ from pathlib import Path
 from bulletin.press.foresight import make_ready
 from bulletin.press.order import Order, is_issue
 
-_OUTPUT = "--output"
-_SCRIPT = "--script"
+_OUTPUT, _SCRIPT, _JOBS = "--output", "--script", "--jobs"
 
 
 def foresee(words: Sequence[str]) -> None:
@@ -22,7 +21,8 @@ def foresee(words: Sequence[str]) -> None:
     with suppress(OSError):  # `make` says what is wrong with it
         targets = tuple(Path(word) for word in words[1:] if word != output and is_issue(Path(word)))
         if targets:
-            make_ready(Order(targets, output=Path(output) if output else None))
+            jobs = 1 if _value(words, _JOBS) == "1" else 0
+            make_ready(Order(targets, output=Path(output) if output else None, processes=jobs))
 
 
 def _value(words: Sequence[str], option: str) -> str | None:

@@ -19,8 +19,8 @@ _begun: Final[list[bool]] = []
 
 def make_ready(order: Order) -> None:
     """Begin to load the engines if a file of an order is newer than what was made last. A single edition, or one of loose
-    articles, is made in a process of another kind, in which every step can be seen."""
-    if len(order.scripts) == 1 or not all(map(is_issue, order.targets)):
+    articles, is made in a process of another kind, in which every step can be seen; so is one after another."""
+    if len(order.scripts) == 1 or order.processes == 1 or not all(map(is_issue, order.targets)):
         return
     manifest = (order.output or Path("out")) / MANIFEST
     try:
@@ -28,7 +28,10 @@ def make_ready(order: Order) -> None:
     except OSError:
         made = 0.0
     if any(changed > made for target in order.targets for changed in _times(target)):
-        stand_by()
+        from bulletin.processes import processors  # noqa: PLC0415 as below
+
+        if order.processes or processors() > 1:
+            stand_by()
 
 
 def stand_by() -> None:
