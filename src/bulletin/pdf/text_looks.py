@@ -19,8 +19,8 @@ from weasyprint.text.fonts import font_features, get_font_description
 from bulletin.pdf.engine import is_pinned, standing_in
 
 # What chooses a font, and what it is told (`font_features`, in its order).
-_FONT: Final = ("font_family", "font_style", "font_stretch", "font_weight", "font_variation_settings")
-_FEATURES: Final = (
+FONT: Final = ("font_family", "font_style", "font_stretch", "font_weight", "font_variation_settings")
+FEATURES: Final = (
     "font_kerning",
     "font_variant_ligatures",
     "font_variant_position",
@@ -30,8 +30,8 @@ _FEATURES: Final = (
     "font_variant_east_asian",
     "font_feature_settings",
 )
-_font_of: Final = itemgetter(*_FONT, *_FEATURES, "font_language_override", "lang")
-_features_of: Final = itemgetter(*_FEATURES)
+_font_of: Final = itemgetter(*FONT, *FEATURES, "font_language_override", "lang")
+_features_of: Final = itemgetter(*FEATURES)
 _measures_of: Final = itemgetter("font_size", "line_height")
 
 

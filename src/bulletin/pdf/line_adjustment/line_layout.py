@@ -17,6 +17,7 @@ from weasyprint.text.line_break import Layout
 
 from bulletin.pdf.line_adjustment.marks import Kind, kind
 from bulletin.pdf.line_adjustment.shaping import byte_offsets, runs_of, set_features
+from bulletin.pdf.text_looks import FEATURES, FONT
 
 # WeasyPrint's styles are mappings of CSS property names to computed values of many types.
 Style = Any
@@ -28,20 +29,9 @@ UNREAD_GAP = 99
 # What the look of a text hangs on (`text.line_break.Layout`, `text.fonts`); of those that set lines apart, `patches.py`
 # lets only plain ones through.
 _LOOK = (
-    "font_family",
-    "font_style",
-    "font_stretch",
-    "font_weight",
+    *FONT,
+    *FEATURES,
     "font_size",
-    "font_kerning",
-    "font_variant_ligatures",
-    "font_variant_position",
-    "font_variant_caps",
-    "font_variant_numeric",
-    "font_variant_alternates",
-    "font_variant_east_asian",
-    "font_feature_settings",
-    "font_variation_settings",
     "font_language_override",
     "lang",
     "direction",
