@@ -105,11 +105,9 @@ class Watch:
 
     def keep(self, what: str, error: BaseException, data: bytes) -> None:
         """Note a finding that is new in its kind."""
-        frames = [
-            frame for frame in traceback.extract_tb(error.__traceback__) if "/bulletin/" in frame.filename
-        ]
-        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else str(error)[:80]
-        kind = f"{what} at {place}"
+        frames = traceback.extract_tb(error.__traceback__)
+        last = next((frame for frame in reversed(frames) if "/bulletin/" in frame.filename), frames[-1])
+        kind = f"{what} at {Path(last.filename).name}:{last.lineno}"
         if kind not in self.findings:
             name = sha256(kind.encode()).hexdigest()[:12]
             self.findings[kind] = name

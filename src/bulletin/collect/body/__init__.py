@@ -15,7 +15,7 @@ from bulletin.collect.body.cleaner import harmless
 from bulletin.collect.body.figures import settle_figures
 from bulletin.collect.body.footnotes import settle_footnotes
 from bulletin.collect.body.headings import settle_headings
-from bulletin.collect.body.leaves import tidy_leaves
+from bulletin.collect.body.leaves import join_inlines, tidy_leaves
 from bulletin.collect.body.letters import settle_letters
 from bulletin.collect.body.lines import Breaks, settle_breaks
 from bulletin.collect.body.lists import bare_single_lines, settle_lists
@@ -27,13 +27,14 @@ __all__ = ["Breaks", "finish", "grow", "sanitise"]
 
 # What makes a draft valid, in this order: the later ones rely on the earlier.
 _PASSES: Final[tuple[Callable[[etree._Element], None], ...]] = (
-    settle_figures,
     settle_lists,
+    settle_figures,
     settle_letters,
     settle_headings,
     settle_attributes,
     settle_tables,
     settle_references,
+    join_inlines,
     bare_single_lines,
 )
 

@@ -33,7 +33,7 @@ def tidy_leaves(root: etree._Element) -> None:
         if _INDENT.match(text_of(leaf)):
             leaf.set(INDENTED, "")
         _settle_ruby(leaf)
-        _join_inlines(leaf)
+        join_inlines(leaf)
         _settle_space(leaf)
         drop_empty_inlines(leaf)
         if not text_of(leaf).strip() and leaf.find(".//img") is None:
@@ -70,8 +70,9 @@ def _settle_ruby(leaf: etree._Element) -> None:
             unwrap(ruby)
 
 
-def _join_inlines(leaf: etree._Element) -> None:
-    for inline in list(leaf.iter(*_MERGED)):
+def join_inlines(root: etree._Element) -> None:
+    """Make one of inlines of one kind that follow each other."""
+    for inline in list(root.iter(*_MERGED)):
         texts: list[str] = []  # put in as late as can be: every character may have an inline of its own
         while (following := inline.getnext()) is not None and not (inline.tail or "").strip():
             if following.tag != inline.tag or following.get("lang") != inline.get("lang"):
