@@ -3,17 +3,21 @@
 import gc
 import sys
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line; exits the process with its code."""
     # Processes that make editions come by this file too (`multiprocessing`), and have no command line.
-    from bulletin.cli.beforehand import foresee  # noqa: PLC0415
-
-    foresee(sys.argv[1:])
-    from bulletin.cli.app import run  # noqa: PLC0415 while the engines load
-
     try:
+        from bulletin.cli.beforehand import foresee  # noqa: PLC0415
+
+        foresee(sys.argv[1:])
+        from bulletin.cli.app import run  # noqa: PLC0415 while the engines load
+
         run()
+    except KeyboardInterrupt:  # before there was anything to stop
+        sys.exit(_INTERRUPTED)
     finally:
         gc.freeze()  # the system frees it all at once: to look through it first takes as long as to load it
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin import __main__
 from bulletin.cli import beforehand
 from bulletin.press.order import Order
 
@@ -58,3 +59,14 @@ def test_a_process_that_cannot_be_had_is_no_matter_yet(
 
     monkeypatch.setattr(beforehand, "make_ready", refuse)
     beforehand.foresee(["make", str(tmp_path)])
+
+
+def test_ctrl_c_before_the_command_is_there_ends_it_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(beforehand, "foresee", interrupted)
+    monkeypatch.setattr(__main__.gc, "freeze", lambda: None)
+    with pytest.raises(SystemExit) as end:
+        __main__.main()
+    assert end.value.code == 130
