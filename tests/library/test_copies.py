@@ -91,3 +91,10 @@ def test_texts_with_nothing_in_common_share_no_hash(essays: Essays) -> None:
     ones = [set(sketch(text)) for text in essays(20)]
     shared = sum(len(one & other) for one in ones for other in ones if one is not other)
     assert shared < 20
+
+
+def test_texts_of_many_lengths_leave_little_in_memory() -> None:
+    sketching._lanes.cache_clear()
+    for length in range(100, 4_100, 100):
+        sketch("水" * length)
+    assert sketching._lanes.cache_info().currsize < 20

@@ -49,6 +49,11 @@ def test_the_same_library_gives_the_same_bytes(exported: Path, library: Library,
     assert (tmp_path / "again.zip").read_bytes() == exported.read_bytes()
 
 
+def test_the_texts_of_an_export_are_packed(exported: Path) -> None:
+    with zipfile.ZipFile(exported) as archive:
+        assert archive.getinfo("library.jsonl").compress_type == zipfile.ZIP_DEFLATED
+
+
 def rewritten(exported: Path, change: Callable[[dict[str, object]], object]) -> Path:
     """The export with its first line changed."""
     path = exported.with_name("changed.zip")
@@ -72,6 +77,10 @@ CHANGES: dict[str, Callable[[dict[str, object]], object]] = {
     "another kind of picture": lambda line: line["assets"][0].update(media_type="image/svg+xml"),  # type: ignore[index] # a list
     "no title": lambda line: line.pop("title"),
     "a number for a text": lambda line: line.update(byline=3),
+    "a text no page can hold": lambda line: line.update(title="石\0桥"),
+    "half a character": lambda line: line.update(tags=["\ud83d"]),
+    "a picture of no size there is": lambda line: line["assets"][0].update(width_px=10**30),  # type: ignore[index] # a list
+    "a number for issues": lambda line: line.update(used_in=3),
     "no such day": lambda line: line.update(date="2026-02-31"),
 }
 

@@ -20,7 +20,7 @@ from lxml import etree
 from bulletin.errors import InputError, OutputError
 from bulletin.library import filing
 from bulletin.library.files import asset_path, original_path
-from bulletin.library.lines import accession_of, line_of
+from bulletin.library.lines import accession_of, issues_of, line_of
 from bulletin.library.schema import snapshot, transaction
 from bulletin.library.stacks import Stacks
 from bulletin.library.values import Accession, Filed
@@ -66,8 +66,10 @@ def export(stacks: Stacks, path: Path) -> None:
         raise OutputError("library.in-the-way", place=str(path))
     part = path.with_name(f".{path.name}.part")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
-            with archive.open(zipfile.ZipInfo(LINES, _EPOCH), "w", force_zip64=True) as stream:
+        with zipfile.ZipFile(part, "w") as archive:
+            lines = zipfile.ZipInfo(LINES, _EPOCH)
+            lines.compress_type = zipfile.ZIP_DEFLATED  # the files are packed as they are
+            with archive.open(lines, "w", force_zip64=True) as stream:
                 for (number,) in stacks.connection.execute("SELECT id FROM article ORDER BY id").fetchall():
                     stream.write(f"{json.dumps(line_of(stacks, number), ensure_ascii=False)}\n".encode())
             for name in named_files(stacks):
@@ -87,12 +89,12 @@ def import_(stacks: Stacks, path: Path, examine: Examine) -> Outcome[tuple[Filed
             try:
                 accession = accession_of(line, lambda name: _read(archive, name))
                 _hold_to_rules(accession, examine)
+                issues = issues_of(line)
             except (InputError, KeyError, TypeError, ValueError, AttributeError, etree.XMLSyntaxError):
-                notices.append(
-                    Notice("library.line-refused", {"line": position + 1}, str(line.get("title", "")))
-                )
+                title = str(line.get("title", "")).encode("utf-8", "replace").decode()
+                notices.append(Notice("library.line-refused", {"line": position + 1}, title))
                 continue
-            used[len(used)] = [str(issue) for issue in line.get("used_in", [])]
+            used[len(used)] = issues
             yield accession
 
     try:

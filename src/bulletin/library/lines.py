@@ -1,8 +1,9 @@
 """An article as a line of an export. In: a number. Out: a dict for JSON; and back to what was filed."""
 
 import datetime
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from bulletin.library.files import asset_path, original_path
 from bulletin.library.finding import get
@@ -10,6 +11,9 @@ from bulletin.library.rows import TEXTS
 from bulletin.library.stacks import Stacks
 from bulletin.library.values import Accession, Permission, Provenance
 from bulletin.model import Article, Asset, Body, Script
+
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 §2.2
+_LARGEST_PX: Final = 1_000_000
 
 
 def line_of(stacks: Stacks, number: int) -> dict[str, Any]:
@@ -68,8 +72,8 @@ def accession_of(line: dict[str, Any], read: Callable[[str], bytes]) -> Accessio
                 _text(each["name"]),
                 _text(each["media_type"]),
                 read(_text(each["file"])),
-                int(each["width_px"]),
-                int(each["height_px"]),
+                _size(each["width_px"]),
+                _size(each["height_px"]),
             )
             for each in line["assets"]
         ),
@@ -85,8 +89,14 @@ def accession_of(line: dict[str, Any], read: Callable[[str], bytes]) -> Accessio
     )
 
 
+def issues_of(line: dict[str, Any]) -> list[str]:
+    """The issues that have the article. Raises as `accession_of`."""
+    return [_text(issue) for issue in line.get("used_in", [])]
+
+
 def _source(said: dict[str, Any], read: Callable[[str], bytes]) -> Provenance:
-    headers = tuple((_text(name), _text(value)) for name, value in said["headers"])
+    # A server may send what no page can hold, and no page holds headers.
+    headers = tuple((_text(name), _UNFIT.sub("", value)) for name, value in said["headers"])
     fetched = datetime.datetime.fromisoformat(said["fetched"])
     if said["original"]:
         return Provenance.of(read(_text(said["original"])), _text(said["url"]), fetched, headers)
@@ -94,6 +104,13 @@ def _source(said: dict[str, Any], read: Callable[[str], bytes]) -> Provenance:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
+    """A text that XML can hold, and so a page."""
+    if not isinstance(value, str) or _UNFIT.search(value):
+        raise TypeError(value)
+    return value
+
+
+def _size(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value <= _LARGEST_PX:
         raise TypeError(value)
     return value

@@ -48,7 +48,10 @@ def sketch(letters: str) -> tuple[int, ...]:
     if grams < 1:
         return ()
     lanes = len(letters) // 2 + 1
-    every, kept = _lanes(lanes, 32), _lanes(lanes, _BITS)
+    room = (
+        1 << lanes.bit_length()
+    )  # more lanes than the text has do no harm, and few numbers serve all lengths
+    every, kept = _lanes(room, 32), _lanes(room, _BITS)
     text = int.from_bytes(letters.encode("utf-32-le"), "little")
     # Two characters a lane: `a` has every second one from the first on, `b` from the second on.
     a, b, c, d, e, f = ((text >> (32 * n)) & every for n in range(GRAM + 1))
@@ -64,7 +67,7 @@ def sketch(letters: str) -> tuple[int, ...]:
     return tuple(sorted(set(compress(hashes, highest)))[:SIZE])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _lanes(lanes: int, bits: int) -> int:
     """The lower bits of every lane."""
     return int.from_bytes(((1 << bits) - 1).to_bytes(_LANE, "little") * lanes, "little")

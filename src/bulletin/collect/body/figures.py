@@ -11,7 +11,7 @@ from lxml import etree
 
 from bulletin.collect.body.builder import ALIGN
 from bulletin.collect.body.edits import is_all_bold, move_content, remove, replace, text_of, unwrap
-from bulletin.collect.body.leaves import drop_empty_inlines
+from bulletin.collect.body.leaves import drop_empty_inlines, settle_space
 from bulletin.collect.characters import weight_of
 
 # 图为…, 图1 …, ▲…, （张三 摄）, 供图: how captions begin and end.
@@ -84,11 +84,7 @@ def _lift_pictures(block: etree._Element) -> None:
     while (picture := _last_picture(block)) is not None:
         block.addnext(_lifted(picture))
     drop_empty_inlines(block)
-    block.text = (block.text or "").lstrip() or None
-    if len(block):
-        block[-1].tail = (block[-1].tail or "").rstrip() or None
-    else:
-        block.text = (block.text or "").rstrip() or None
+    settle_space(block)
 
 
 def _lifted(picture: etree._Element) -> etree._Element:

@@ -34,7 +34,7 @@ def tidy_leaves(root: etree._Element) -> None:
             leaf.set(INDENTED, "")
         _settle_ruby(leaf)
         join_inlines(leaf)
-        _settle_space(leaf)
+        settle_space(leaf)
         drop_empty_inlines(leaf)
         if not text_of(leaf).strip() and leaf.find(".//img") is None:
             _drop_leaf(leaf)
@@ -134,7 +134,8 @@ def _space_between(before: str, gap: str, after: str) -> str:
     return "" if "\n" in gap and is_wide(before) and is_wide(after) else " "
 
 
-def _settle_space(leaf: etree._Element) -> None:
+def settle_space(leaf: etree._Element) -> None:
+    """Take the white space of a text block down to what is set, and none at its edges."""
     spacing = _Spacing()
     texts: list[tuple[etree._Element, list[str]]] = [(leaf, spacing.piece(leaf.text))]
     tails: list[tuple[etree._Element, list[str]]] = []
