@@ -1,5 +1,6 @@
 """Formulas and drawings of a page: their words stay, and a drawing is a picture."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_a_drawing_with_words_becomes_a_picture_with_its_names_in_both_cases(rea
     assert b"<linearGradient" in asset.data
     assert "图中字" in asset.data.decode()
     assert f'<img src="{asset.name}" alt="图"/>' in article.body.xhtml
+
+
+def test_what_drawing_programs_and_scripts_add_to_a_drawing_is_left_out(read) -> None:  # type: ignore[no-untyped-def]
+    (article,) = read(
+        '<svg width="300" @click="x" inkscape:version="1"><sodipodi:namedview id="a"><inkscape:grid/></sodipodi:namedview>'
+        '<text 1a="2">甲<a@b>乙</a@b>丙</text></svg>'
+    ).value
+    drawn = article.assets[0].data.decode()
+    assert "甲丙" in drawn
+    assert not re.search("click|inkscape|sodipodi|1a|a@b", drawn)
 
 
 def test_an_icon_is_not_a_picture(read) -> None:  # type: ignore[no-untyped-def]

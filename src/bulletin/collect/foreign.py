@@ -27,6 +27,8 @@ _NAMES: Final = {
         " lengthAdjust startOffset spreadMethod filterUnits primitiveUnits"
     ).split()
 }
+# What is none of SVG's: `sodipodi:namedview` of a drawing program, `@click` of a script.
+_OWN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _UNSAID: Final = frozenset({"annotation", "annotation-xml"})
 
 
@@ -121,14 +123,15 @@ def _copy(old: etree._Element, new: etree._Element) -> None:
     """What stands in `old` into `new`, in SVG's namespace and with its names in both cases."""
     for said, value in old.items():
         name = said.removeprefix("xlink:")
-        if ":" not in name and name != "xmlns":
+        if _OWN_NAME.fullmatch(name) and name != "xmlns":
             new.set(_NAMES.get(name, name), value)
     new.text = old.text
     for child in old.iterchildren(etree.Element):
         tag = str(child.tag)
-        copied = etree.SubElement(new, f"{{{_SVG}}}{_NAMES.get(tag, tag)}")
-        _copy(child, copied)
-        copied.tail = child.tail
+        if _OWN_NAME.fullmatch(tag):
+            copied = etree.SubElement(new, f"{{{_SVG}}}{_NAMES.get(tag, tag)}")
+            _copy(child, copied)
+        _say(new, child.tail or "")
 
 
 def _replace(old: etree._Element, new: etree._Element) -> None:

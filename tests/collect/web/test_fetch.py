@@ -236,6 +236,17 @@ def test_a_server_busy_for_long_is_left_for_later(site: Any, make_fetcher: Any, 
     assert clock.slept == []
 
 
+def test_a_time_beyond_measure_is_too_long_and_a_date_beyond_measure_is_none(
+    site: Any, make_fetcher: Any, clock: Any
+) -> None:
+    site.put("/long", "", status=503, Retry_After="9" * 400)
+    assert code_of(make_fetcher(obey_robots=False), site.url("/long")) == "web.busy"
+    replies = iter([(503, {"Retry-After": "1 Jan 99999999999999999999 1:1 GMT"}, b""), (200, {}, b"ok")])
+    site.pages["/"] = lambda _: next(replies)
+    make_fetcher(obey_robots=False).get(site.url("/"))
+    assert clock.slept == [3.0]
+
+
 def test_a_fault_of_the_server_is_tried_three_times(site: Any, make_fetcher: Any, clock: Any) -> None:
     site.put("/", "", status=502)
     assert code_of(make_fetcher(obey_robots=False), site.url("/")) == "web.server"

@@ -158,10 +158,10 @@ class Fetcher:
     def _retry_after_s(self, value: str) -> float | None:
         """RFC 9110 §10.2.3: seconds, or a date."""
         if value.isdecimal():
-            return float(value)
+            return float(value[:9])  # years; more figures than that are no number of seconds
         try:
             moment = email.utils.parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=datetime.UTC)
