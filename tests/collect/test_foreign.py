@@ -64,6 +64,19 @@ def test_what_drawing_programs_and_scripts_add_to_a_drawing_is_left_out(read) ->
     assert not re.search("click|inkscape|sodipodi|1a|a@b", drawn)
 
 
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "<math><mi>甲&#1;</mi></math>",
+        f"<math>{'<mrow>' * 300}甲&#1;</math>",
+        '<svg width="300" aria-label="图&#1;" id="a&#1;"><text>甲&#1;</text></svg>',
+    ],
+)
+def test_what_is_no_character_of_a_formula_or_drawing_goes(read, foreign: str) -> None:  # type: ignore[no-untyped-def]
+    (article,) = read(f"<p>乙</p>{foreign}").value
+    assert "\x01" not in article.body.xhtml
+
+
 def test_an_icon_is_not_a_picture(read) -> None:  # type: ignore[no-untyped-def]
     (article,) = read('<svg width="16" height="16" viewBox="0 0 24 24"><path d="M0 0"/></svg>').value
     assert article.assets == ()

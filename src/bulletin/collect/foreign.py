@@ -11,6 +11,8 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from bulletin.collect.characters import clean
+
 _SVG: Final = "http://www.w3.org/2000/svg"
 _LARGEST_ICON_PX: Final = 128
 _DEEPEST: Final = 100  # elements in one another; nobody writes a formula or a drawing like that by hand
@@ -54,7 +56,7 @@ def _line(formula: etree._Element) -> etree._Element:
     """A formula on one line: fractions with a stroke, roots with their sign, indices raised and lowered."""
     line = etree.Element("span")
     if _is_deep(formula):
-        line.text = "".join(map(str, formula.itertext()))
+        _say(line, "".join(map(str, formula.itertext())))
     else:
         _write(formula, line)
     return line
@@ -92,6 +94,7 @@ def _write_all(parts: list[etree._Element], line: etree._Element, between: str =
 
 def _say(line: etree._Element, text: str) -> None:
     """Add `text` at the end of `line`."""
+    text = clean(text)
     if len(line):
         line[-1].tail = (line[-1].tail or "") + text
     else:
@@ -116,7 +119,7 @@ def _picture(svg: etree._Element) -> etree._Element:
     root = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG})
     _copy(svg, root)
     data = base64.b64encode(etree.tostring(root, encoding="utf-8")).decode()
-    return etree.Element("img", src=f"data:;base64,{data}", alt=str(words))
+    return etree.Element("img", src=f"data:;base64,{data}", alt=clean(str(words)))
 
 
 def _copy(old: etree._Element, new: etree._Element) -> None:
@@ -124,8 +127,8 @@ def _copy(old: etree._Element, new: etree._Element) -> None:
     for said, value in old.items():
         name = said.removeprefix("xlink:")
         if _OWN_NAME.fullmatch(name) and name != "xmlns":
-            new.set(_NAMES.get(name, name), value)
-    new.text = old.text
+            new.set(_NAMES.get(name, name), clean(value))
+    _say(new, old.text or "")
     for child in old.iterchildren(etree.Element):
         tag = str(child.tag)
         if _OWN_NAME.fullmatch(tag):

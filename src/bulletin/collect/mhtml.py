@@ -27,6 +27,7 @@ MHTML: Final = "multipart/related"
 _MAX_PARTS: Final = 5_000
 _SINGLE_FILE: Final = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
 _INLINE: Final = re.compile(r"data:image/(?:jpeg|png|webp|gif|svg\+xml)[;,]", re.IGNORECASE)
+_KEPT: Final = frozenset({"src", "alt", "title", "width", "height"})  # of a picture in the file
 _INLINE_ENOUGH: Final = 400  # characters; a shorter one is a dot that holds the place of a picture
 
 
@@ -77,8 +78,9 @@ def _with_own_pictures(text: str, url: str, stored: set[str]) -> str:
         picture.set("src", source)
         is_inline = bool(_INLINE.match(source)) and len(source) >= _INLINE_ENOUGH
         if is_inline or joined(url, source) in stored:
-            for name in set(picture.attrib) - {"src", "alt", "title", "width", "height"}:
-                del picture.attrib[name]
+            kept = {name: value for name, value in picture.items() if name in _KEPT}
+            picture.attrib.clear()  # one by one those could not go whose names are none, such as `{{x}}`
+            picture.attrib.update(kept)
     return html.tostring(page, encoding="unicode")
 
 

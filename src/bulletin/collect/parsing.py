@@ -2,6 +2,7 @@
 scripts and styles."""
 
 import re
+import sys
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,9 @@ from bulletin.errors import InputError
 # A stray </html> in mid-page (old government templates) makes the parser drop what follows.
 _CLOSERS: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_REFERENCE: Final = re.compile(
+    r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*(?P<number>\d{1,7})(?!\d));?"
+)
 _XML: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
 # What no browser shows as text; what plays or moves leaves a stand-in.
 _UNSEEN: Final = "script style noscript template head title math svg map datalist".split()
@@ -24,7 +28,7 @@ _PLAYED: Final = "object applet embed iframe audio video canvas".split()
 
 def parse_page(text: str) -> HtmlElement:
     """The `<html>` tree of a whole page, head and scripts included. Raises InputError for one nested too deeply."""
-    prepared = _CLOSERS.sub("", _DECLARATION.sub("", clean(text)))
+    prepared = _REFERENCE.sub(_referred, _CLOSERS.sub("", _DECLARATION.sub("", clean(text))))
     # huge_tree: 2,048 levels instead of 256; old pages never close <font>.
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     page: HtmlElement | None
@@ -35,6 +39,13 @@ def parse_page(text: str) -> HtmlElement:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise InputError("collect.too-deep")
     return page
+
+
+def _referred(found: re.Match[str]) -> str:
+    """A character named by its number, nothing for what is no character. Of 128 to 159, which mean those of Windows, the
+    parser knows (https://html.spec.whatwg.org/#numeric-character-reference-end-state)."""
+    code = int(found["hex"], 16) if found["hex"] else int(found["number"])
+    return found[0] if 0x80 <= code < 0xA0 or code > sys.maxunicode or clean(chr(code)) else ""
 
 
 def parse_xml(data: bytes | None) -> etree._Element | None:

@@ -108,6 +108,11 @@ def test_an_mhtml_file_with_addresses_that_are_none_is_read() -> None:
     assert outcome.value.body.text.splitlines()[: len(SENTENCES)] == list(SENTENCES)
 
 
+def test_a_picture_may_bear_names_that_are_no_attributes() -> None:
+    data = mhtml(page("<p><img {{x}} src='../img/boat.jpg'></p>"), {"http://a.test/img/boat.jpg": picture()})
+    assert len(read_mhtml(data, Path("a.mhtml")).value.assets) == 1
+
+
 def test_a_page_saved_by_single_file_needs_no_web() -> None:
     inline = "data:image/png;base64," + base64.b64encode(picture("PNG")).decode()
     head = (

@@ -44,6 +44,7 @@ def _tidy_preformatted(leaf: etree._Element) -> None:
     for inline in [inline for inline in leaf.iter() if inline is not leaf and inline.tag != "code"]:
         unwrap(inline)
     drop_empty_inlines(leaf)
+    leaf.text = (leaf.text or "").lstrip("\n") or None  # HTML drops the first empty line, and would again
     if not text_of(leaf).strip():
         remove(leaf)
 
