@@ -39,6 +39,7 @@ BODY = """
 <div class="row"><span>左边</span><span>右边</span></div><div class="grid"><p>甲</p><p>乙</p></div>
 <div class="logical" lang="he">שלום <p>文</p></div><div class="given">行高<p>字 <i>12</i></p></div>
 <p class="small" lang="">小字 AV</p>
+<svg viewBox="0 0 80 20" width="80"><text x="4" y="14">图中字 <tspan font-family="Bulletin Hei">AV</tspan></text></svg>
 <div class="aside">旁注</div><div class="above">上</div><ul><li>一</li><li>二</li></ul>
 """
 

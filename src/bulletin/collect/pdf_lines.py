@@ -25,9 +25,8 @@ _STAMP: Final = re.compile(
     r"(?:https?|file)://\S+|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:上午|下午)?\s?\d{1,2}:\d\d"
 )
 _HYPHEN: Final = re.compile("[\x02\u00ad\ufffe]$")  # how PDFium shows a hyphen that only divides a word
-_CONTENTS: Final = re.compile(
-    r"(?<![.·…‥])[.·…‥]{4,}\s*\d{1,4}$"
-)  # an entry of the contents, its dots and its page
+# An entry of the contents, its dots and its page.
+_CONTENTS: Final = re.compile(r"(?<![.·…‥])[.·…‥]{4,}\s*\d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)

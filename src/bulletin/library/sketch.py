@@ -48,9 +48,7 @@ def sketch(letters: str) -> tuple[int, ...]:
     if grams < 1:
         return ()
     lanes = len(letters) // 2 + 1
-    room = (
-        1 << lanes.bit_length()
-    )  # more lanes than the text has do no harm, and few numbers serve all lengths
+    room = 1 << lanes.bit_length()  # more than the text has do no harm, and few numbers serve all lengths
     every, kept = _lanes(room, 32), _lanes(room, _BITS)
     text = int.from_bytes(letters.encode("utf-32-le"), "little")
     # Two characters a lane: `a` has every second one from the first on, `b` from the second on.

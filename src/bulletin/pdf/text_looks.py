@@ -54,7 +54,8 @@ def applied() -> Iterator[None]:
     known: dict[tuple[Any, ...], _Parts] = {}
 
     def setup(self: Any, style: Any) -> None:
-        if style["text_decoration_line"] != "none" or style["font_language_override"] != "normal":
+        is_plain = style["text_decoration_line"] == "none" and style["font_language_override"] == "normal"
+        if not is_plain or _is_in_drawing(style):
             make(self, style)
             return
         fonts = style.font_config
@@ -79,12 +80,17 @@ def applied() -> Iterator[None]:
             pango.pango_layout_set_attributes(self.layout, attributes)
 
     def key(style: Any, include_size: bool = False) -> Any:
-        if include_size and check_math(style["line_height"]):  # a `calc()` has no hash
-            return write_out(style, include_size)
+        if (include_size and check_math(style["line_height"])) or _is_in_drawing(style):
+            return write_out(style, include_size)  # a `calc()` has no hash, nor has a list
         return (_font_of(style), *_measures_of(style)) if include_size else _font_of(style)
 
     with standing_in((line_break.Layout, "setup", setup), (line_break, "_font_style_cache_key", key)):
         yield
+
+
+def _is_in_drawing(style: Any) -> bool:
+    """True for a text of an SVG, whose families are a list."""
+    return type(style["font_family"]) is list
 
 
 def _made(style: Any) -> _Parts:
