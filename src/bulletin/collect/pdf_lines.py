@@ -3,6 +3,8 @@
 Lengths in points, from the lower left corner of the page.
 """
 
+import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from bulletin.errors import InputError
 
 MAX_PAGES: Final = 500
 _PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
+_SMALLEST_PT: Final = 1.0  # smaller letters are there to be found, not to be read
 _MARGIN: Final = 0.1  # of the page's height: where folios and running heads stand
 _FOLIO: Final = re.compile(r"[-—–·.\s第页頁共/\d]*")
 
@@ -76,13 +79,23 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[PdfLin
         start += len(piece)
         if last < first or last >= text_page.count_chars():
             continue
+        size = _size_pt(text_page, first)
+        if size < _SMALLEST_PT:
+            continue
         left, bottom, _, _ = text_page.get_charbox(first, loose=True)
         _, _, right, top = text_page.get_charbox(last, loose=True)
-        size = float(pypdfium2.raw.FPDFText_GetFontSize(text_page, first))
         in_margin = bottom < _MARGIN * height or top > (1 - _MARGIN) * height
         yield PdfLine(one_line(_HYPHEN.sub("‐", shown)), left, right, bottom, size, number, 0, in_margin)
     text_page.close()
     page.close()
+
+
+def _size_pt(text_page: pypdfium2.PdfTextPage, index: int) -> float:
+    """The size of a character as it stands on the page: what the font is told is drawn larger or smaller, by browsers too."""
+    matrix = pypdfium2.raw.FS_MATRIX()
+    is_told = pypdfium2.raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+    scale = math.hypot(matrix.c, matrix.d) if is_told else 1.0
+    return abs(float(pypdfium2.raw.FPDFText_GetFontSize(text_page, index)) * scale)
 
 
 def _without_furniture(lines: list[PdfLine]) -> list[PdfLine]:

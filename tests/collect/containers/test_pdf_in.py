@@ -34,6 +34,36 @@ def printed() -> bytes:
     return data
 
 
+def pdf(drawn: str) -> bytes:
+    """A PDF of one page on which `drawn` is drawn, as PDFium takes it: without a table of references."""
+    parts = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    objects = "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, 1))
+    return f"%PDF-1.4\n{objects}trailer<</Root 1 0 R>>\n%%EOF".encode()
+
+
+def test_a_size_is_that_on_the_page_whatever_the_font_was_told() -> None:
+    lines = ("The ferry ran four times a day.", "It did not run when", "the water was high.")
+    drawn = [f"12 0 0 12 40 {440 - 20 * number} Tm ({line}) Tj" for number, line in enumerate(lines)]
+    article = read_pdf(
+        pdf(f"BT /F 1 Tf 24 0 0 24 40 480 Tm (The ferry) Tj {' '.join(drawn)} ET"), Path("a.pdf")
+    ).value
+    assert article.title == "The ferry"
+    assert [line.size_pt for line in pdf_lines(pdf("BT /F 2 Tf 0 6 -6 0 40 480 Tm (a) Tj ET"))] == [12.0]
+
+
+def test_letters_of_no_size_are_not_read() -> None:
+    data = pdf(
+        "BT /F 12 Tf 40 480 Td (seen) Tj /F -3 Tf 9 0 Td (turned) Tj /F 0.1 Tf 0 -20 Td (hidden) Tj ET"
+    )
+    assert "hidden" not in read_pdf(data, Path("a.pdf")).value.body.text
+
+
 def test_paragraphs_headings_and_title_are_found_again(printed: bytes) -> None:
     outcome = read_pdf(printed, Path("水文.pdf"))
     article = outcome.value
