@@ -6,6 +6,7 @@ import pytest
 
 from bulletin import __main__
 from bulletin.cli import beforehand
+from bulletin.model import Script
 from bulletin.press.order import Order
 
 
@@ -27,6 +28,21 @@ def test_make_begins_with_its_issues_and_its_output(begun: list[Order], tmp_path
     assert begun == [with_output] * 2 + [Order((tmp_path,), processes=0), Order((tmp_path,), processes=1)]
 
 
+def test_what_is_made_of_one_script_or_of_loose_articles_is_begun_too(
+    begun: list[Order], tmp_path: Path
+) -> None:
+    article = tmp_path / "a.md"
+    article.touch()
+    beforehand.foresee(["make", str(tmp_path), "--script", "zh-Hans"])
+    beforehand.foresee(["make", str(article), "--script=zh-Hans", "--script", "zh-Hant-TW"])
+    beforehand.foresee(["make", str(article), "--script", "no such"])
+    assert begun == [
+        Order((tmp_path,), scripts=(Script.ZH_HANS,), processes=0),
+        Order((article,), scripts=(Script.ZH_HANS, Script.ZH_HANT_TW), processes=0),
+        Order((article,), processes=0),
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -37,11 +53,9 @@ def test_make_begins_with_its_issues_and_its_output(begun: list[Order], tmp_path
         ["make", "gone"],
         ["make", "a" * 5000],
         ["make", "\0"],
-        ["make", ".", "--script", "zh-Hans"],
-        ["make", ".", "--script=zh-Hans"],
     ],
 )
-def test_what_makes_no_several_editions_begins_nothing(begun: list[Order], words: list[str]) -> None:
+def test_what_makes_nothing_begins_nothing(begun: list[Order], words: list[str]) -> None:
     beforehand.foresee(words)
     assert begun == []
 

@@ -15,7 +15,7 @@ import pytest
 
 from bulletin.errors import EngineError, InputError
 from bulletin.model import Notice
-from bulletin.press import guarded
+from bulletin.press import child, guarded
 from bulletin.press.child import Died, in_child
 from bulletin.press.files_guarded import of_one_file
 from bulletin.press.guarded import check_theme_guarded, without_guilty
@@ -154,6 +154,38 @@ def test_a_child_that_is_not_there_is_said_to_be_with_the_systems_reason(
 def test_nothing_is_left_of_what_a_child_put_down_however_it_ended(job: str, no_leftovers: Path) -> None:
     with suppress(Died, InputError):
         in_child(puts_down, job, lambda _: None)
+
+
+@pytest.mark.parametrize("job", ["works", "is killed", "turns", "stumbles", "refuses"])
+def test_a_child_that_stood_by_does_what_another_would(job: str, no_leftovers: Path) -> None:
+    child.stand_by("bulletin.model")
+    (standing_by,) = child._standing_by
+    with suppress(Died, InputError):
+        in_child(puts_down, job, lambda _: None)
+    assert not child._standing_by
+    assert standing_by.process.returncode is not None
+
+
+def test_a_child_that_stood_by_has_loaded_its_module_and_works_where_it_is_asked_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    child.stand_by("bulletin.collect.textdump")
+    monkeypatch.setenv("BULLETIN_RUN", "later")
+    assert in_child(has_loaded, "bulletin.collect.textdump", lambda _: None) == (True, "later")
+    assert in_child(has_loaded, "bulletin.collect.textdump", lambda _: None) == (False, "later")
+
+
+def has_loaded(module: str, _tell: Callable[[str], None]) -> tuple[bool, str]:
+    return module in sys.modules, os.environ["BULLETIN_RUN"]
+
+
+def test_a_child_that_nothing_came_for_is_let_go(no_leftovers: Path) -> None:
+    child.stand_by("bulletin.model")
+    child.stand_by("bulletin.model")
+    (standing_by,) = child._standing_by
+    child.let_go()
+    assert standing_by.process.poll() is not None
+    assert not child._standing_by
 
 
 def puts_down(job: str, tell: Callable[[str], None]) -> str:

@@ -96,9 +96,9 @@ def test_what_stops_an_issue_is_raised_and_loose_articles_leave_nothing_behind(o
     assert [path.suffix for path in (order.output or Path()).iterdir()] == [".epub"]
 
 
-def test_engines_that_were_loaded_beforehand_are_let_go_where_no_copy_is_made_of_them(
-    order: Order, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is begun and let go, and what is made in a child."""
     told: list[str] = []
 
     def make(job: EditionJob, progress: Progress) -> EditionDone:
@@ -107,23 +107,34 @@ def test_engines_that_were_loaded_beforehand_are_let_go_where_no_copy_is_made_of
 
     monkeypatch.setattr("bulletin.processes.ready", lambda _: told.append("ready"))
     monkeypatch.setattr("bulletin.processes.dismiss", lambda: told.append("dismiss"))
+    monkeypatch.setattr("bulletin.press.child.stand_by", lambda _: told.append("child"))
+    monkeypatch.setattr("bulletin.press.child.let_go", lambda: told.append("let go"))
     monkeypatch.setattr(renewing, "make_in_child", make)
-    loose = Order((order.targets[0] / "a.md",), output=order.output, processes=2)
-    make_ready(loose)
+    return told
+
+
+def test_engines_are_loaded_beforehand_where_they_will_be_used(order: Order, told: list[str]) -> None:
+    make_ready(replace(order, processes=2))
+    assert told == ["ready"]
+    make_ready(Order((order.targets[0] / "a.md",), output=order.output, processes=2))
     make_ready(replace(order, scripts=order.scripts[:1]))
     make_ready(replace(order, processes=1))
-    assert told == []
-    order = replace(order, processes=2)
     with (order.targets[0].parent / "bulletin.toml").open("a", encoding="utf-8") as settings:
         settings.write('[output]\nscripts = ["zh-Hans"]\n')
-    make_ready(replace(order, scripts=()))
-    assert len(renew(replace(order, scripts=())).artefacts) == 1
-    assert told == ["ready", "dismiss", "make"]
+    make_ready(replace(order, scripts=(), processes=2))
+    assert told[1:] == ["child"] * 4
+
+
+def test_what_was_loaded_for_nothing_is_let_go(order: Order, told: list[str]) -> None:
+    order = replace(order, processes=2)
+    make_ready(order)
+    assert len(renew(replace(order, scripts=order.scripts[:1])).artefacts) == 1
+    assert told == ["ready", "dismiss", "make", "let go"]
     (order.targets[0] / "issue.toml").write_text('articles = ["gone.md"]\n', encoding="utf-8")
     make_ready(order)
     with pytest.raises(BulletinError):
         renew(order)
-    assert told[3:] == ["ready", "dismiss"]
+    assert told[4:] == ["ready", "let go", "dismiss"]
 
 
 def test_a_fresh_issue_loads_no_engine_and_starts_no_process(order: Order) -> None:

@@ -10,8 +10,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TypeVar, cast
 
@@ -36,50 +36,96 @@ class Died(Exception):  # noqa: N818 it is no error of the program
         self.process = process
 
 
+class _Child:
+    """A child that waits for its request, with a folder of its own for temporary files. `module` is loaded meanwhile.
+    Raises EngineError `press.cannot-start`."""
+
+    def __init__(self, module: str = "") -> None:
+        command = [sys.executable, "-P", "-m", "bulletin.press.child_process", *filter(None, [module])]
+        pipe = subprocess.PIPE
+        try:
+            self.scratch: Final = Scratch()
+        except OSError as error:
+            raise EngineError("press.cannot-start", reason=error) from error
+        self._told_to: Final = Path(self.scratch.name, "told")
+        environment = {**os.environ, **self.scratch.environment}
+        try:
+            with self._told_to.open("wb") as file:
+                heard = None if os.environ.get("BULLETIN_DEBUG") else file
+                self.process: Final = subprocess.Popen(  # noqa: S603 our own program
+                    command, stdin=pipe, stdout=pipe, stderr=heard, env=environment
+                )
+        except OSError as error:
+            self.scratch.cleanup()
+            raise EngineError("press.cannot-start", reason=error) from error
+
+    def ask(self, work: Callable[..., Any], job: Any) -> None:
+        """Send it the request, and the environment as it is now."""
+        requests = cast(BinaryIO, self.process.stdin)
+        with suppress(BrokenPipeError):
+            pickle.dump((work, job, {**os.environ, **self.scratch.environment}), requests)
+            requests.flush()
+
+    def end(self) -> None:
+        """Stop it if it is still at work; it is given the time to take its half-written files away."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(_GRACE_S)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+
+    def close(self) -> str:
+        """Wait for its end, and remove its folder; the last line it told on stderr, for a program of Python's the error."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                cast(BinaryIO, pipe).close()
+        self.process.wait()
+        lines = self._told_to.read_text(encoding="utf-8", errors="replace").split("\n")
+        self.scratch.cleanup()
+        return next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
+
+
+# A child that loads what the next work needs: none or one.
+_standing_by: Final[list[_Child]] = []
+
+
+def stand_by(module: str) -> None:
+    """Begin a child that loads `module`, for the next work; whether one can be started is said there."""
+    if not _standing_by:
+        with suppress(EngineError):
+            _standing_by.append(_Child(module))
+
+
+def let_go() -> None:
+    """End a child that nothing came for."""
+    while _standing_by:
+        child = _standing_by.pop()
+        child.end()
+        child.close()
+
+
 def in_child(work: Callable[[Any, Callable[[Any], None]], R], job: Any, tell: Callable[[Any], None]) -> R:
     """`work(job, tell)`, done by a child within the limits it sets itself; what it tells is told here.
 
     `work` is a function of a module; job, result and what is told can be pickled. Raises Died, EngineError
     `press.cannot-start` for a child that never began, and BulletinError as `work` does.
     """
-    with _started() as (child, told_to):
-        requests, answers = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
-        try:
-            with suppress(BrokenPipeError):
-                pickle.dump((work, job), requests)
-                requests.flush()
-            kind, value = _last_answer(answers, tell)
-            child.wait()
-        except BaseException:
-            _end(child)
-            raise
-        finally:
-            with suppress(OSError):
-                requests.close()
-        if kind == "never began":
-            raise EngineError("press.cannot-start", reason=_last_words(told_to) or _end_of(child))
+    child = _standing_by.pop() if _standing_by else _Child()
+    try:
+        child.ask(work, job)
+        kind, value = _last_answer(cast(BinaryIO, child.process.stdout), tell)
+        child.process.wait()
+    except BaseException:
+        child.end()
+        raise
+    finally:
+        said = child.close()
+    if kind == "never began":
+        raise EngineError("press.cannot-start", reason=said or _end_of(child.process))
     if kind == "done":
         return cast(R, value)
-    raise value if kind == "raised" else _death(child)
-
-
-@contextmanager
-def _started() -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
-    """A child with a folder of its own for temporary files, and the file in which it says why it cannot begin."""
-    command = [sys.executable, "-P", "-m", "bulletin.press.child_process"]
-    pipe = subprocess.PIPE
-    with ExitStack() as stack:
-        try:
-            scratch = Scratch()
-            stack.enter_context(scratch)
-            told_to = Path(scratch.name, "told")
-            with told_to.open("wb") as file:
-                heard = None if os.environ.get("BULLETIN_DEBUG") else file
-                environment = {**os.environ, **scratch.environment}
-                child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=heard, env=environment)  # noqa: S603 our own program
-        except OSError as error:
-            raise EngineError("press.cannot-start", reason=error) from error
-        yield stack.enter_context(child), told_to
+    raise value if kind == "raised" else _death(child.process)
 
 
 def _last_answer(answers: BinaryIO, tell: Callable[[Any], None]) -> tuple[str, Any]:
@@ -109,19 +155,3 @@ def _end_of(child: subprocess.Popen[bytes]) -> str:
     """The signal that ended it, or the code it ended with."""
     code = child.returncode
     return signal.Signals(-code).name if code < 0 else str(code)
-
-
-def _last_words(told_to: Path) -> str:
-    """The last line of what it told, for a program of Python's the error."""
-    lines = told_to.read_text(encoding="utf-8", errors="replace").split("\n")
-    return next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Stop a child that is still at work; it is given the time to take its half-written files away."""
-    if child.poll() is None:
-        child.terminate()
-        try:
-            child.wait(_GRACE_S)
-        except subprocess.TimeoutExpired:
-            child.kill()

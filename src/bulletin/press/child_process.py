@@ -1,4 +1,5 @@
-"""The child of `bulletin.press.child`: one request from stdin, its answers to stdout, and no more."""
+"""The child of `bulletin.press.child`: one request from stdin, its answers to stdout, and no more. It may be given a module to
+load while the request is on its way."""
 
 import os
 import pickle
@@ -6,6 +7,7 @@ import signal
 import sys
 import threading
 import traceback
+from importlib import import_module
 from typing import Any, NoReturn
 
 from bulletin.errors import BulletinError
@@ -20,7 +22,11 @@ def _serve() -> NoReturn:
     # Whatever a library prints must not fall among the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    work, job = pickle.load(sys.stdin.buffer)  # noqa: S301 our own parent
+    for module in sys.argv[1:]:
+        import_module(module)
+    work, job, environment = pickle.load(sys.stdin.buffer)  # noqa: S301 our own parent
+    os.environ.clear()
+    os.environ.update(environment)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limits.enforce()
     if not os.environ.get("BULLETIN_DEBUG"):

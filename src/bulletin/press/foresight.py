@@ -5,33 +5,41 @@ always. A wrong guess costs or saves a moment and changes nothing else.
 """
 
 import os
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from bulletin.press import child
 from bulletin.press.order import MANIFEST, Order, is_issue
 
 ENGINES: Final = "bulletin.press.engines"
-# Whether the guess was made that something will be.
+SETTINGS: Final = "bulletin.toml"
+# Whether a process was begun that copies are made of.
 _begun: Final[list[bool]] = []
 
 
 def make_ready(order: Order) -> None:
-    """Begin to load the engines if a file of an order is newer than what was made last. A single edition, or one of loose
-    articles, is made in a process of another kind, in which every step can be seen; so is one after another."""
-    if len(order.scripts) == 1 or order.processes == 1 or not all(map(is_issue, order.targets)):
+    """Begin to load the engines if a file of an order is newer than what was made last, and for loose articles always: in a
+    process that copies are made of for several editions, in the one that makes it for a single one."""
+    if not all(map(is_issue, order.targets)):
+        child.stand_by(ENGINES)
         return
     manifest = (order.output or Path("out")) / MANIFEST
     try:
         made = manifest.stat().st_mtime
     except OSError:
         made = 0.0
-    if any(changed > made for target in order.targets for changed in _times(target)):
-        from bulletin.processes import processors  # noqa: PLC0415 as below
+    if not any(changed > made for target in order.targets for changed in _times(target)):
+        return
+    if order.processes == 1 or _scripts_of(order) == 1:
+        child.stand_by(ENGINES)
+        return
+    from bulletin.processes import processors  # noqa: PLC0415 as below
 
-        if order.processes or processors() > 1:
-            stand_by()
+    if order.processes or processors() > 1:
+        stand_by()
 
 
 def stand_by() -> None:
@@ -43,12 +51,30 @@ def stand_by() -> None:
 
 
 def let_go() -> None:
-    """Let the process go that was begun for nothing."""
+    """Let the processes go that were begun for nothing."""
+    child.let_go()
+    make_no_copies()
+
+
+def make_no_copies() -> None:
+    """Let the process go that copies are made of."""
     if _begun:
         from bulletin.processes import dismiss  # noqa: PLC0415 as above
 
         dismiss()
         _begun.clear()
+
+
+def _scripts_of(order: Order) -> int:
+    """How many scripts an order is made in, as far as it or the settings beside its issue tell; 0 for nobody knows."""
+    if order.scripts:
+        return len(order.scripts)
+    for target in order.targets:
+        issue = target if target.is_dir() else target.parent
+        for settings in (issue / SETTINGS, issue.parent / SETTINGS):
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                return len(tomllib.loads(settings.read_text(encoding="utf-8"))["output"]["scripts"])
+    return 0
 
 
 def _times(target: Path) -> Iterator[float]:

@@ -12,7 +12,7 @@ from bulletin.model import Notice
 from bulletin.press.edition_job import make_in_child, make_or_raise
 from bulletin.press.editions import EditionMade, alone_in, made_editions
 from bulletin.press.executors import J, R
-from bulletin.press.foresight import let_go
+from bulletin.press.foresight import let_go, make_no_copies
 from bulletin.press.freshness import PlannedEdition, editions_of
 from bulletin.press.guarded import make_guarded
 from bulletin.press.ingredients import Larder
@@ -85,7 +85,7 @@ def _made(
     if lanes > 1 or processes.are_copies:
         pool = LocalPool(lanes)
         return made_editions(editions, pool, make_or_raise, larder, manifest, progress, number)
-    let_go()  # such a one is not made of copies
+    make_no_copies()
     here = partial(make_in_child, progress=progress)
     return made_editions(editions, _Here(), here, larder, manifest, silent, number)
 
