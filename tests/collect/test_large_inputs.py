@@ -11,8 +11,9 @@ from bulletin.collect.body.attributes import settle_references
 from bulletin.collect.body.footnotes import settle_footnotes
 from bulletin.collect.body.leaves import tidy_leaves
 from bulletin.collect.body.lists import settle_lists
-from bulletin.collect.parsing import parse_fragment
+from bulletin.collect.parsing import parse_fragment, parse_page
 from bulletin.collect.readers import READERS
+from bulletin.collect.web.columns import column_links
 from bulletin.model import Body
 
 _LIMIT_S = 2.0
@@ -56,6 +57,17 @@ def test_a_body(settle: Callable[[etree._Element], None], draft: str) -> None:
     settle(root)
     assert time.process_time() - started < _LIMIT_S
     assert len("".join(root.itertext())) == draft.count("字")
+
+
+@pytest.mark.parametrize("address", ["/2026/{}.html", "/2026/1.html"])
+def test_a_list_without_rows(address: str) -> None:
+    links = (
+        f"<a href={address.format(number)}>渡口的四十六年第{number}回</a><br>" for number in range(3_000)
+    )
+    page = parse_page(f"<div>{''.join(links)}</div>")
+    started = time.process_time()
+    assert column_links(page, "http://example.org/")
+    assert time.process_time() - started < _LIMIT_S
 
 
 def test_notes_that_are_all_called_in_one_paragraph() -> None:

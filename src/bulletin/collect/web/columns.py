@@ -24,6 +24,8 @@ from bulletin.collect.web.links import Link
 _LEVELS: Final = 4  # ancestors that make a link's looks
 _MIN_TITLE: Final = 6
 _TITLE_ENOUGH: Final = 28  # a longer title makes no better list
+_ROW_ADDRESSES: Final = 4  # at most
+_ROW_LINKS: Final = 40
 _ROWS: Final = ("li", "tr", "dd", "article")
 _IN_ADDRESS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(\d\d)[-/_]?(\d\d)(?!\d)")
 _NO_ARTICLE: Final = re.compile(r"\.(?:jpe?g|png|gif|zip|rar|mp[34]|exe|apk|xlsx?)$", re.IGNORECASE)
@@ -85,10 +87,20 @@ def _beside(element: HtmlElement) -> str:
     """The text of the row the link stands in."""
     row = element
     while (parent := row.getparent()) is not None and row.tag not in _ROWS:
-        if parent.tag == "body" or len({link.get("href") for link in parent.iter("a")}) > 4:
+        if parent.tag == "body" or _is_more_than_a_row(parent):
             break
         row = parent
     return one_line(" ".join(row.itertext()))
+
+
+def _is_more_than_a_row(element: HtmlElement) -> bool:
+    """True for what holds links to more addresses than a row has, or very many to any."""
+    addresses: set[str | None] = set()
+    for count, link in enumerate(element.iter("a")):
+        addresses.add(link.get("href"))
+        if len(addresses) > _ROW_ADDRESSES or count >= _ROW_LINKS:
+            return True
+    return False
 
 
 def _looks(element: HtmlElement) -> str:
