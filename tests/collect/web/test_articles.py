@@ -388,6 +388,13 @@ def test_authors_that_are_no_list_spoil_no_feed() -> None:
     assert (link.url, link.known.byline) == ("http://a.test/b.html", "")
 
 
+@pytest.mark.parametrize("body", [b"", b"<?xml version='1.0'?>\n", b"\0"])
+def test_a_feed_of_nothing_is_refused(body: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        feed_links(answer_of(body))
+    assert caught.value.code == "web.feed"
+
+
 def test_a_site_map_without_one_element_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         read_site_map(answer_of(b"\0"))

@@ -71,7 +71,7 @@ def _xml_links(text: str, answer: Answer) -> list[Link]:
     prepared = _XML_DECLARATION.sub("", text).lstrip().encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": answer.final_url}
     feed = feedparser.parse(prepared, response_headers=headers, sanitize_html=False)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:  # of nothing at all it says nothing
         raise InputError("web.feed", place=answer.url)
     source = one_line(_TAG.sub("", feed.feed.get("title", "")))
     return [_xml_link(entry, source, answer.final_url) for entry in feed.entries]
