@@ -29,6 +29,7 @@ __all__ = ["Breaks", "finish", "grow", "sanitise"]
 _PASSES: Final[tuple[Callable[[etree._Element], None], ...]] = (
     settle_lists,
     settle_figures,
+    settle_lists,  # items whose pictures have become figures are empty
     settle_letters,
     settle_headings,
     settle_attributes,
