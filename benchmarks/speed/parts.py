@@ -16,6 +16,7 @@ from benchmarks.speed.running import (
     STUCK_S,
     calibre,
     change_word,
+    environment,
     figure_of,
     from_nothing,
     on_one_core,
@@ -142,7 +143,7 @@ def year(folder: Path, issues: int) -> Part:
 
     def by_dask(_: Figures) -> Figure | None:
         try:
-            with cluster() as address:
+            with cluster(environment(keeps=False)) as address:
                 return batch("Dask", "--cluster", address)
         except (OSError, TimeoutError) as failure:
             print(f"  no cluster: {failure}")
