@@ -23,6 +23,8 @@ from bulletin.planning.names import file_stem, unique
         ("com1.x", "issue-com1.x"),
         ("name. ", "name"),
         ("a\u202eb\n c", "ab c"),
+        ("0 \U00018cd6 0", "0 0"),
+        ("e\u200b\u0301", "é"),
     ],
 )
 def test_a_stem_is_taken_by_every_file_system(text: str, stem: str) -> None:

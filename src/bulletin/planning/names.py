@@ -18,10 +18,9 @@ _RESERVED: Final = frozenset(
 
 def file_stem(text: str) -> str:
     """`text` as the stem of a file name; `issue` when nothing of it can be kept."""
-    stem = unicodedata.normalize("NFC", text)
-    stem = _FORBIDDEN.sub("-", " ".join(stem.split()))
-    # Control, format and unassigned characters: invisible in a name, or refused.
-    stem = "".join(char for char in stem if unicodedata.category(char)[0] != "C")
+    # Control, format and unassigned characters: invisible in a name, or refused. What stood on both sides meets then.
+    stem = "".join(char for char in text if char.isspace() or unicodedata.category(char)[0] != "C")
+    stem = _FORBIDDEN.sub("-", " ".join(unicodedata.normalize("NFC", stem).split()))
     stem = stem.encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(" .-")
     if stem.partition(".")[0].casefold() in _RESERVED:
         stem = f"issue-{stem}"

@@ -9,7 +9,7 @@ import logging
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -33,7 +33,9 @@ class Cluster:
     folder: Path
     output: Path
 
-    def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
+    def done(
+        self, jobs: Sequence[J], work: Callable[[J], R]
+    ) -> Generator[tuple[J, R | Exception], None, None]:
         """As `Executor.done`. Raises UsageError `press.no-distributed`, InputError where the cluster cannot be reached, has
         no workers, or workers that lack the folders or run another program."""
         if not jobs:

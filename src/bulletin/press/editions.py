@@ -3,7 +3,7 @@ kept up."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -17,6 +17,7 @@ from bulletin.press.freshness import PlannedEdition
 from bulletin.press.ingredients import Larder
 from bulletin.press.manifest import Entry, Manifest
 from bulletin.press.order import Progress, Step
+from bulletin.press.output import clear_of
 
 _LOCK: Final = ".bulletin.lock"
 _LOOK_AGAIN_SECONDS: Final = 0.2
@@ -51,14 +52,27 @@ def made_editions(  # noqa: PLR0913, PLR0917  # what an edition passes through
     progress(Step("batch", "", len(made), len(editions)))
     free = max(1, processes // max(1, len(to_make)))
     jobs = [replace(each.job, order=replace(each.job.order, processes=free)) for each in to_make.values()]
-    for job, outcome in executor.done(jobs, work):
-        edition = to_make[job.name]
-        made[job.name] = _result(edition, outcome)
-        if isinstance(outcome, EditionDone) and made[job.name].state == "made":
-            made_of = larder.ingredients(edition.plans, edition.options, map(str, outcome.read))
-            manifest.keep(job.name, Entry(made_of, outcome.artefacts, outcome.notices, outcome.seconds))
-        progress(Step("batch", job.name, len(made), len(editions)))
+    # An interruption here, between two results, must end those who work on the next.
+    with _nothing_half_made(jobs), closing(executor.done(jobs, work)) as done:
+        for job, outcome in done:
+            edition = to_make[job.name]
+            made[job.name] = _result(edition, outcome)
+            if isinstance(outcome, EditionDone) and made[job.name].state == "made":
+                made_of = larder.ingredients(edition.plans, edition.options, map(str, outcome.read))
+                manifest.keep(job.name, Entry(made_of, outcome.artefacts, outcome.notices, outcome.seconds))
+            progress(Step("batch", job.name, len(made), len(editions)))
     return tuple(made[each.name] for each in editions)
+
+
+@contextmanager
+def _nothing_half_made(jobs: Sequence[EditionJob]) -> Iterator[None]:
+    """Let an interruption leave nothing half-written, not even that of a process which came to no end of its own."""
+    try:
+        yield
+    except BaseException:
+        for job in jobs:
+            clear_of(job.name, job.order.output or Path("out"))
+        raise
 
 
 @contextmanager

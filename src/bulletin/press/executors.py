@@ -4,7 +4,7 @@ result of each as it is done.
 A job is complete in itself and may be done twice: its files come into their places whole, and twice the same.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 from typing import Final, Protocol, TypeVar
 
 J = TypeVar("J", bound=Hashable)
@@ -21,6 +21,8 @@ class WorkerDiedError(Exception):
 class Executor(Protocol):
     """What makes the editions of a batch."""
 
-    def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
+    def done(
+        self, jobs: Sequence[J], work: Callable[[J], R]
+    ) -> Generator[tuple[J, R | Exception], None, None]:
         """Each job with its result, or with what it raised, in the order of finishing; `WorkerDiedError` stands for a job
         whose process died again and again. `work` is a function of a module. Leaving the iterator ends the work."""

@@ -50,6 +50,11 @@ def clear_after(process: int, folder: Path) -> None:
     _clear(folder.glob(f".*.{process}-*.part*"))
 
 
+def clear_of(stem: str, folder: Path) -> None:
+    """Take away what is half-written of files with this stem in `folder`; nobody may be writing them any more."""
+    _clear(folder.glob(f".{escape(stem[:40])}.*.part*"))
+
+
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, hex."""
     with path.open("rb") as stream:

@@ -3,7 +3,7 @@
 Light to import: when nothing has changed, no engine is loaded. Several editions are made side by side.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,9 @@ from bulletin.press.tidying import tidied
 class _Here:
     """This process, one job after another."""
 
-    def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
+    def done(
+        self, jobs: Sequence[J], work: Callable[[J], R]
+    ) -> Generator[tuple[J, R | Exception], None, None]:
         """As `Executor.done`; what a job raises goes through."""
         return ((job, work(job)) for job in jobs)
 

@@ -5,7 +5,7 @@ after a few jobs, so that memory stays bounded.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ class LocalPool:
 
     processes: int
 
-    def done(self, jobs: Sequence[J], work: Callable[[J], R]) -> Iterator[tuple[J, R | Exception]]:
+    def done(
+        self, jobs: Sequence[J], work: Callable[[J], R]
+    ) -> Generator[tuple[J, R | Exception], None, None]:
         """As `Executor.done`. Raises EngineError `press.cannot-start` where no process can be had."""
         if not jobs:
             return
