@@ -4,28 +4,23 @@ To pack a large picture takes longer than to set the page around it. Written aga
 another version `applied` does nothing.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
 from weasyprint.images import RasterImage
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 from bulletin.stages import kept
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Take packed pixels from the cache for every document written inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     pack: Callable[[Any], bytes] = RasterImage._get_png_data
 
     def packed(picture: Any) -> bytes:
         made_of = picture.mode, picture.size, sha256(picture.tobytes()).digest()
         return kept("pictures", made_of, lambda: pack(picture))
 
-    with standing_in((RasterImage, "_get_png_data", staticmethod(packed))):
-        yield
+    return [(RasterImage, "_get_png_data", staticmethod(packed))]

@@ -6,26 +6,21 @@ To balance columns, WeasyPrint 70.0 begins with the mean of their heights, half 
 paragraph keeps the height that was tried (`columns_layout`): what follows would stand between the lines.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import ceil
 from typing import Any, Final
 
 from weasyprint.layout import block
 from weasyprint.text.line_break import strut
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 # Of a line: what is less is an error of floating point.
 _NEARLY: Final = 0.01
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Keep columns on the grid in every document laid out inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     lay_columns = block.columns_layout
 
     def columns_layout(*args: Any, **kwargs: Any) -> Any:
@@ -35,5 +30,4 @@ def applied() -> Iterator[None]:
             box.height = ceil(box.height / line_px - _NEARLY) * line_px
         return box, resume_at, *rest
 
-    with standing_in((block, "columns_layout", columns_layout)):
-        yield
+    return [(block, "columns_layout", columns_layout)]

@@ -4,14 +4,14 @@ import ctypes
 import ctypes.util
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache, wraps
 from importlib import import_module
 from importlib.metadata import version
 from inspect import getattr_static
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, ParamSpec
 
 from bulletin.errors import EngineError
 
@@ -102,8 +102,29 @@ def is_pinned() -> bool:
     return installed_version() == PINNED
 
 
+# A module or class, the name of something in it, and what stands in for that.
+Replacement = tuple[Any, str, Any]
+P = ParamSpec("P")
+
+
+def on_pinned(replacements: Callable[P, Iterable[Replacement]]) -> Callable[P, AbstractContextManager[None]]:
+    """A change to the engine: inside a `with` block what `replacements` gives stands in, on the version it was written for; on
+    another the engine does as it sees fit."""
+
+    @wraps(replacements)
+    @contextmanager
+    def applied(*given: P.args, **named: P.kwargs) -> Iterator[None]:
+        if not is_pinned():
+            yield
+            return
+        with standing_in(*replacements(*given, **named)):
+            yield
+
+    return applied
+
+
 @contextmanager
-def standing_in(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
+def standing_in(*replacements: Replacement) -> Iterator[None]:
     """Let each value stand in for the attribute of that name, of a module or class, inside the `with` block."""
     # As they are held: a static method would come back as a plain function.
     originals = [(owner, name, getattr_static(owner, name)) for owner, name, _ in replacements]

@@ -5,14 +5,12 @@ Lines that are more than glyphs one beside the other (pictures in a font, ellips
 characters) are left to it, as are all lines of another version.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import FROM_UNITS, pango
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 from bulletin.pdf.line_adjustment.shaping import Run, runs_of
 
 # Older ones tell a wrong size of some fonts (GNOME/pango issue 530).
@@ -20,12 +18,9 @@ _TELLS_SIZES: Final = pango.pango_version() >= 14802
 _DRAWN: Final = 1e-6  # px: text that is smaller is not drawn
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Write the lines of every document inside the `with` block so."""
-    if not is_pinned():
-        yield
-        return
     draw = draw_text.draw_first_line
 
     def draw_first_line(stream: Any, box: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
@@ -34,8 +29,7 @@ def applied() -> Iterator[None]:
             return []
         return draw(stream, box, text_overflow, block_ellipsis, matrix)
 
-    with standing_in((draw_text, "draw_first_line", draw_first_line)):
-        yield
+    return [(draw_text, "draw_first_line", draw_first_line)]
 
 
 def _drawn(stream: Any, box: Any, matrix: Any) -> bool:

@@ -4,8 +4,6 @@ WeasyPrint 70.0 makes every dot a box of its own (`layout.leader`), laid out, dr
 articles took a fifth of the time of all. Reaches into its internals; on another version `applied` does nothing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
 from typing import Any, Final
 
@@ -13,17 +11,14 @@ from weasyprint.layout import inline
 from weasyprint.layout.leader import leader_index
 from weasyprint.text.line_break import create_layout, line_size
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 _UNSEEN_PX: Final = 0.01  # by which all dots together may be moved
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Join the dots of every document laid out inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     lead = inline.handle_leader
 
     def handle_leader(context: Any, line: Any, containing_block: Any) -> None:
@@ -32,8 +27,7 @@ def applied() -> Iterator[None]:
         if leader is not None and len(leader.children) > 1:
             _join(context, leader)
 
-    with standing_in((inline, "handle_leader", handle_leader)):
-        yield
+    return [(inline, "handle_leader", handle_leader)]
 
 
 def _join(context: Any, leader: Any) -> None:

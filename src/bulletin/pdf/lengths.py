@@ -4,15 +4,13 @@ WeasyPrint 70.0 resolves eighteen lengths of every box in every try (`layout.per
 them is a percentage they hang on the style alone. Reaches into its internals; on another version `applied` does nothing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from weasyprint.layout import absolute, block, column, inline, page, percent, table
 from weasyprint.layout import float as floats
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 _SIDES: Final = ("top", "right", "bottom", "left")
 _LENGTHS: Final = (
@@ -25,12 +23,9 @@ _used: Final = attrgetter(*_LENGTHS)
 _RESOLVING: Final = (absolute, block, column, floats, inline, page, table)
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Tell the lengths of every document laid out inside the `with` block so."""
-    if not is_pinned():
-        yield
-        return
     resolve = percent.resolve_percentages
     told: dict[tuple[Any, ...], dict[str, Any]] = {}
 
@@ -48,8 +43,7 @@ def applied() -> Iterator[None]:
         if computed[-2] != "collapse" and all(map(_is_fixed, computed[: len(_LENGTHS)])):
             told[computed] = dict(zip(_LENGTHS, _used(box), strict=True))
 
-    with standing_in(*((module, "resolve_percentages", resolve_percentages) for module in _RESOLVING)):
-        yield
+    return [(module, "resolve_percentages", resolve_percentages) for module in _RESOLVING]
 
 
 def _is_fixed(value: Any) -> bool:

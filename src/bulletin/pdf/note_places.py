@@ -9,21 +9,16 @@ had to give up a note counts as full, so the paragraph breaks or moves as if the
 gave up come back.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from weasyprint.layout import LayoutContext, block
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Keep notes in their places in every document laid out inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     lay_lines, overflows = block._linebox_layout, LayoutContext.overflows_page
     report = LayoutContext.report_footnote
     giving_up: set[LayoutContext] = set()
@@ -46,12 +41,11 @@ def applied() -> Iterator[None]:
             giving_up.discard(context)
         return result
 
-    with standing_in(
+    return [
         (block, "_linebox_layout", linebox_layout),
         (LayoutContext, "overflows_page", overflows_page),
         (LayoutContext, "report_footnote", report_footnote),
-    ):
-        yield
+    ]
 
 
 def _take_back(context: LayoutContext, notes: list[Any]) -> None:

@@ -7,8 +7,6 @@ version `applied` does nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -16,18 +14,15 @@ from weakref import WeakKeyDictionary
 from weasyprint.css.targets import TargetCollector, anchor_name_from_token
 from weasyprint.urls import get_url_tuple
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 _OF_THE_PLACE: Final = frozenset({"counter()", "counters()"})
 _OF_TARGETS: Final = frozenset({"target-counter()", "target-counters()"})
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Tell the two apart, and name the targets, in every document laid out inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     asked: WeakKeyDictionary[TargetCollector, dict[str, set[str]]] = WeakKeyDictionary()
     collect, find = TargetCollector.collect_missing_counters, TargetCollector.cache_target_page_counters
 
@@ -51,11 +46,10 @@ def applied() -> Iterator[None]:
         else:
             find(self, name, values, index, *rest)
 
-    with standing_in(
+    return [
         (TargetCollector, "collect_missing_counters", collect_missing_counters),
         (TargetCollector, "cache_target_page_counters", cache_target_page_counters),
-    ):
-        yield
+    ]
 
 
 def _asked(targets: Any) -> dict[str, set[str]]:

@@ -11,23 +11,18 @@ What margins leave of a page differs by the last bit between its sides, where th
 not be turned to the other side of the leaf (`chunks.placing`).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from weasyprint.layout import page as page_layout
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 _DECIMALS: Final = 6  # of a px: far below what a file can tell
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Share styles among the pages of every document laid out inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     work_out, take_width = page_layout.set_page_type_computed_styles, page_layout.page_width
 
     def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
@@ -47,11 +42,10 @@ def applied() -> Iterator[None]:
         take_width(page, context, whole)
         page.width = round(page.width, _DECIMALS)
 
-    with standing_in(
+    return [
         (page_layout, "set_page_type_computed_styles", set_page_type_computed_styles),
         (page_layout, "page_width", page_width),
-    ):
-        yield
+    ]
 
 
 def _has_numbered_pages(style_for: Any) -> bool:

@@ -4,8 +4,6 @@ WeasyPrint 70.0 works out each property of each element when it is asked for fir
 (`ComputedStyle.__missing__`). Reaches into its internals; on another version `applied` does nothing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from weasyprint.css import ComputedStyle
@@ -13,7 +11,7 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 # Those that hang on one another, or on the element's ancestors in a way of their own.
 _OF_THEIR_OWN: Final = frozenset({"float", "position", "display", "page"})
@@ -36,12 +34,9 @@ _PLAIN: Final = {
 }
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Work out the styles of every document laid out inside the `with` block so."""
-    if not is_pinned():
-        yield
-        return
     work_out = ComputedStyle.__missing__
 
     def missing(self: Any, name: str) -> Any:
@@ -59,5 +54,4 @@ def applied() -> Iterator[None]:
         self[name] = value
         return value
 
-    with standing_in((ComputedStyle, "__missing__", missing)):
-        yield
+    return [(ComputedStyle, "__missing__", missing)]

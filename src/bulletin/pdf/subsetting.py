@@ -5,14 +5,12 @@ The HarfBuzz inside uharfbuzz takes a tenth of a second and gives the same bytes
 version; on another, WeasyPrint does as it sees fit.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 import uharfbuzz as hb
 from weasyprint.pdf.fonts import Font
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 from bulletin.stages import kept
 
 # A PDF places glyphs by number: nothing that chooses or moves them is of use in it.
@@ -37,14 +35,10 @@ _SUBSETS: Final[dict[tuple[bytes, int, frozenset[int], int], bytes]] = {}
 _KEPT: Final = 32
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Subset the fonts of every document written inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
-    with standing_in((Font, "subset", _subset)):
-        yield
+    return [(Font, "subset", _subset)]
 
 
 def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:

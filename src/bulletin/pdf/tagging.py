@@ -4,7 +4,6 @@ Reaches into WeasyPrint 70.0; on another version `applied` does nothing.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from typing import Any, Final
 
@@ -12,19 +11,16 @@ import pydyf
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.pdf import tags
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 _HEADINGS: Final = {f"/H{level}": level for level in range(1, 7)}
 
 
-@contextmanager
-def applied(headings: tuple[int, ...] = (), part: str = "") -> Iterator[None]:
+@on_pinned
+def applied(headings: tuple[int, ...] = (), part: str = "") -> list[Replacement]:
     """Tag every document written inside the `with` block as ISO 14289-1 asks.
 
     A part of a document says which levels of heading it stands under, and has a name that no other part has."""
-    if not is_pinned():
-        yield
-        return
     original = tags._build_box_tree
     mending = _Mending(headings, part)
 
@@ -35,8 +31,7 @@ def applied(headings: tuple[int, ...] = (), part: str = "") -> Iterator[None]:
             mending.mend(element, box, pdf)
             yield element
 
-    with standing_in((tags, "_build_box_tree", build_box_tree)):
-        yield
+    return [(tags, "_build_box_tree", build_box_tree)]
 
 
 class _Mending:

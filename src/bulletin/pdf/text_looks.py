@@ -5,8 +5,6 @@ WeasyPrint 70.0 makes a context, a description of the font and a list of its fea
 version `applied` does nothing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -16,7 +14,7 @@ from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned
 
 # What chooses a font, and what it is told (`font_features`, in its order).
 FONT: Final = ("font_family", "font_style", "font_stretch", "font_weight", "font_variation_settings")
@@ -44,12 +42,9 @@ class _Parts(NamedTuple):
     features: bytes
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Share the parts in every document laid out inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     make, write_out = line_break.Layout.setup, line_break._font_style_cache_key
     known: dict[tuple[Any, ...], _Parts] = {}
 
@@ -84,8 +79,7 @@ def applied() -> Iterator[None]:
             return write_out(style, include_size)  # a `calc()` has no hash, nor has a list
         return (_font_of(style), *_measures_of(style)) if include_size else _font_of(style)
 
-    with standing_in((line_break.Layout, "setup", setup), (line_break, "_font_style_cache_key", key)):
-        yield
+    return [(line_break.Layout, "setup", setup), (line_break, "_font_style_cache_key", key)]
 
 
 def _is_in_drawing(style: Any) -> bool:

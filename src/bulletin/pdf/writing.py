@@ -12,27 +12,21 @@ from typing import Any, Final
 
 import pydyf
 
-from bulletin.pdf.engine import is_pinned, standing_in
+from bulletin.pdf.engine import Replacement, on_pinned, standing_in
 
 _KINDS: Final[tuple[Any, ...]] = (pydyf.Stream, pydyf.Dictionary, pydyf.Array)
 
 
-@contextmanager
-def applied() -> Iterator[None]:
+@on_pinned
+def applied() -> list[Replacement]:
     """Write every document once inside the `with` block."""
-    if not is_pinned():
-        yield
-        return
     write = pydyf.PDF.write
 
     def write_once(pdf: Any, *args: Any, **named: Any) -> None:
         with _bytes_kept():
             write(pdf, *args, **named)
 
-    with standing_in(
-        (pydyf.PDF, "write", write_once), (pydyf.PDF, "page_references", property(_page_references))
-    ):
-        yield
+    return [(pydyf.PDF, "write", write_once), (pydyf.PDF, "page_references", property(_page_references))]
 
 
 @contextmanager
