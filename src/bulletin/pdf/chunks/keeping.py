@@ -5,12 +5,12 @@ folios of all later pages change.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from bulletin.pdf.chunks.division import Chunk
-from bulletin.pdf.chunks.placing import Place
+from bulletin.pdf.chunks.placing import Place, Writing
 from bulletin.pdf.chunks.setting import Finished, LaidOut
 from bulletin.pdf.render import font_configuration
 from bulletin.stages import Place as KeptPlace
@@ -19,19 +19,8 @@ from bulletin.stages import Tally, count, fingerprint
 _LAYOUTS: Final = "chunk-layouts"
 _FILES: Final = "chunks"
 _FACES: Final = "chunk-faces"
-# What a chunk tells of others, or what it would tell if it told anything.
+# The page numbers of places in other chunks.
 Elsewhere = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """All that the file of a chunk hangs on beside the chunk: as `setting.finish_at` is given it, and the numbers it tells."""
-
-    place: Place
-    blank_after: str | None
-    known: frozenset[str]
-    part: str
-    told: Elsewhere
 
 
 class KeptChunks:
@@ -53,9 +42,9 @@ class KeptChunks:
         tells = laid.asked or laid.folioed
         self._layout(number, place, elsewhere if tells else None).put(laid)
 
-    def file(self, number: int, writing: Writing) -> Finished | None:
-        """The finished chunk, put into the folder; None if it is not kept, or a face of it is not."""
-        found = self._file(number, writing).get()
+    def file(self, number: int, writing: Writing, told: Elsewhere) -> Finished | None:
+        """The finished chunk that tells these numbers, put into the folder; None if it is not kept, or a face of it is not."""
+        found = self._file(number, writing, told).get()
         if not found or not all(map(self._put_face, self._face_names(found[0][0]))):
             return None
         finished: Finished = found[0][0]
@@ -64,14 +53,14 @@ class KeptChunks:
         count(_FILES, Tally(taken=1))
         return replace(finished, path=path, fonts=_moved(finished, self._folder))
 
-    def keep_file(self, number: int, writing: Writing, finished: Finished) -> None:
+    def keep_file(self, number: int, writing: Writing, told: Elsewhere, finished: Finished) -> None:
         """Keep the finished chunk, and its faces once."""
         for font in finished.fonts.values():
             if font["file"].name not in self._faces:
                 self._faces.add(font["file"].name)
                 self._face(font["file"].name).put(font["file"].read_bytes())
         bare = replace(finished, path=Path(finished.path.name), fonts=_moved(finished, Path()))
-        self._file(number, writing).put((bare, finished.path.read_bytes()))
+        self._file(number, writing, told).put((bare, finished.path.read_bytes()))
         count(_FILES, Tally(made=1))
 
     def _layout(self, number: int, place: Place, told: Elsewhere | None = None) -> KeptPlace:
@@ -79,8 +68,8 @@ class KeptChunks:
         numbers = None if told is None else (place.folio, told)
         return KeptPlace.of(_LAYOUTS, (self._key(number), place.pages > 0, place.right, numbers))
 
-    def _file(self, number: int, writing: Writing) -> KeptPlace:
-        return KeptPlace.of(_FILES, (self._key(number), writing))
+    def _file(self, number: int, writing: Writing, told: Elsewhere) -> KeptPlace:
+        return KeptPlace.of(_FILES, (self._key(number), writing, told))
 
     def _face(self, name: str) -> KeptPlace:
         return KeptPlace.of(_FACES, name)

@@ -30,6 +30,17 @@ class Place:
     strings: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a chunk is written: as it stands at `place`, with a blank page after it of the style `blank_after` (None adds none),
+    with links to the ids `known` in other chunks, under names made of `part`."""
+
+    place: Place
+    blank_after: str | None
+    known: frozenset[str]
+    part: str
+
+
 @dataclass(slots=True)
 class InHand:
     """A chunk that is laid out and waits: WeasyPrint's own values, and what was told so far."""

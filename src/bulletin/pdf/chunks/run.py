@@ -18,9 +18,9 @@ from bulletin.pdf.chunks import style_sheets
 from bulletin.pdf.chunks.division import Chunk
 from bulletin.pdf.chunks.driving import Step, Steps, one_after_another, side_by_side
 from bulletin.pdf.chunks.joining import join
-from bulletin.pdf.chunks.keeping import KeptChunks, Writing
-from bulletin.pdf.chunks.placing import Place
-from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out, let_go
+from bulletin.pdf.chunks.keeping import KeptChunks
+from bulletin.pdf.chunks.placing import Place, Writing
+from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out
 from bulletin.pdf.folios import joined
 from bulletin.pdf.render import render
 from bulletin.processes import Lane, dismiss, ready
@@ -160,31 +160,17 @@ class _Volume:
 
     def _written(self, number: int, begun: Place, *, in_hand: bool) -> Generator[Step, Any, Finished]:
         """The chunk as it stands, on disk; if its pages do not wait they are laid out for it, unless its file is kept."""
-        place = self._place(number) or Place()
+        place, elsewhere = self._place(number) or Place(), self._elsewhere(number)
         known = self._chunks[number].links & frozenset().union(*(chunk.anchors for chunk in self._chunks))
-        elsewhere = self._elsewhere(number)
-        writing = Writing(
-            place,
-            self._blank_after(number, place),
-            known - self._chunks[number].anchors,
-            f"{number}-",
-            elsewhere if self.laid[number].asked else {},
-        )
-        if kept := self._kept.file(number, writing):
-            if in_hand:
-                yield (let_go,)
-            return kept
+        known -= self._chunks[number].anchors
+        writing = Writing(place, self._blank_after(number, place), known, f"{number}-")
+        told = elsewhere if self.laid[number].asked else {}
         if not in_hand:
+            if kept := self._kept.file(number, writing, told):
+                return kept
             yield lay_out, self._chunks[number], begun, elsewhere
-        finished: Finished = yield (
-            finish_at,
-            place,
-            writing.blank_after,
-            writing.known,
-            self._folder,
-            writing.part,
-        )
-        self._kept.keep_file(number, writing, finished)
+        finished: Finished = yield finish_at, writing, self._folder
+        self._kept.keep_file(number, writing, told, finished)
         return finished
 
     def _place(self, number: int) -> Place | None:

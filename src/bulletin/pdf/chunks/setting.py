@@ -33,7 +33,7 @@ from weasyprint.text.fonts import get_hb_object_data
 from bulletin.model import Notice
 from bulletin.pdf.chunks import style_sheets
 from bulletin.pdf.chunks.division import Chunk
-from bulletin.pdf.chunks.placing import InHand, Place, add_margins, blank_page, is_sided, turned
+from bulletin.pdf.chunks.placing import InHand, Place, Writing, add_margins, blank_page, is_sided, turned
 from bulletin.pdf.engine import standing_in
 from bulletin.pdf.fetcher import AssetFetcher
 from bulletin.pdf.finishing import finish
@@ -133,25 +133,15 @@ def lay_out(chunk: Chunk, place: Place, elsewhere: Mapping[str, int]) -> LaidOut
     )
 
 
-def let_go() -> None:
-    """Forget the pages that wait: the file is there already."""
-    _waiting.clear()
-
-
-def finish_at(
-    place: Place, blank_after: str | None, known: frozenset[str], folder: Path, part: str
-) -> Finished:
-    """Write the chunk that waits, as it stands at `place`, into `folder`, under a name made of `part`.
-
-    `blank_after` names the page style of a blank page to be added, None adds none; `known` are the ids of other chunks.
-    """
+def finish_at(writing: Writing, folder: Path) -> Finished:
+    """Write the chunk that waits into `folder`."""
     hand = _waiting.pop()
-    chunk = hand.chunk
-    with at_work(chunk.sheet, headings=chunk.headings, part=part) as said:
+    chunk, place = hand.chunk, writing.place
+    with at_work(chunk.sheet, headings=chunk.headings, part=writing.part) as said:
         if place.right != hand.place.right:
             hand.pages = [turned(hand, page) for page in hand.pages]
-        if blank_after is not None:
-            hand.pages.append(blank_page(hand, blank_after))
+        if writing.blank_after is not None:
+            hand.pages.append(blank_page(hand, writing.blank_after))
         add_margins(hand, place)
         pages = [Page(page) for page in hand.pages]
         one_area_a_link(pages)
@@ -165,8 +155,8 @@ def finish_at(
         )
         notices = [*hand.notices, *(_counted_from(place.pages, notice) for notice in short_lines(pages))]
         accessible = not is_see_through(pages)
-        path = folder / f"{part}.pdf"
-        targets = _write(document, path, known, chunk)
+        path = folder / f"{writing.part}.pdf"
+        targets = _write(document, path, writing.known, chunk)
         return Finished(
             path=path,
             fonts={font.hash: _plain(font, folder) for font in document.fonts.values()},
