@@ -100,16 +100,17 @@ def _cpu_of_children() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+def started(command: Sequence[str], environment: Mapping[str, str], **streams: Any) -> subprocess.Popen[Any]:
+    """A command begun in the project's folder, with that added to its environment."""
+    compiled_once = {"PYTHONDONTWRITEBYTECODE": ""}  # as installed
+    return subprocess.Popen(command, env={**os.environ, **environment, **compiled_once}, cwd=ROOT, **streams)
+
+
 def _run(command: Sequence[str], environment: Mapping[str, str], *, looks: int, limit_s: float) -> _Watched:
     """Run to the end or to the limit; its memory as seen in so many looks a second."""
     with tempfile.TemporaryFile("w+") as said:
-        process = subprocess.Popen(
-            command,
-            env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": ""},  # compiled once, as installed
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
+        process = started(
+            command, environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said
         )
         try:
             watched = _watch(process, looks, limit_s)

@@ -1,13 +1,12 @@
 """An issue that is being worked on. In: an issue, what changes it. Out: how long after a change its pages are there anew."""
 
-import os
 import signal
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.measure import ROOT, ContenderError, Figure, cpu_of, family_of, memory_of
+from benchmarks.measure import ContenderError, Figure, cpu_of, family_of, memory_of, started
 
 _RUNS = 3
 _STANDS_BY_S = 3.0  # between two changes: nobody writes a sentence faster
@@ -16,13 +15,8 @@ _STANDS_BY_S = 3.0  # between two changes: nobody writes a sentence faster
 def watched(line: Sequence[str], change: Callable[[], object], environment: Mapping[str, str]) -> Figure:
     """A `preview --watch` started and the issue changed three times: seconds from the change to the line that says the
     pages are made, the wait for the next look at the files among them. Raises ContenderError."""
-    with subprocess.Popen(
-        line,
-        env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "", "PYTHONUNBUFFERED": "1"},
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    at_once = {**environment, "PYTHONUNBUFFERED": "1"}
+    with started(line, at_once, stderr=subprocess.PIPE, text=True) as process:
         try:
             _line_of(process)  # where to look
             _line_of(process)  # the pages as they are

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-_INTERRUPTED = 130
+from bulletin.cli import INTERRUPTED
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:  # before there was anything to stop
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     finally:
         gc.freeze()  # the system frees it all at once: to look through it first takes as long as to load it
 

@@ -154,6 +154,7 @@ def test_a_child_that_is_not_there_is_said_to_be_with_the_systems_reason(
 def test_nothing_is_left_of_what_a_child_put_down_however_it_ended(job: str, no_leftovers: Path) -> None:
     with suppress(Died, InputError):
         in_child(puts_down, job, lambda _: None)
+    assert list(no_leftovers.iterdir()) == []
 
 
 @pytest.mark.parametrize("job", ["works", "is killed", "turns", "stumbles", "refuses"])

@@ -5,6 +5,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,15 +127,28 @@ def test_engines_are_loaded_beforehand_where_they_will_be_used(order: Order, tol
 
 
 def test_what_was_loaded_for_nothing_is_let_go(order: Order, told: list[str]) -> None:
-    order = replace(order, processes=2)
-    make_ready(order)
-    assert len(renew(replace(order, scripts=order.scripts[:1])).artefacts) == 1
-    assert told == ["ready", "dismiss", "make", "let go"]
+    make_ready(replace(order, scripts=order.scripts[:1]))
     (order.targets[0] / "issue.toml").write_text('articles = ["gone.md"]\n', encoding="utf-8")
-    make_ready(order)
+    make_ready(replace(order, processes=2))
     with pytest.raises(BulletinError):
         renew(order)
-    assert told[4:] == ["ready", "let go", "dismiss"]
+    assert told == ["child", "ready", "let go", "dismiss"]
+
+
+def test_a_single_edition_too_is_made_of_copies_where_a_process_stands_by(
+    order: Order, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pool:
+        def __init__(self, lanes: int) -> None:
+            told.append(f"{lanes} copy")
+
+        def done(self, jobs: Any, work: Any) -> Any:
+            return ((job, work(job)) for job in jobs)
+
+    monkeypatch.setattr("bulletin.press.workers.LocalPool", Pool)
+    make_ready(replace(order, processes=2))
+    assert len(renew(replace(order, scripts=order.scripts[:1])).artefacts) == 1
+    assert told == ["ready", "1 copy", "let go", "dismiss"]
 
 
 def test_a_fresh_issue_loads_no_engine_and_starts_no_process(order: Order) -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, Final, TextIO
 import typer
 
 from bulletin import __version__
+from bulletin.cli import INTERRUPTED
 from bulletin.cli.language import LANGUAGE, check_language, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError, OutputError
@@ -95,9 +96,6 @@ def _options(
     """The options that stand before a command; both are dealt with before it runs."""
 
 
-_INTERRUPTED = 130
-
-
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
@@ -131,7 +129,7 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(1)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(say("stopped"), err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except OSError as error:
         if os.environ.get("BULLETIN_DEBUG"):
             raise
@@ -143,7 +141,7 @@ def run(arguments: list[str] | None = None) -> None:
             raise
         typer.echo(say("bug", what=f"{type(error).__name__}: {error}"), err=True)
         sys.exit(3)
-    if code == _INTERRUPTED:  # Typer turns Ctrl-C into a code
+    if code == INTERRUPTED:  # Typer turns Ctrl-C into a code
         typer.echo(say("stopped"), err=True)
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -15,7 +15,7 @@ from bulletin.press import child
 from bulletin.press.order import MANIFEST, Order, is_issue
 
 ENGINES: Final = "bulletin.press.engines"
-SETTINGS: Final = "bulletin.toml"
+_SETTINGS: Final = "bulletin.toml"  # as `planning.paths` has it, which is not to be loaded yet
 # Whether a process was begun that copies are made of.
 _begun: Final[list[bool]] = []
 
@@ -50,14 +50,14 @@ def stand_by() -> None:
     _begun.append(True)
 
 
+def copies_stand_by() -> bool:
+    """Whether a process was begun that copies are made of."""
+    return bool(_begun)
+
+
 def let_go() -> None:
     """Let the processes go that were begun for nothing."""
     child.let_go()
-    make_no_copies()
-
-
-def make_no_copies() -> None:
-    """Let the process go that copies are made of."""
     if _begun:
         from bulletin.processes import dismiss  # noqa: PLC0415 as above
 
@@ -71,7 +71,7 @@ def _scripts_of(order: Order) -> int:
         return len(order.scripts)
     for target in order.targets:
         issue = target if target.is_dir() else target.parent
-        for settings in (issue / SETTINGS, issue.parent / SETTINGS):
+        for settings in (issue / _SETTINGS, issue.parent / _SETTINGS):
             with suppress(OSError, ValueError, KeyError, TypeError):
                 return len(tomllib.loads(settings.read_text(encoding="utf-8"))["output"]["scripts"])
     return 0

@@ -47,12 +47,11 @@ class Preview:
         return self._drawn[page, width_px]
 
 
-def preview(order: Order, progress: Progress = silent, *, of_copies: bool = False) -> tuple[Preview, ...]:
-    """Make the PDF of every edition that `order` asks for, without keeping it; `of_copies` as in `renewing.renew`. Raises what
-    that raises."""
+def preview(order: Order, progress: Progress = silent) -> tuple[Preview, ...]:
+    """Make the PDF of every edition that `order` asks for, without keeping it. Raises what `renewing.renew` raises."""
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         elsewhere = replace(order, formats=(Format.PDF,), output=Path(folder), processes=0)
-        made = renew(elsewhere, progress, force=True, of_copies=of_copies)
+        made = renew(elsewhere, progress, force=True)
         previews = tuple(
             Preview(artefact.path.stem, artefact.path.read_bytes(), page_count(artefact.path), made.notices)
             for artefact in made.artefacts
@@ -69,9 +68,9 @@ def save_sheet(shown: Preview, path: Path, *, columns: int, width_px: int) -> Im
 
 
 def attempted(order: Order) -> tuple[Preview, ...]:
-    """As `preview`, of copies, but an issue that cannot be made at all is a notice too: whoever watches mends it and goes on."""
+    """As `preview`, but an issue that cannot be made at all is a notice too: whoever watches mends it and goes on."""
     try:
-        return preview(order, of_copies=True)
+        return preview(order)
     except BulletinError as error:
         problems = (error, *error.also)
         notices = tuple(Notice(each.code, each.values, place=each.place) for each in problems)

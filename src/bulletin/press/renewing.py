@@ -12,7 +12,7 @@ from bulletin.model import Notice
 from bulletin.press.edition_job import make_in_child, make_or_raise
 from bulletin.press.editions import EditionMade, alone_in, made_editions
 from bulletin.press.executors import J, R
-from bulletin.press.foresight import let_go, make_no_copies
+from bulletin.press.foresight import copies_stand_by, let_go
 from bulletin.press.freshness import PlannedEdition, editions_of
 from bulletin.press.guarded import make_guarded
 from bulletin.press.ingredients import Larder
@@ -33,30 +33,19 @@ class _Here:
         return ((job, work(job)) for job in jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Processes:
-    """How many, 0 for as many as there are processors; and whether even a single one is a copy."""
-
-    number: int
-    are_copies: bool
-
-
-def renew(order: Order, progress: Progress = silent, *, force: bool = False, of_copies: bool = False) -> Made:
-    """Make the editions of `order` that are not fresh; `of_copies` has even a single one of an issue made by the copy of a
-    process that has loaded all engines, at the cost of seeing its steps.
+def renew(order: Order, progress: Progress = silent, *, force: bool = False) -> Made:
+    """Make the editions of `order` that are not fresh.
 
     Waits while another run writes into the output folder. Raises UsageError and InputError when there is nothing to make
     anything from, OutputError where nothing can be written."""
     try:
         home = order.targets[0] if order.volume else plans_of(order)[0].folder
-        if home is None:
-            return _loose(order, progress)
-        return _renewed(order, home, progress, force=force, of_copies=of_copies)
+        return _renewed(order, home, progress, force=force) if home else _loose(order, progress)
     finally:
         let_go()
 
 
-def _renewed(order: Order, home: Path, progress: Progress, *, force: bool, of_copies: bool) -> Made:
+def _renewed(order: Order, home: Path, progress: Progress, *, force: bool) -> Made:
     output = order.output or Path("out")
     planned = partial(_planned, order, home, output, force=force)
     editions, larder, manifest = planned()
@@ -65,31 +54,26 @@ def _renewed(order: Order, home: Path, progress: Progress, *, force: bool, of_co
         with alone_in(output, lambda process: _tell_waiting(process, waited, progress)):
             if waited:  # the other run may have made just this
                 editions, larder, manifest = planned()
-            processes = _Processes(order.processes, of_copies)
-            made = _joined(_made(editions, larder, manifest, progress, processes))
+            made = _joined(_made(editions, larder, manifest, progress, order.processes))
             return replace(made, notices=(*made.notices, *tidied()))
     return _joined(made_editions(editions, _Here(), make_or_raise, larder, manifest, silent))
 
 
 def _made(
-    editions: Sequence[PlannedEdition],
-    larder: Larder,
-    manifest: Manifest,
-    progress: Progress,
-    processes: _Processes,
+    editions: Sequence[PlannedEdition], larder: Larder, manifest: Manifest, progress: Progress, processes: int
 ) -> tuple[EditionMade, ...]:
-    """Several editions in processes of their own; of a single one every step can be seen."""
+    """Several editions in processes of their own; of a single one every step can be seen, unless a process stands by that
+    copies are made of."""
     from bulletin.press.workers import LocalPool  # noqa: PLC0415 only where something is made
     from bulletin.processes import processors  # noqa: PLC0415 as above
 
-    number = processes.number or processors()
-    lanes = min(number, sum(bool(each.why) for each in editions))
-    if lanes > 1 or processes.are_copies:
+    processes = processes or processors()
+    lanes = min(processes, sum(bool(each.why) for each in editions))
+    if lanes > 1 or copies_stand_by():
         pool = LocalPool(lanes)
-        return made_editions(editions, pool, make_or_raise, larder, manifest, progress, number)
-    make_no_copies()
+        return made_editions(editions, pool, make_or_raise, larder, manifest, progress, processes)
     here = partial(make_in_child, progress=progress)
-    return made_editions(editions, _Here(), here, larder, manifest, silent, number)
+    return made_editions(editions, _Here(), here, larder, manifest, silent, processes)
 
 
 def _planned(
