@@ -150,25 +150,9 @@ def year(folder: Path, issues: int) -> Part:
             return None
 
     def bounds(figures: Figures) -> list[Bound]:
-        one, two = figures.get("1 job"), figures.get("2 jobs")
-        dask = figures.get("Dask, 2 workers")
         same = float(sums["Dask"] == sums.get("pool")) if "Dask" in sums else None
         return [
-            Bound(
-                "speed of 2 jobs, times that of 1 (clock)",
-                ratio(seconds(one), seconds(two)),
-                least=1.75,
-                unit="×",
-            ),
-            Bound(
-                "the same, times that of two programs with half a year each",
-                ratio(seconds(figures.get(_HALVES)), seconds(two)),
-                least=0.95,
-                unit="×",
-            ),
-            Bound("unchanged run", seconds(figures.get("again, nothing changed")), most=1.5, unit="s"),
-            Bound("largest process", two.largest_mb if two else None, most=450, unit="MB", noisy=False),
-            Bound("Dask, times the pool (clock)", ratio(seconds(dask), seconds(two)), most=1.25, unit="×"),
+            *_bounds_of_year(figures),
             Bound("files of Dask that are the pool's (1: all)", same, least=1, noisy=False),
         ]
 
@@ -181,6 +165,28 @@ def year(folder: Path, issues: int) -> Part:
     }
     title = f"A year: {count} issues of {_ARTICLES_AN_ISSUE} articles, two scripts, PDF and EPUB"
     return Part(title, rows, bounds)
+
+
+def _bounds_of_year(figures: Figures) -> list[Bound]:
+    one, two = figures.get("1 job"), figures.get("2 jobs")
+    dask = figures.get("Dask, 2 workers")
+    return [
+        Bound(
+            "speed of 2 jobs, times that of 1 (clock)",
+            ratio(seconds(one), seconds(two)),
+            least=1.75,
+            unit="×",
+        ),
+        Bound(
+            "the same, times that of two programs with half a year each",
+            ratio(seconds(figures.get(_HALVES)), seconds(two)),
+            least=0.95,
+            unit="×",
+        ),
+        Bound("unchanged run", seconds(figures.get("again, nothing changed")), most=1.5, unit="s"),
+        Bound("largest process", two.largest_mb if two else None, most=450, unit="MB", noisy=False),
+        Bound("Dask, times the pool (clock)", ratio(seconds(dask), seconds(two)), most=1.25, unit="×"),
+    ]
 
 
 def growth(folder: Path, largest: int) -> Part:
