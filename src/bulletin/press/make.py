@@ -33,7 +33,7 @@ from bulletin.press.plans import plans_of, settings_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.run import Run, notice_of, theme_of
 from bulletin.press.writers import WRITERS
-from bulletin.stages.tally import tell
+from bulletin.stages import tell
 
 
 def make(order: Order, progress: Progress = silent) -> Made:

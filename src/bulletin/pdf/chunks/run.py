@@ -24,7 +24,6 @@ from bulletin.pdf.chunks.setting import Finished, LaidOut, finish_at, lay_out
 from bulletin.pdf.folios import joined
 from bulletin.pdf.render import render
 from bulletin.processes import Lane, dismiss, ready
-from bulletin.stages import tell
 
 # How often the whole is set again because what tells page numbers took another number of pages with the true ones.
 _ROUNDS: Final = 4
@@ -61,7 +60,6 @@ def render_in_chunks(
         notices = tuple(_together([*sheet.notices, *(each for chunk in finished for each in chunk.notices)]))
         complete = not any(notice.code == "pdf.missing-glyph" for notice in notices)
         join(sheet, finished, path, complete=complete)
-    tell()
     if not all(chunk.accessible for chunk in finished):
         notices += (Notice("pdf.see-through"),)
     return Outcome(joined([chunk.found for chunk in finished]), notices)
