@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -55,12 +56,14 @@ def issues_in(folder: Path, span: Span) -> tuple[list[Dated], list[Notice]]:
 
 def empty_months(span: Span, days: Iterable[datetime.date]) -> list[Notice]:
     """A notice that names the months of the span in which none of `days` falls; none for a span without ends."""
-    taken = {(day.year, day.month) for day in days}
-    first = span.first or min((datetime.date(*month, 1) for month in taken), default=None)
-    last = span.last or max((datetime.date(*month, 1) for month in taken), default=None)
+    taken = sorted({_month_of(day) for day in days})
+    first = _month_of(span.first) if span.first else next(iter(taken), None)
+    last = _month_of(span.last) if span.last else next(reversed(taken), None)
     if not any(span) or first is None or last is None:
         return []
-    empty = [f"{year}-{month:02}" for year, month in _months(first, last) if (year, month) not in taken]
+    # The months between two that are taken, or an end, are named together.
+    borders = [first - 1, *(month for month in taken if first <= month <= last), last + 1]
+    empty = [_named(one + 1, other - 1) for one, other in pairwise(borders) if one + 1 < other]
     return [Notice("press.month-without-issue", {"months": " ".join(empty)})] if empty else []
 
 
@@ -78,6 +81,11 @@ def _month_in(key: str) -> datetime.date | None:
         return None
 
 
-def _months(first: datetime.date, last: datetime.date) -> Iterator[tuple[int, int]]:
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield month // 12, month % 12 + 1
+def _month_of(day: datetime.date) -> int:
+    """The number of its month, from that of the first January on."""
+    return day.year * 12 + day.month - 1
+
+
+def _named(first: int, last: int) -> str:
+    """`2026-02`, or `2026-02–2026-04` for several."""
+    return "–".join(f"{month // 12}-{month % 12 + 1:02}" for month in sorted({first, last}))
