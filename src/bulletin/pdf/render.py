@@ -65,7 +65,8 @@ def render(sheet: Sheet, path: Path) -> Outcome[tuple[PrintedPage, ...]]:
 def _looks_of(sheet: Sheet) -> tuple[object, ...]:
     """What the lines of a document hang on beside their own text and style, and what tells it from others."""
     looks = {name: data for name, (data, kind) in sheet.resources.items() if not kind.startswith("image/")}
-    return (sheet.title, sheet.lang, sheet.style, looks, font_configuration())
+    # A periodical may call an issue of each year its first.
+    return (sheet.title, sheet.created, sheet.lang, sheet.style, looks, font_configuration())
 
 
 def font_configuration() -> str:
