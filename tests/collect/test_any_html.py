@@ -5,7 +5,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bulletin.collect.body import sanitise
@@ -52,6 +52,7 @@ def squeezed(text: str) -> str:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PAGES)
+@example("<ruby><img src=a.png>字<rt>音")
 def test_any_html_gives_a_valid_body(page: str) -> None:
     assert violations(sanitise(page)) == []
 
@@ -72,6 +73,16 @@ def test_any_characters_give_a_valid_body(text: str) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PAGES)
+@example("字<img src=a.png><b><img src=b.png></b>")
+@example("<a><img src=a.png></a><img src=b.png>字")
+@example("<figure><figcaption>字<br><img src=a.png>")
+@example("<figure>字&nbsp;<img src=a.png>")
+@example("<p><a>尊敬的读者：</a><p>一<p>二")
+@example("一<br><br><b>• 一</b><figure>2026年3月1日")
+@example("<table><thead><thead><td>一")
+@example("<dt><b>·</b><br>图为一")
+@example("<a name=x href=#x>字")
+@example("<ruby>字<rt>&nbsp;")
 def test_a_body_sanitised_again_is_the_same(page: str) -> None:
     once = sanitise(page)
     assert sanitise(once.xhtml) == once

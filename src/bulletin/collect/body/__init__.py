@@ -18,7 +18,7 @@ from bulletin.collect.body.headings import settle_headings
 from bulletin.collect.body.leaves import join_inlines, tidy_leaves
 from bulletin.collect.body.letters import settle_letters
 from bulletin.collect.body.lines import Breaks, settle_breaks
-from bulletin.collect.body.lists import bare_single_lines, settle_lists
+from bulletin.collect.body.lists import bare_single_lines, open_lists, settle_lists
 from bulletin.collect.body.tables import open_layout_tables, settle_tables
 from bulletin.collect.parsing import parse_fragment
 from bulletin.model.body import Body
@@ -52,6 +52,7 @@ def grow(source: HtmlElement, *, base_url: str = "", breaks: Breaks = "guess") -
     settle_links(root, base_url)
     tidy_leaves(root)
     open_layout_tables(root)
+    open_lists(root)
     settle_breaks(root, breaks)
     return root
 

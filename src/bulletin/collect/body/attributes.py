@@ -30,11 +30,13 @@ _VALUES: Final[dict[str, re.Pattern[str]]] = {
 def settle_links(root: etree._Element, base_url: str) -> None:
     """Make links absolute where `base_url` is known; a link of another kind than LINK_SCHEMES loses its `href`."""
     for link in root.iter("a"):
-        href = "".join(link.attrib.pop("href", "").split())
+        href = "".join(link.get("href", "").split())
         if base_url and not href.startswith("#"):
             href = absolute(base_url, href)
         if href.lower().startswith(LINK_SCHEMES) and len(href) > 1:
             link.set("href", href)
+        else:
+            link.attrib.pop("href", None)
         if name := link.attrib.pop("name", ""):
             link.set("id", link.get("id") or name)
     for image in filter(is_stand_in, root.iter("img")):

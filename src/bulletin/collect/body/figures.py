@@ -5,13 +5,14 @@ or after the paragraph's text, it becomes a figure, and a short line below it th
 """
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from lxml import etree
 
 from bulletin.collect.body.builder import ALIGN
 from bulletin.collect.body.edits import is_all_bold, move_content, remove, replace, text_of, unwrap
-from bulletin.collect.body.leaves import drop_empty_inlines, settle_space
+from bulletin.collect.body.leaves import drop_empty_inlines, drop_inline, settle_space
 from bulletin.collect.characters import weight_of
 
 # 图为…, 图1 …, ▲…, （张三 摄）, 供图: how captions begin and end.
@@ -22,6 +23,7 @@ CAPTION: Final = re.compile(
 _CAPTION_CLASS: Final = re.compile(
     r"caption|cap\b|pic-?(?:text|desc|info|note|title)|img-?(?:text|desc|info|note|title)|tushuo", re.I
 )
+_LIFTED: Final = ("img", "br")  # of what stands at the edges of a text: a break there parts nothing
 _CAPTION_LIMIT: Final = 120  # characters
 _CENTRED_LIMIT: Final = 50
 
@@ -48,6 +50,7 @@ def _open_figure(figure: etree._Element) -> None:
         remove(picture)
     for line in list(figure.iter("p", "h2", "dt")):
         drop_empty_inlines(line)
+        settle_space(line)
         if not text_of(line).strip():
             remove(line)
     blocks = [block for block in figure if text_of(block).strip() or block.tag == "hr"]
@@ -77,37 +80,39 @@ def _lift_pictures(block: etree._Element) -> None:
     if parent is None or parent.tag == "dl":
         return
     if not text_of(block).strip():
-        replace(block, [_lifted(picture) for picture in list(block.iter("img"))])
+        replace(block, [_figure(picture) for picture in list(block.iter("img"))])
         return
-    while (picture := _first_picture(block)) is not None:
-        block.addprevious(_lifted(picture))
-    while (picture := _last_picture(block)) is not None:
-        block.addnext(_lifted(picture))
-    drop_empty_inlines(block)
+    for part_of, put in ((_first_part, block.addprevious), (_last_part, block.addnext)):
+        while (part := part_of(block)).tag in _LIFTED:
+            _take_out(part, block)
+            if part.tag == "img":
+                put(_figure(part))
     settle_space(block)
 
 
-def _lifted(picture: etree._Element) -> etree._Element:
-    remove(picture)
-    return _figure(picture)
+def _take_out(part: etree._Element, block: etree._Element) -> None:
+    """Take `part` out of `block`, and inlines that are empty without it: beside them the next would stand at no edge."""
+    around = list(takewhile(lambda holder: holder is not block, part.iterancestors()))
+    remove(part)
+    for inline in around:
+        if not len(inline) and not (inline.text or "").strip():
+            drop_inline(inline, block)
 
 
-def _first_picture(block: etree._Element) -> etree._Element | None:
-    element = block
-    while not (element.text or "").strip() and len(element):
-        element = element[0]
-        if element.tag == "img":
-            return element
-    return None
+def _first_part(block: etree._Element) -> etree._Element:
+    """The innermost element that stands before all text of `block`; `block` where there is none."""
+    part = block
+    while not (part.text or "").strip() and len(part):
+        part = part[0]
+    return part
 
 
-def _last_picture(block: etree._Element) -> etree._Element | None:
-    element = block
-    while len(element) and not (element[-1].tail or "").strip():
-        element = element[-1]
-        if element.tag == "img":
-            return element
-    return None
+def _last_part(block: etree._Element) -> etree._Element:
+    """The innermost element that stands after all text of `block`; `block` where there is none."""
+    part = block
+    while len(part) and not (part[-1].tail or "").strip():
+        part = part[-1]
+    return part
 
 
 def _take_caption(figure: etree._Element) -> None:

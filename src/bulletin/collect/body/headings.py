@@ -23,6 +23,7 @@ _NUMBERING: Final = (
     (re.compile(r"\d{1,2}[、．.](?!\d)"), 10),
 )
 _UNNUMBERED_RANK: Final = 8
+_NO_HEADS: Final = frozenset({"verse", "signature"})
 _NOT_A_HEAD: Final = re.compile(
     r"[。；，,;!！：:、]$|^[（(]?(?:作者|来源|來源|责任编辑|責任編輯|责编|编辑|编者按|文[/／]|图[/／]|记者)|^本[报報刊].{0,8}[记記]者"
 )
@@ -66,7 +67,7 @@ def _is_bold_line(block: etree._Element) -> bool:
     if block.tag != "p" or not is_all_bold(block) or block.find(".//img") is not None:
         return False
     text = text_of(block).strip()
-    if not 2 <= weight_of(text) <= SUBHEAD_LIMIT or block.get("class", "") in ("verse", "signature"):
+    if not 2 <= weight_of(text) <= SUBHEAD_LIMIT or _NO_HEADS.intersection(block.get("class", "").split()):
         return False
     return block.get(ALIGN) != "right" and not _NOT_A_HEAD.search(text) and not CAPTION.search(text)
 

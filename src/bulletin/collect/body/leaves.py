@@ -60,13 +60,14 @@ def _drop_leaf(leaf: etree._Element) -> None:
 
 
 def _settle_ruby(leaf: etree._Element) -> None:
-    """A reading stands in a ruby, a ruby has a reading."""
+    """A reading stands in a ruby, a ruby has a reading, and no picture."""
     for part in list(leaf.iter("rt", "rp")):
         if (parent := part.getparent()) is not None and parent.tag != "ruby":
             unwrap(part)
     for ruby in list(leaf.iter("ruby")):
-        if ruby.find("rt") is None:
-            for part in list(ruby.iter("rp")):
+        is_read = any(text_of(reading).strip() for reading in ruby.iter("rt"))
+        if not is_read or ruby.find(".//img") is not None:
+            for part in list(ruby.iter("rt", "rp")):
                 unwrap(part)
             unwrap(ruby)
 
@@ -92,9 +93,14 @@ def drop_empty_inlines(leaf: etree._Element) -> None:
     """Take inlines without text or picture away; the block inherits the id of an empty anchor."""
     for inline in reversed(list(leaf.iter(*INLINES - {"img", "br"}))):
         if not text_of(inline).strip() and inline.find(".//img") is None:
-            if inline.get("id") and not leaf.get("id"):
-                leaf.set("id", inline.get("id", ""))
-            unwrap(inline)
+            drop_inline(inline, leaf)
+
+
+def drop_inline(inline: etree._Element, leaf: etree._Element) -> None:
+    """Take an inline away and leave what is in it; the block inherits its id."""
+    if inline.get("id") and not leaf.get("id"):
+        leaf.set("id", inline.get("id", ""))
+    unwrap(inline)
 
 
 class _Spacing:

@@ -34,7 +34,7 @@ def _settle(blocks: list[etree._Element]) -> None:
     first = blocks[0]
     if (
         first.tag == "p"
-        and len(first) == 0
+        and next(first.iter("br", "img"), None) is None
         and _SALUTATION.fullmatch(text_of(first))
         and weight_of(text_of(first)) <= _LIMIT
     ):
@@ -68,4 +68,6 @@ def _is_signed(lines: list[etree._Element]) -> bool:
 
 
 def _give(block: etree._Element, name: str) -> None:
-    block.set("class", f"{block.get('class', '')} {name}".strip())
+    words = block.get("class", "").split()
+    if name not in words:
+        block.set("class", " ".join([*words, name]))

@@ -12,12 +12,17 @@ _HOLDERS = ("li", "dd", "td", "th")
 
 def settle_lists(root: etree._Element) -> None:
     """Drop empty items and blocks, open definition lists without terms, move notes to the end."""
+    open_lists(root)
+    _settle_end(root)
+
+
+def open_lists(root: etree._Element) -> None:
+    """Drop empty items and blocks, open definition lists without terms."""
     for block in reversed(list(root.iter("li", "dd", "dt", "ul", "ol", "blockquote", "aside", "figure"))):
         if not text_of(block).strip() and block.find(".//img") is None and block.find(".//hr") is None:
             remove(block)
     for terms in list(root.iter("dl")):
         _settle_terms(terms)
-    _settle_end(root)
 
 
 def bare_single_lines(root: etree._Element) -> None:

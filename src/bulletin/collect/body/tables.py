@@ -31,7 +31,10 @@ def _is_data(table: etree._Element) -> bool:
     if table.find(".//table") is not None:
         return False
     weights = [[weight_of(text_of(cell)) for cell in row] for row in table.iter("tr")]
-    is_marked = any(text_of(part).strip() for part in table.iter("th", "thead", "caption"))
+    # A second head is none (`_order_parts`).
+    is_marked = any(
+        text_of(part).strip() for part in (*table.iter("th", "caption"), *table.findall("thead")[:1])
+    )
     if not is_marked and sum(sum(weight > 0 for weight in row) >= 2 for row in weights) < 2:
         return False
     if not any(map(any, weights)):
