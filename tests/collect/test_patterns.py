@@ -75,3 +75,17 @@ def test_names_joined_by_a_word_that_names_hold_too_take_no_time() -> None:
     found = values.name_and_medium().search("张三三和李四四、王五五/青年报")
     assert found
     assert found["name"] == "张三三和李四四、王五五"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "张三 李四 王五 赵六 孙七 周八 吴九",
+        "张三、李四、王五、赵六、孙七、周八和吴九",
+        "张三　　　　李四 和 王 五",
+    ],
+)
+def test_as_many_reporters_as_sign_a_report_are_named_however_far_apart(names: str) -> None:
+    found = values.byline().fullmatch(f"本报记者 {names}")
+    assert found
+    assert found["reporter"] == names

@@ -33,8 +33,9 @@ NO_SOURCE: Final = re.compile(
 )
 
 _NAME: Final = rf"(?:[{HAN}·]{{2,5}}|[{HAN}] [{HAN}](?![{HAN}]))"
-# 和 stands in names too, so a line can be parted in many ways: as few as five names have.
-_NAMES: Final = rf"{_NAME}(?:[\s、，和]{{1,3}}{_NAME}){{0,4}}"
+# 和 stands in names too, so a line can be parted in many ways: the first that reaches a space or mark is kept (`(?>`).
+_TOGETHER: Final = rf"(?>[{HAN}·]{{2,5}}(?:和[{HAN}·]{{2,5}}){{0,3}}(?![{HAN}·])|[{HAN}] [{HAN}](?![{HAN}]))"
+_NAMES: Final = rf"{_TOGETHER}(?:(?>[\s、，]+(?:和\s+)?){_TOGETHER})*"
 _LABELLED_BYLINE: Final = (
     rf"(?:^|[\s|｜　（(【\[丨网])(?:原?作\s*者|撰文|撰稿人?|文字|記者|通讯员|笔者|执笔|執筆|張貼者|採訪)\s*[:：/｜|]\s*"
     rf"(?P<labelled>[^\s:：|｜）)】\]][^|｜\n）)】\]]{{0,24}}?){NEXT_LABEL}"

@@ -234,10 +234,7 @@ def test_a_label_over_entries_of_the_contents_is_their_section(contents: str) ->
     [
         ({"a.txt": "no book"}, "web.book"),
         (book() | {"META-INF/container.xml": "\n"}, "web.book"),
-        (
-            book() | {"META-INF/container.xml": "\0"},
-            "web.book",
-        ),  # a zero byte is no XML that could be recovered
+        (book() | {"META-INF/container.xml": "\0"}, "web.book"),  # nothing that XML's reader could recover
         (book() | {"OPS/book.opf": "no element"}, "web.book"),
         (book() | {"OPS/book.opf": "\0"}, "web.book"),
         (book() | {"../evil": "x"}, "collect.archive-unsafe"),
