@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from bulletin.collect.body.builder import ALIGN
-from bulletin.collect.body.edits import is_all_bold, move_content, remove, replace, text_of, unwrap
+from bulletin.collect.body.edits import is_all_bold, last_of, move_content, remove, replace, text_of, unwrap
 from bulletin.collect.body.leaves import drop_empty_inlines, drop_inline, settle_space
 from bulletin.collect.characters import weight_of
 
@@ -95,23 +95,23 @@ def _take_out(part: etree._Element, block: etree._Element) -> None:
     around = list(takewhile(lambda holder: holder is not block, part.iterancestors()))
     remove(part)
     for inline in around:
-        if not len(inline) and not (inline.text or "").strip():
+        if last_of(inline) is None and not (inline.text or "").strip():
             drop_inline(inline, block)
 
 
 def _first_part(block: etree._Element) -> etree._Element:
     """The innermost element that stands before all text of `block`; `block` where there is none."""
     part = block
-    while not (part.text or "").strip() and len(part):
-        part = part[0]
+    while not (part.text or "").strip() and (first := next(part.iterchildren(), None)) is not None:
+        part = first
     return part
 
 
 def _last_part(block: etree._Element) -> etree._Element:
     """The innermost element that stands after all text of `block`; `block` where there is none."""
     part = block
-    while len(part) and not (part[-1].tail or "").strip():
-        part = part[-1]
+    while (last := last_of(part)) is not None and not (last.tail or "").strip():
+        part = last
     return part
 
 
