@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
+from weasyprint.pdf.fonts import Font
 
 from bulletin import fonts
-from bulletin.pdf import subsetting
+from bulletin.errors import EngineError
+from bulletin.pdf import faces, subsetting
 
 Print = Callable[..., Any]
 FACES = sorted(path.name for path in Path(fonts.__file__).parents[3].joinpath("fonts").glob("*.ttf"))
@@ -22,6 +25,7 @@ class Embedded:
 
     def __init__(self, content: bytes) -> None:
         self.file_content, self.index, self.missing = content, 0, dict[int, int]()
+        self.face_name = sha256(content).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +79,33 @@ def test_the_cache_keeps_the_last_fonts_only(
     monkeypatch.setattr(subsetting, "_KEPT", 2)
     for count in (5, 6, 7):
         cut(song, dict(islice(glyphs.items(), count)))
-    assert sorted(len(key[2]) for key in kept) == [6, 7]
+    assert sorted(len(key[1]) for key in kept) == [6, 7]
+
+
+def test_a_face_whose_font_is_kept_is_not_read_again(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subsetting, "_SUBSETS", {})
+    first = printed("<p>涨水时要搬书。</p>").data
+
+    def read(_face: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(faces, "get_hb_object_data", read)
+    assert printed("<p>涨水时要搬书。</p>").data == first
+    with pytest.raises(EngineError):  # another font is cut from it
+        printed("<p>涨水时要搬家。</p>")
+
+
+def test_a_face_is_read_when_its_content_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "face.font"
+    file.write_bytes(b"OTTO")
+    with faces.applied():
+        font = faces.font_of({"face_name": "a", "file": file})
+        assert (font.file_content, font.type) == (b"OTTO", "otf")
+        font.file_content = b"cut"
+        assert (font.file_content, font.type) == (b"cut", "ttf")
+    assert not hasattr(Font, "file_content")
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -104,6 +104,7 @@ def is_pinned() -> bool:
 
 # A module or class, the name of something in it, and what stands in for that.
 Replacement = tuple[Any, str, Any]
+_ABSENT: Final = object()
 P = ParamSpec("P")
 
 
@@ -125,13 +126,17 @@ def on_pinned(replacements: Callable[P, Iterable[Replacement]]) -> Callable[P, A
 
 @contextmanager
 def standing_in(*replacements: Replacement) -> Iterator[None]:
-    """Let each value stand in for the attribute of that name, of a module or class, inside the `with` block."""
+    """Let each value stand in for the attribute of that name, of a module or class, inside the `with` block. One that only
+    objects of the class have is theirs again afterwards."""
     # As they are held: a static method would come back as a plain function.
-    originals = [(owner, name, getattr_static(owner, name)) for owner, name, _ in replacements]
+    originals = [(owner, name, getattr_static(owner, name, _ABSENT)) for owner, name, _ in replacements]
     try:
         for owner, name, value in replacements:
             setattr(owner, name, value)
         yield
     finally:
         for owner, name, original in originals:
-            setattr(owner, name, original)
+            if original is _ABSENT:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, original)

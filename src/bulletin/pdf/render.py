@@ -15,6 +15,7 @@ from bulletin.model import Notice, Outcome, PrintedPage, Sheet, Squeezing, TypeS
 from bulletin.pdf import (
     bitmaps,
     column_heights,
+    faces,
     glyphs,
     leaders,
     lengths,
@@ -89,6 +90,7 @@ def at_work(
     with (
         told_plainly(sheet),
         listening() as said,
+        faces.applied(),
         subsetting.applied(),
         bitmaps.applied(),
         note_places.applied(),

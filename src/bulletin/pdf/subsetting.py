@@ -11,6 +11,7 @@ import uharfbuzz as hb
 from weasyprint.pdf.fonts import Font
 
 from bulletin.pdf.engine import Replacement, on_pinned
+from bulletin.pdf.faces import name_of
 from bulletin.stages import kept
 
 # A PDF places glyphs by number: nothing that chooses or moves them is of use in it.
@@ -31,7 +32,7 @@ _USELESS: Final = (
 )
 
 # The last subsets by face, glyphs and flags: a preview that prints an issue again seldom has a new character in it.
-_SUBSETS: Final[dict[tuple[bytes, int, frozenset[int], int], bytes]] = {}
+_SUBSETS: Final[dict[tuple[str, frozenset[int], int], bytes]] = {}
 _KEPT: Final = 32
 
 
@@ -45,23 +46,19 @@ def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
     """Keep the used glyphs under their own numbers, up to the last; `font` is a WeasyPrint Font, changed in place."""
     if not to_unicode:
         return
-    face = hb.Face(font.file_content, font.index)
     flags = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
     if not hinting:
         flags |= hb.SubsetFlags.NO_HINTING
     if font.missing:
         flags |= hb.SubsetFlags.NOTDEF_OUTLINE
-    # The head table has the checksum of its whole file (OpenType `checkSumAdjustment`).
-    key = (
-        bytes(face.reference_table("head").data),
-        len(font.file_content),
-        frozenset(to_unicode),
-        int(flags),
-    )
+    glyphs = frozenset(to_unicode)
+    key = (name_of(font), glyphs, int(flags))
     if key not in _SUBSETS:
         if len(_SUBSETS) >= _KEPT:
             del _SUBSETS[next(iter(_SUBSETS))]
-        _SUBSETS[key] = kept("faces", key, lambda: _cut(face, frozenset(to_unicode), flags))
+        _SUBSETS[key] = kept(
+            "faces", key, lambda: _cut(hb.Face(font.file_content, font.index), glyphs, flags)
+        )
     font.file_content = _SUBSETS[key]
 
 

@@ -22,6 +22,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.model import Sheet
+from bulletin.pdf import faces
 from bulletin.pdf.chunks.setting import Finished
 from bulletin.pdf.engine import standing_in
 from bulletin.pdf.fetcher import AssetFetcher
@@ -88,9 +89,7 @@ def _fonts(chunks: Iterable[Finished]) -> dict[str, Font]:
     for chunk in chunks:
         for name, plain in chunk.fonts.items():
             if name not in found:
-                font = found[name] = Font.__new__(Font)
-                vars(font).update(plain | {"to_unicode": {}, "widths": {}, "missing": {}})
-                font.file_content = plain["file"].read_bytes()
+                found[name] = faces.font_of(plain | {"to_unicode": {}, "widths": {}, "missing": {}})
             for kind in ("to_unicode", "widths", "missing"):
                 # What was drawn first says what a glyph means, as in a document made in one piece.
                 vars(found[name])[kind] = plain[kind] | vars(found[name])[kind]

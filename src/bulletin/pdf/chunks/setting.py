@@ -10,7 +10,6 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, TypeVar
@@ -25,12 +24,10 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.page import PageType
-from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.pdf.metadata import DocumentMetadata
-from weasyprint.text.ffi import ffi, harfbuzz
-from weasyprint.text.fonts import get_hb_object_data
 
 from bulletin.model import Notice
+from bulletin.pdf import faces
 from bulletin.pdf.chunks import style_sheets
 from bulletin.pdf.chunks.division import Chunk
 from bulletin.pdf.chunks.placing import InHand, Place, Writing, add_margins, blank_page, is_sided, turned
@@ -45,8 +42,6 @@ from bulletin.pdf.metadata import metadata_of
 from bulletin.pdf.render import at_work, house_styles, is_see_through, read, variant
 
 _PT_PER_PX: Final = 0.75
-# What a WeasyPrint font is beside its file; the rest points into Pango.
-_NOT_PLAIN: Final = ("hb_font", "hb_face", "file_content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,7 @@ def finish_at(writing: Writing, folder: Path) -> Finished:
         targets = _write(document, path, writing.known, chunk)
         return Finished(
             path=path,
-            fonts={font.hash: _plain(font, folder) for font in document.fonts.values()},
+            fonts={font.hash: faces.plain(font, folder) for font in document.fonts.values()},
             bookmarks=tuple((page.bookmarks, page.height) for page in pages),
             targets=targets,
             found=found_pages(pages),
@@ -234,8 +229,6 @@ def _write(
     with standing_in(
         (pdf_of, "resolve_links", resolve_links),
         (pdf_of, "build_fonts_dictionary", lambda *_: pydyf.Dictionary()),
-        # The faces themselves come into the joined file.
-        (pdf_fonts, "get_hb_object_data", lambda _face: None),
     ):
         document.write_pdf(
             path,
@@ -249,27 +242,3 @@ def _write(
 def _counted_from(before: int, notice: Notice) -> Notice:
     """The notice with its page counted through the document."""
     return replace(notice, values={**notice.values, "page": int(str(notice.values["page"])) + before})
-
-
-def _plain(font: Any, folder: Path) -> dict[str, Any]:
-    """What a font is, without Pango; its whole face goes into a file, once."""
-    file = folder / f"{_name_of(font.hb_face)}.font"
-    if not file.exists():
-        part = folder / f"{file.stem}.{id(font)}.part"
-        part.write_bytes(get_hb_object_data(font.hb_face))
-        part.replace(file)
-    return {name: value for name, value in vars(font).items() if name not in _NOT_PLAIN} | {"file": file}
-
-
-def _name_of(face: Any) -> str:
-    """A name for a face, from its length and its head table, which has the checksum of its whole file (OpenType
-    `checkSumAdjustment`)."""
-    whole = harfbuzz.hb_face_reference_blob(face)
-    head = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(b"head", -1))
-    with ffi.new("unsigned int *") as length:
-        data = harfbuzz.hb_blob_get_data(head, length)
-        table = bytes(ffi.unpack(data, length[0])) if data != ffi.NULL else b""
-    digest = sha256(table + b"%d" % harfbuzz.hb_blob_get_length(whole)).hexdigest()
-    harfbuzz.hb_blob_destroy(head)
-    harfbuzz.hb_blob_destroy(whole)
-    return digest
