@@ -5,7 +5,6 @@ between two works is there for the second. On Linux the processes are copies of 
 has neither threads nor work of its own; elsewhere each begins anew.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -79,7 +78,7 @@ class Lane:
             self._pool = _pool(self._scratch)
             _at_work.add(self)
         try:
-            return self._pool.submit(_tidily, work, *given)
+            return self._pool.submit(_interruptibly, work, *given)
         except BrokenProcessPool:  # it died between two works
             self.renew()
             return self.start(work, *given)
@@ -121,9 +120,8 @@ def _begin(environment: dict[str, str]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-# Whether this process is in the middle of a work, and whether it has done any.
+# Whether this process is in the middle of a work.
 _working = threading.Event()
-_has_worked = threading.Event()
 
 
 def _stop(*_: object) -> None:
@@ -139,12 +137,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _tidily(work: Callable[..., R], *given: object) -> R:
-    """Work, and before a second work free what the first has left in circles: 30 small documents would hold 800 MB, so they
-    hold 160. After the last one the process ends, and all is free; a work that switches collecting off frees in its own time."""
-    if _has_worked.is_set() and gc.isenabled():
-        gc.collect()
-    _has_worked.set()
+def _interruptibly(work: Callable[..., R], *given: object) -> R:
+    """Work, so that `_stop` interrupts it."""
     _working.set()
     try:
         return work(*given)

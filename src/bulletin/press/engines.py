@@ -10,6 +10,8 @@ from bulletin.stages import program
 
 # What is loaded is never garbage: looking through it again and again would take time, and copy its memory.
 gc.disable()
+# Nor is most of what is made: a document, which looks for garbage itself, holds a million objects to its end.
+gc.set_threshold(500_000)
 import_module("bulletin.press.make")
 with suppress(EngineError):  # said where a PDF is to be made; e-books need no such engine
     engine.load()

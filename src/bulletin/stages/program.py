@@ -18,8 +18,10 @@ def program() -> str:
     total = sha256(repr((sys.version, sys.platform, engines)).encode())
     package = Path(__file__).parents[1]
     for root in (package, shipped_folder("templates")):
-        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            total.update(path.name.encode() + path.read_bytes())
+        for folder, folders, names in os.walk(root):
+            folders.sort()
+            for name in sorted(name for name in names if not name.endswith(".pyc")):
+                total.update(name.encode() + Path(folder, name).read_bytes())
     faces = shipped_folder("fonts")
     for path in sorted(faces.rglob("*")) if faces.is_dir() else ():
         is_table = path.suffix == ".toml"
