@@ -185,11 +185,16 @@ def test_the_last_two_characters_of_a_paragraph_stay_together(setup: Setup) -> N
         ("<ul><li>云</li></ul>", "ul/li"),
         ("<blockquote><p>云</p></blockquote>", "blockquote/p"),
         ("<table><tr><td>云</td></tr></table>", "p[@class='end-line']"),
+        ('<p>云</p><figure><img src="wide.png"/></figure>', "figure/p[@class='end-line']"),
+        (
+            '<blockquote><figure><img src="wide.png"/><figcaption>云</figcaption></figure></blockquote>',
+            "blockquote/figure/p[@class='end-line']",
+        ),
         ('<p>云</p><aside class="footnote" id="n"><p>注</p></aside>', "p"),
     ],
 )
 def test_the_sign_of_the_end_stands_after_the_last_words(setup: Setup, markup: str, where: str) -> None:
-    root = printed(setup, markup)
+    root = printed(setup, markup, PICTURE)
     mark_end(root)
     assert one(root, f"{where}/span").get("class") == "end"
 

@@ -74,17 +74,21 @@ def _note(aside: etree._Element, mark: str) -> etree._Element:
 
 
 def mark_end(root: etree._Element) -> None:
-    """Put the sign of the article's end after its last words, on a line of its own after a table or a picture."""
+    """Put the sign of the article's end after its last words, on a line of its own after a table or a picture. That of a
+    picture belongs to it, or it could stand alone on the next page."""
     last = root
     while (inside := _last_block(last)) is not None:
         last = inside
     if last.tag not in ("p", "li", "dd"):
         outermost = _last_block(root)
-        last = etree.Element("p", {"class": "end-line"})
-        if outermost is None:
-            root.append(last)
+        line = etree.Element("p", {"class": "end-line"})
+        if last.tag == "figure":
+            last.append(line)
+        elif outermost is None:
+            root.append(line)
         else:
-            outermost.addnext(last)
+            outermost.addnext(line)
+        last = line
     append_text(last, "\u2060")  # WORD JOINER: the sign never begins a line alone
     add_class(etree.SubElement(last, "span"), "end")
 
