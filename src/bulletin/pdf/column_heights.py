@@ -1,12 +1,15 @@
-"""Columns end on the grid. In: a document to lay out. Out: blocks of columns that are whole lines high.
+"""Columns begin side by side and end on the grid. In: a document to lay out. Out: blocks of columns that are whole lines high.
 
 Reaches into WeasyPrint 70.0; on another version `applied` does nothing.
 
 To balance columns, WeasyPrint 70.0 begins with the mean of their heights, half a line perhaps, and a column that ends inside a
 paragraph keeps the height that was tried (`columns_layout`): what follows would stand between the lines.
+
+A margin where a column breaks is left out, as at the head of a page (CSS Fragmentation 3, §5.2); WeasyPrint 70.0 leaves it out on
+pages only, and a column that begins with a heading or a figure would begin below its neighbour.
 """
 
-from math import ceil
+from math import ceil, isinf
 from typing import Any, Final
 
 from weasyprint.layout import block
@@ -21,13 +24,49 @@ _NEARLY: Final = 0.01
 @on_pinned
 def applied() -> list[Replacement]:
     """Keep columns on the grid in every document laid out inside the `with` block."""
-    lay_columns = block.columns_layout
+    lay_columns, lay_child, lay_block = (
+        block.columns_layout,
+        block._in_flow_layout,
+        block.block_level_layout_switch,
+    )
+    is_at_head = False  # of its page: the block of columns that is being laid out
+    heads: list[Any] = []  # the boxes that are being laid out at the head of a column
 
-    def columns_layout(*args: Any, **kwargs: Any) -> Any:
-        box, resume_at, *rest = lay_columns(*args, **kwargs)
+    def columns_layout(*given: Any) -> Any:
+        nonlocal is_at_head
+        _context, _box, _bottom_space, skip_stack, _parent, page_is_empty, *_ = given
+        is_at_head = page_is_empty or skip_stack is not None
+        box, resume_at, *rest = lay_columns(*given)
         if box is not None and resume_at is None:
             line_px, _ = strut(box.style)
             box.height = ceil(box.height / line_px - _NEARLY) * line_px
         return box, resume_at, *rest
 
-    return [(block, "columns_layout", columns_layout)]
+    def in_flow_layout(
+        context: Any, parent: Any, index: int, child: Any, before: list[Any], *given: Any
+    ) -> Any:
+        is_after_break = not before and (index > 0 or (is_at_head and parent.is_column))
+        if not (context.in_column and is_after_break) or isinf(_bottom_space(given)):
+            return lay_child(context, parent, index, child, before, *given)
+        heads.append(child)
+        try:
+            return lay_child(context, parent, index, child, before, *given)
+        finally:
+            heads.pop()
+
+    def block_level_layout_switch(context: Any, box: Any, *given: Any) -> Any:
+        if heads and box is heads[-1]:
+            box.margin_top = 0
+        return lay_block(context, box, *given)
+
+    return [
+        (block, "columns_layout", columns_layout),
+        (block, "_in_flow_layout", in_flow_layout),
+        (block, "block_level_layout_switch", block_level_layout_switch),
+    ]
+
+
+def _bottom_space(given: tuple[Any, ...]) -> float:
+    """Infinite where `columns_layout` asks how much room a box takes that would stand in the column before."""
+    _page_is_empty, _absolute_boxes, _fixed_boxes, _adjoining_margins, bottom_space, *_ = given
+    return float(bottom_space)
