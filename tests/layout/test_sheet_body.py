@@ -174,6 +174,21 @@ def test_the_paragraph_that_leads_up_to_a_list_or_a_table_stays_with_it(setup: S
     assert [paragraph.get("class") for paragraph in root.iterfind("p")] == ["leads", None, "leads", "caption"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ("<p>本报讯</p><p>水</p>", "leads"),
+        (f"<p>{'水' * 60}</p><p>水</p>", None),
+        ('<p>本报讯</p><figure><img src="wide.png"/></figure>', None),
+        ("<p>本报讯</p>", None),
+    ],
+)
+def test_a_first_paragraph_of_one_line_stays_with_the_second(
+    setup: Setup, markup: str, kept: str | None
+) -> None:
+    assert printed(setup, markup, PICTURE)[0].get("class") == kept
+
+
 def test_the_last_two_characters_of_a_paragraph_stay_together(setup: Setup) -> None:
     assert printed(setup, "<p>水不急。”</p>")[0].text == "水不\u2060急。”"
 
@@ -207,7 +222,7 @@ def test_markup_is_html_with_its_end_tags(setup: Setup) -> None:
 
 def test_the_words_that_close_a_letter_stay_with_its_signature(setup: Setup) -> None:
     root = printed(
-        setup, "<p>水不急，人也不急。</p><p>此致</p><p>敬礼</p>" + '<p class="signature">桥</p>' * 2
+        setup, f"<p>水不急，{'人也不急，' * 9}</p><p>此致</p><p>敬礼</p>" + '<p class="signature">桥</p>' * 2
     )
     assert [paragraph.get("class") for paragraph in root.iterfind("p")] == [
         None,

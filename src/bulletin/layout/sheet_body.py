@@ -24,6 +24,7 @@ from bulletin.layout.sheet_paragraphs import (
     credit_quotations,
     keep_last_words,
     keep_leads,
+    keep_opening,
     mark_author,
     shape_verse,
 )
@@ -262,6 +263,7 @@ def _keep_together(body: PrintBody) -> None:
     """What leads up to something stays with it; numbering hangs; the last words of a paragraph stay together."""
     keep_leads(body.root)
     hang_numbers(body.root, body.measure.characters)
+    keep_opening(body.root, body.measure.characters)
     keep_last_words(body.root)
 
 

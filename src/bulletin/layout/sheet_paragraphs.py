@@ -16,6 +16,7 @@ from bulletin.layout.widths import width_em
 _LAST_TWO: Final = re.compile(r"(\w)(\w\W{0,3})$", re.DOTALL)
 # What closes a letter is no longer than this (此致, 专此，顺颂 编安).
 _CLOSING_WORDS: Final = 8
+_INDENT_EM: Final = 2
 _OF_AUTHOR: Final = re.compile(r"[（(【]?(?:本文)?作者(?:简介|簡介|介绍|介紹|单位|單位|为|為|系|係|是|：)")
 
 
@@ -51,6 +52,14 @@ def shape_verse(root: etree._Element, characters: int) -> None:
     for poem in root.iter("div"):
         longest = max(width_em(line) for stanza in poem for line in text_of(stanza).split("\n"))
         add_style(poem, f"--longest:{min(longest, characters):.2f}em")
+
+
+def keep_opening(root: etree._Element, characters: int) -> None:
+    """A first paragraph of one line, in a measure of `characters`, stays with the second: a title and a line are no
+    beginning."""
+    is_pair = [block.tag for block in root[:2]] == ["p", "p"] and text_of(root[1])
+    if is_pair and width_em(text_of(root[0])) <= characters - _INDENT_EM:
+        add_class(root[0], "leads")
 
 
 def keep_leads(root: etree._Element) -> None:

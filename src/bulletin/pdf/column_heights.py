@@ -6,7 +6,8 @@ To balance columns, WeasyPrint 70.0 begins with the mean of their heights, half 
 paragraph keeps the height that was tried (`columns_layout`): what follows would stand between the lines.
 
 A margin where a column breaks is left out, as at the head of a page (CSS Fragmentation 3, §5.2); WeasyPrint 70.0 leaves it out on
-pages only, and a column that begins with a heading or a figure would begin below its neighbour.
+pages only, and a column that begins with a heading or a figure would begin below its neighbour. So would the first column: here
+what is white above columns is the matter of what stands above them.
 """
 
 from math import ceil, isinf
@@ -29,13 +30,9 @@ def applied() -> list[Replacement]:
         block._in_flow_layout,
         block.block_level_layout_switch,
     )
-    is_at_head = False  # of its page: the block of columns that is being laid out
     heads: list[Any] = []  # the boxes that are being laid out at the head of a column
 
     def columns_layout(*given: Any) -> Any:
-        nonlocal is_at_head
-        _context, _box, _bottom_space, skip_stack, _parent, page_is_empty, *_ = given
-        is_at_head = page_is_empty or skip_stack is not None
         box, resume_at, *rest = lay_columns(*given)
         if box is not None and resume_at is None:
             line_px, _ = strut(box.style)
@@ -45,8 +42,8 @@ def applied() -> list[Replacement]:
     def in_flow_layout(
         context: Any, parent: Any, index: int, child: Any, before: list[Any], *given: Any
     ) -> Any:
-        is_after_break = not before and (index > 0 or (is_at_head and parent.is_column))
-        if not (context.in_column and is_after_break) or isinf(_bottom_space(given)):
+        is_head = context.in_column and not before and (index > 0 or parent.is_column)
+        if not is_head or isinf(_bottom_space(given)):
             return lay_child(context, parent, index, child, before, *given)
         heads.append(child)
         try:
