@@ -22,6 +22,8 @@ ROOM = 19.6  # 432 pt in 二号
         ("《云桥水志》编纂委员会第二十三次全体会议在临江市召开", ("《云桥水志》编纂委员会", "第二十三次全体会议在临江市召开")),
         ("市人大常委会副主任周敏到云桥街道调研居民议事协商工作", ("市人大常委会副主任", "周敏到云桥街道调研居民议事协商工作")),
         ("二十年来我市河道治理成效显著群众满意度大幅提升", ("二十年来我市河道治理", "成效显著群众满意度大幅提升")),
+        ("古桥，你慢点走！古桥：不，年轻人已经等不及要过河", ("古桥，你慢点走！", "古桥：不，年轻人已经等不及要过河")),
+        ("【春风化雨 润物无声】我馆举办第三届古籍修复技能大赛", ("【春风化雨　润物无声】", "我馆举办第三届古籍修复技能大赛")),
         ("A Quick Brown Fox Jumps Over the Lazy Dog and Away", ("A Quick Brown Fox Jumps", "Over the Lazy Dog and Away")),
     ],
 )  # fmt: skip
@@ -38,6 +40,14 @@ def test_a_name_in_its_marks_stays_whole() -> None:
 def test_a_traditional_title_breaks_between_words_too() -> None:
     title = "一位老編輯和他的玻璃底片收藏故事以及後來的展覽"
     assert title_lines(title, ROOM, "zh-Hant-TW") == ("一位老編輯和他的", "玻璃底片收藏故事以及後來的展覽")
+
+
+def test_what_stands_in_brackets_at_the_end_has_a_line_of_its_own() -> None:
+    title = "在新時代水系連通工程中爭先出彩（推動高質量發展・權威發佈）"
+    assert title_lines(title, ROOM, "zh-Hant-HK") == (
+        "在新時代水系連通工程中爭先出彩",
+        "（推動高質量發展・權威發佈）",
+    )
 
 
 def test_no_line_ends_inside_a_name_of_the_glossary() -> None:

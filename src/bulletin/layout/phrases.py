@@ -18,6 +18,8 @@ EM_SPACE: Final = "\u3000"
 
 # What a break costs, in the measure of the shape of lines (`titles`).
 _AFTER_MARK: Final = 0.3
+_AFTER_LESSER_MARK: Final = 1.3  # a comma, a colon, where a sentence ends elsewhere in the title
+_BEFORE_BRACKET: Final = 0.5
 _AFTER_SPACE: Final = 1.0  # between two Latin words
 _AT_WORD: Final = 1.6
 _AT_FRAGMENT: Final = 3.2  # a word of one character is often half of one
@@ -38,9 +40,11 @@ _OF_NAMES: Final = tuple(
 )
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉】〕」』”’…—·%")
 _NEVER_LAST: Final = frozenset("（《〈【〔「『“‘—·")
-_PAUSES: Final = frozenset("，。、；：？！")
+_STOPS: Final = frozenset("。；？！】")
+_PAUSES: Final = _STOPS | frozenset("，、：")
+_OPENING: Final = frozenset("（【")
 
-_BRACKETED: Final = re.compile(r"《[^》]*》|〈[^〉]*〉|（[^）]{1,8}）")
+_BRACKETED: Final = re.compile(r"《[^》]*》|〈[^〉]*〉|【[^】]*】|（[^）]{1,8}）")
 _QUOTATIONS: Final = re.compile(r"“[^”]*”|「[^」]*」")
 _COUNTED: Final = "年月日号期次届条章节个名岁元吨米里倍亩項项篇页件號條節個歲屆噸畝頁"
 _WORDS: Final = re.compile(
@@ -87,7 +91,10 @@ def _cost(text: str, at: int, words: dict[int, bool]) -> float:
     if before.isspace():
         return 0.0 if before == EM_SPACE else _AFTER_SPACE
     if before in _PAUSES:
-        return _AFTER_MARK
+        has_stop = not _STOPS.isdisjoint(text[:-1])
+        return _AFTER_LESSER_MARK if has_stop and before not in _STOPS else _AFTER_MARK
+    if after in _OPENING:
+        return _BEFORE_BRACKET
     if at not in words and bool(_LATIN.match(before)) is bool(_LATIN.match(after)):
         return _INSIDE_WORD
     grammar = min(
