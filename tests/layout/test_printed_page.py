@@ -333,3 +333,19 @@ def test_every_note_stands_on_the_page_of_its_call(printed: Printed) -> None:
         calls = re.findall(r"〔\d+〕", "".join(line.text for line in lines))
         assert len(calls) == 2 * len(set(calls)), number
     assert sum("〔" in line.text for lines in printed.lines for line in lines) >= 4
+
+
+def test_a_source_that_takes_two_lines_hangs_in_the_colophon(tmp_path: Path) -> None:
+    titles = ("春讯", "云桥街道居民议事协商制度改革三年目标基本实现，各社区代表座谈下一步怎么走")
+    articles = tuple(
+        Article(f"a{number}", title, Body("<body><p>水。</p></body>"), source="临江市城乡社区治理动态")
+        for number, title in enumerate(titles)
+    )
+    issue = Issue("i", "", Periodical("云桥月报", Masthead("云桥月报")), (Section("", articles),))
+    printed = print_issue(Edition(issue, Script.ZH_HANS, "zh-Hans"), tmp_path)
+    at = [line for lines in printed.lines for line in lines if abs(line.size - MEASURE.note_pt) < 0.01]
+    first, second, turned = at[at.index(next(line for line in at if "春讯》" in line.text)) :][:3]
+    begin = min(float(str(char["x0"])) for char in first.chars if char["text"] == "《")
+    assert "云桥街道" in second.text
+    assert min(float(str(char["x0"])) for char in second.chars) == pytest.approx(begin, abs=0.1)
+    assert turned.left > begin + 0.9 * MEASURE.note_pt
