@@ -267,7 +267,15 @@ def test_words_of_a_short_column_beside_sentences_stay_whole(
 ) -> None:
     body = in_book(_rows(*rows))
     cells = list(body.root.iter("td"))[: len(rows[0])]
-    assert [place for place, cell in enumerate(cells) if cell.get("class") == "short"] == short
+    assert [place for place, cell in enumerate(cells) if "short" in cell.get("class", "")] == short
+
+
+def test_numbers_below_a_head_stand_at_the_right_with_it() -> None:
+    head = "<tr><th>项目</th><th>元</th><th>占比</th></tr>"
+    rows = [("会费", "1,200", "12%"), ("捐赠", "−80", "—"), ("其他", "417", "另计")]
+    body = in_book(_rows(*rows).replace("<table>", f"<table>{head}"))
+    cells = [(cell.text, cell.get("class", "")) for cell in body.root.iter("th", "td")]
+    assert [text for text, names in cells if "number" in names.split()] == ["元", "1,200", "−80", "417"]
 
 
 def test_a_table_in_a_cell_has_columns_of_its_own() -> None:

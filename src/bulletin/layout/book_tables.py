@@ -1,11 +1,12 @@
-"""Tables in a reading system, whose page nobody knows. In: a table. Out: its heads say what they head, its words stay whole."""
+"""Tables in a reading system, whose page nobody knows. In: a table. Out: its heads say what they head, its words stay whole,
+its numbers stand at the right."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
-from bulletin.layout.sheet_grid import cells_of
+from bulletin.layout.sheet_grid import Cell, cells_of, columns_of_numbers, head_rows_of
 from bulletin.layout.sheet_trees import add_class, text_of
 from bulletin.layout.widths import width_em
 
@@ -15,10 +16,14 @@ _ROOM_EM: Final = 7.0
 
 
 def settle_table(table: etree._Element) -> None:
-    """Say what head cells head, and keep the words of short columns whole."""
+    """Say what head cells head, keep the words of short columns whole, and set columns of numbers to the right."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     _say_what_heads(rows)
-    _keep_short_columns(rows)
+    cells = list(cells_of(rows))
+    _keep_short_columns([cell for cell in cells if cell.columns == 1])
+    for column in columns_of_numbers(cells, head_rows_of(table, rows)):
+        for cell in column:
+            add_class(cell.element, "number")
 
 
 def _say_what_heads(rows: Sequence[etree._Element]) -> None:
@@ -30,10 +35,9 @@ def _say_what_heads(rows: Sequence[etree._Element]) -> None:
                 cell.set("scope", "col" if in_head else "row")
 
 
-def _keep_short_columns(rows: Sequence[etree._Element]) -> None:
+def _keep_short_columns(cells: Sequence[Cell]) -> None:
     """Beside a column of sentences a reading system makes the others so narrow that their words break after each character:
     the cells of short ones get the class `short`, as many as there is room for."""
-    cells = [cell for cell in cells_of(rows) if cell.columns == 1]
     widest: dict[int, float] = {}
     for cell in cells:
         widest[cell.column] = max(widest.get(cell.column, 0.0), width_em(text_of(cell.element)))

@@ -4,6 +4,7 @@ The columns get widths in proportion to what they hold, so that the lines of eac
 gets a whole number of the page's lines (the text of a cell runs on a tighter leading).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -25,6 +26,8 @@ _SLACK_EM: Final = 0.4
 _NARROWEST_EM: Final = 3.0
 # A table that nearly fills the measure is set to fill it.
 _NEARLY_FULL: Final = 0.6
+# What counts as a number: a sign, digits, a percentage, or a dash for nothing; no year, no date.
+_NUMBER: Final = re.compile(r"[-+−±≈<>~]?[\d,.]+\s*[%‰]?|[—–-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,22 @@ def cells_of(rows: Sequence[etree._Element]) -> Iterator[Cell]:
             taken.update((row + down, column + right) for down in range(height) for right in range(columns))
             yield Cell(cell, row, column, height, columns)
             column += columns
+
+
+def head_rows_of(table: etree._Element, rows: Sequence[etree._Element]) -> int:
+    """The number of head rows: those of `thead`, or the first if it has head cells only."""
+    in_head = sum(1 for _ in table.iterfind("thead/tr"))
+    return in_head or int(len(rows) > 1 and all(cell.tag == "th" for cell in rows[0]))
+
+
+def columns_of_numbers(cells: Sequence[Cell], head_rows: int) -> Iterator[list[Cell]]:
+    """The cells of each column that holds numbers only below its head; cells of several columns are in none."""
+    alone = [cell for cell in cells if cell.columns == 1]
+    for column in {cell.column for cell in alone}:
+        inside = [cell for cell in alone if cell.column == column]
+        texts = [text_of(cell.element).strip() for cell in inside if cell.row >= head_rows]
+        if any(texts) and all(_NUMBER.fullmatch(text) for text in texts):
+            yield inside
 
 
 def column_widths(cells: Sequence[Cell], room_em: float) -> list[float]:

@@ -7,15 +7,20 @@ from typing import Final
 from lxml import etree
 
 from bulletin.layout.measure import Measure
-from bulletin.layout.sheet_grid import Cell, cells_of, column_widths, row_heights
+from bulletin.layout.sheet_grid import (
+    Cell,
+    cells_of,
+    column_widths,
+    columns_of_numbers,
+    head_rows_of,
+    row_heights,
+)
 from bulletin.layout.sheet_trees import add_class, add_style, has_class, text_of
 from bulletin.layout.widths import width_em
 
 _FRACTION: Final = re.compile(r"(\D*[\d,]+)((?:\.\d+)?)(\s*[%‰]?)")
 # A table of no more than this share of the page's lines is not broken over pages.
 _KEPT_WHOLE: Final = 0.4
-# What counts as a number: a sign, digits, a percentage, or a dash for nothing; no year, no date.
-_NUMBER: Final = re.compile(r"[-+−±≈<>~]?[\d,.]+\s*[%‰]?|[—–-]*")
 
 
 def rule_table(table: etree._Element, measure: Measure) -> None:
@@ -31,10 +36,10 @@ def rule_table(table: etree._Element, measure: Measure) -> None:
     add_style(table, f"width:{sum(widths_em) / room_em:.2%}")
     for row, lines in zip(rows, heights, strict=True):
         add_style(row, f"height:calc(var(--line)*{lines})")
-    head_rows = _head_rows(table, rows)
+    head_rows = head_rows_of(table, rows)
     _keep_joined_rows(rows, cells)
     _mark_rules(cells, len(rows), head_rows)
-    _align_numbers([cell for cell in cells if cell.columns == 1], head_rows)
+    _align_numbers(cells, head_rows)
     _place_unit(table, room_em)
     if sum(heights) <= measure.lines * _KEPT_WHOLE:
         add_class(table, "whole")
@@ -58,12 +63,6 @@ def _keep_joined_rows(rows: Sequence[etree._Element], cells: Sequence[Cell]) -> 
         add_style(rows[joined], "break-after:avoid")
 
 
-def _head_rows(table: etree._Element, rows: Sequence[etree._Element]) -> int:
-    """The number of head rows: those of `thead`, or the first if it has head cells only."""
-    in_head = sum(1 for _ in table.iterfind("thead/tr"))
-    return in_head or int(len(rows) > 1 and all(cell.tag == "th" for cell in rows[0]))
-
-
 def _mark_rules(cells: Sequence[Cell], rows: int, head_rows: int) -> None:
     """The three rules of a table: above the first row, below the head, below the last row."""
     for cell in cells:
@@ -79,13 +78,10 @@ def _mark_rules(cells: Sequence[Cell], rows: int, head_rows: int) -> None:
 
 def _align_numbers(cells: Sequence[Cell], head_rows: int) -> None:
     """A column that holds numbers only is set to the right, its head too."""
-    for column in {cell.column for cell in cells}:
-        inside = [cell for cell in cells if cell.column == column]
-        texts = [text_of(cell.element).strip() for cell in inside if cell.row >= head_rows]
-        if any(texts) and all(_NUMBER.fullmatch(text) for text in texts):
-            for cell in inside:
-                add_class(cell.element, "number")
-            _align_points([cell.element for cell in inside if cell.row >= head_rows])
+    for column in columns_of_numbers(cells, head_rows):
+        for cell in column:
+            add_class(cell.element, "number")
+        _align_points([cell.element for cell in column if cell.row >= head_rows])
 
 
 def _align_points(cells: Sequence[etree._Element]) -> None:
