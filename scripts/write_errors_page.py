@@ -4,6 +4,7 @@ python scripts/write_errors_page.py            writes docs/errors.md
 python scripts/write_errors_page.py --check    writes nothing; exits 1 when the page is out of date
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -33,6 +34,9 @@ ROOMS: Final[dict[str, str]] = {
     "health": "`bulletin doctor`",
     "cli": "命令 · the command line",
 }
+
+# `{count:line|lines}`: the page shows the words for several.
+ONE_OR_MORE: Final = re.compile(r"\{\w+:[^|{}]+\|([^|{}]+)\}")
 
 HEAD: Final = """\
 # 错误与提示 · Errors and notices
@@ -78,7 +82,7 @@ def section(room: str) -> Iterator[str]:
 def cell(entry: Mapping[str, str], language: str) -> str:
     """Sentence and hint as one cell of a Markdown table."""
     text = " → ".join(filter(None, (entry[language], entry.get(f"{language}_hint", ""))))
-    text = text.replace("{{", "{").replace("}}", "}")
+    text = ONE_OR_MORE.sub(r"\1", text).replace("{{", "{").replace("}}", "}")
     for mark in "\\|<>*_`":
         text = text.replace(mark, f"\\{mark}")
     return text.replace("\n", " ")

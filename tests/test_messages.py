@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bulletin.messages import rooms, table
+from bulletin.messages import rooms, table, wording
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "bulletin"
@@ -164,6 +164,27 @@ def test_both_languages_say_the_same(code: str) -> None:
     assert placeholders(code, "zh") == placeholders(code, "en")
     assert placeholders(code, "zh_hint") == placeholders(code, "en_hint")
     assert re.search("[\u4e00-\u9fff]", words["zh"]) or words["zh"] == words["en"]
+
+
+def test_one_thing_is_told_in_the_singular() -> None:
+    values = {"page": 4, "words": "又一句"}
+    one = wording("pdf.short-lines", values | {"count": 1}, "en").message
+    several = wording("pdf.short-lines", values | {"count": 21}, "en").message
+    assert one == "1 line could not be filled to the right margin; it is on page 4: 又一句"
+    assert several == "21 lines could not be filled to the right margin; the first is on page 4: 又一句"
+
+
+def test_a_word_in_the_singular_has_its_plural_beside_it() -> None:
+    """`{count:line|lines}` and no other format: anything else in braces would be told to the editor as it is."""
+    fields = [
+        (code, name, spec)
+        for code in ALL
+        for words in table(code.partition(".")[0])[code.partition(".")[2]].values()
+        for _, name, spec, _ in string.Formatter().parse(words)
+        if spec
+    ]
+    assert len(fields) > 30
+    assert [field for field in fields if not re.fullmatch(r"[^|{}]+\|[^|{}]+", field[2])] == []
 
 
 def test_every_teller_gives_the_values_its_words_need() -> None:

@@ -78,7 +78,7 @@ def test_what_another_version_has_kept_is_told_and_cleared_too(cache: Path) -> N
     (cache / "stages" / "maps").mkdir(parents=True)
     (cache / "stages" / "maps" / "a.bin").write_bytes(bytes(100))
     told = bulletin("cache", "info", "--lang", "en")
-    assert (told.returncode, "maps: 1 entries" in told.stderr) == (0, True)
+    assert (told.returncode, "maps: 1 entry" in told.stderr) == (0, True)
     assert bulletin("cache", "clear").returncode == 0
     assert [path for path in cache.rglob("*") if path.is_file()] == []
 

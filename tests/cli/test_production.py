@@ -118,9 +118,9 @@ def test_watching_an_issue_makes_it_again_at_every_change_and_leaves_no_process(
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as watching:
         assert watching.stderr is not None
         assert "http://127.0.0.1:" in watching.stderr.readline()
-        assert "pages in" in watching.stderr.readline()
+        assert "1 page in" in watching.stderr.readline()
         article.write_text(article.read_text(encoding="utf-8") + "\n请带笔。\n", encoding="utf-8")
-        assert "pages in" in watching.stderr.readline()
+        assert "1 page in" in watching.stderr.readline()
         begun = psutil.Process(watching.pid).children(recursive=True)
         watching.send_signal(signal.SIGINT)
         rest = watching.stderr.read()
@@ -139,7 +139,7 @@ def test_watching_ends_cleanly_with_ctrl_c(tmp_path: Path) -> None:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as watching:
         assert watching.stderr is not None
         assert "http://127.0.0.1:" in watching.stderr.readline()
-        assert "pages in" in watching.stderr.readline()
+        assert "1 page in" in watching.stderr.readline()
         watching.send_signal(signal.SIGINT)
         rest = watching.stderr.read()
     assert watching.returncode == 0

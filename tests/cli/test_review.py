@@ -32,7 +32,7 @@ def test_decisions_are_taken_once_a_clash_exits_with_one_and_replace_settles_it(
     file.write_text(ENOUGH, encoding="utf-8")
     taken = bulletin(issue, "review", "2026-03", "--decisions", "saved.toml")
     assert taken.returncode == 0
-    assert "1 decisions taken" in taken.stdout + taken.stderr
+    assert "1 decision taken" in taken.stdout + taken.stderr
     first = kept.read_bytes()
     assert bulletin(issue, "review", "2026-03", "--decisions", "saved.toml").returncode == 0
     file.write_text(ENOUGH.replace("城裡人", "城里人"), encoding="utf-8")

@@ -2,7 +2,8 @@
 
 Each room keeps its own table, `messages/<room>.toml`; a code is `<room>.<entry>`. An entry holds `zh` and `en`
 (the sentence: what, where), `zh_hint` and `en_hint` (what to do next), and for notices `severity`
-(`info`, `warning` or `error`). `{name}` in a sentence is replaced by the value of that name. `system.toml` has what an
+(`info`, `warning` or `error`). `{name}` in a sentence is replaced by the value of that name, `{name:line|lines}` by the
+first word where that is one, and by the second where it is not. `system.toml` has what an
 operating system gives as a reason, by the names of `errno`.
 """
 
@@ -16,6 +17,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 Language = Literal["zh", "en"]
 _FOLDER: Final = Path(__file__).parent
+_NUMBERED: Final = re.compile(r"\{(\w+):([^|{}]+)\|([^|{}]+)\}")
 
 
 class Wording(NamedTuple):
@@ -68,10 +70,12 @@ def wording(code: str, values: Mapping[str, object], language: Language) -> Word
         name: _reason(value, language) if isinstance(value, OSError) else value
         for name, value in values.items()
     }
-    return Wording(
-        words[language].format_map(said),
-        words.get(f"{language}_hint", "").format_map(said),
-    )
+    return Wording(_filled(words[language], said), _filled(words.get(f"{language}_hint", ""), said))
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    numbered = _NUMBERED.sub(lambda found: found[2 if str(values[found[1]]) == "1" else 3], sentence)
+    return numbered.format_map(values)
 
 
 def _reason(error: OSError, language: Language) -> str:
