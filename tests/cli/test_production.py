@@ -5,7 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pikepdf
 import psutil
@@ -99,32 +102,35 @@ def test_a_preview_is_a_picture_of_all_pages(tmp_path: Path) -> None:
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+@contextmanager
+def watching(*arguments: str | Path) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
+    """`preview --watch` and what it tells, once it serves; it does not outlive a test that fails."""
+    command = [sys.executable, "-m", "bulletin", "preview", *map(str, arguments), "--watch"]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as run:
+        told = run.stderr
+        assert told is not None
+        try:
+            assert "http://127.0.0.1:" in told.readline()
+            yield run, told
+        except BaseException:
+            run.kill()
+            raise
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_watching_an_issue_makes_it_again_at_every_change_and_leaves_no_process(tmp_path: Path) -> None:
     (tmp_path / "issue.toml").write_text('articles = ["note.md"]\n', encoding="utf-8")
     article = tmp_path / "note.md"
     article.write_text("---\ntitle: 学习通知\n---\n\n请各位会员于星期五到会。\n", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "bulletin",
-        "preview",
-        str(tmp_path),
-        "--watch",
-        "--script",
-        "zh-Hant-TW",
-    ]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as watching:
-        assert watching.stderr is not None
-        assert "http://127.0.0.1:" in watching.stderr.readline()
-        assert "1 page in" in watching.stderr.readline()
+    with watching(tmp_path, "--script", "zh-Hant-TW") as (run, told):
+        assert "1 page in" in told.readline()
         article.write_text(article.read_text(encoding="utf-8") + "\n请带笔。\n", encoding="utf-8")
-        assert "1 page in" in watching.stderr.readline()
-        begun = psutil.Process(watching.pid).children(recursive=True)
-        watching.send_signal(signal.SIGINT)
-        rest = watching.stderr.read()
-    assert watching.returncode == 0
+        assert "1 page in" in told.readline()
+        begun = psutil.Process(run.pid).children(recursive=True)
+        run.send_signal(signal.SIGINT)
+        rest = told.read()
+    assert run.returncode == 0
     assert "No longer watching" in rest
     assert begun
     assert not psutil.wait_procs(begun, timeout=10)[1]
@@ -134,13 +140,9 @@ def test_watching_an_issue_makes_it_again_at_every_change_and_leaves_no_process(
 def test_watching_ends_cleanly_with_ctrl_c(tmp_path: Path) -> None:
     article = tmp_path / "note.md"
     article.write_text("---\ntitle: 学习通知\n---\n\n请各位会员于星期五到会。\n", encoding="utf-8")
-    command = [sys.executable, "-m", "bulletin", "preview", str(article), "--watch"]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as watching:
-        assert watching.stderr is not None
-        assert "http://127.0.0.1:" in watching.stderr.readline()
-        assert "1 page in" in watching.stderr.readline()
-        watching.send_signal(signal.SIGINT)
-        rest = watching.stderr.read()
-    assert watching.returncode == 0
+    with watching(article) as (run, told):
+        assert "1 page in" in told.readline()
+        run.send_signal(signal.SIGINT)
+        rest = told.read()
+    assert run.returncode == 0
     assert "No longer watching" in rest
