@@ -14,7 +14,7 @@ from bulletin.library import lock
 from bulletin.model import Format, Script
 from bulletin.press import renewing
 from bulletin.press.edition_job import EditionDone, EditionJob, make_or_raise
-from bulletin.press.foresight import make_ready
+from bulletin.press.foresight import Prospect, make_ready
 from bulletin.press.order import Order, Progress, Step
 from bulletin.press.output import sha256_of
 from bulletin.press.renewing import renew
@@ -115,21 +115,21 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_engines_are_loaded_beforehand_where_they_will_be_used(order: Order, told: list[str]) -> None:
-    make_ready(replace(order, processes=2))
+    make_ready(Prospect(order.targets, order.output, processes=2))
     assert told == ["ready"]
-    make_ready(Order((order.targets[0] / "a.md",), output=order.output, processes=2))
-    make_ready(replace(order, scripts=order.scripts[:1]))
-    make_ready(replace(order, processes=1))
+    make_ready(Prospect((order.targets[0] / "a.md",), order.output, processes=2))
+    make_ready(Prospect(order.targets, order.output, scripts=1))
+    make_ready(Prospect(order.targets, order.output, scripts=2, processes=1))
     with (order.targets[0].parent / "bulletin.toml").open("a", encoding="utf-8") as settings:
         settings.write('[output]\nscripts = ["zh-Hans"]\n')
-    make_ready(replace(order, scripts=(), processes=2))
+    make_ready(Prospect(order.targets, order.output, processes=2))
     assert told[1:] == ["child"] * 4
 
 
 def test_what_was_loaded_for_nothing_is_let_go(order: Order, told: list[str]) -> None:
-    make_ready(replace(order, scripts=order.scripts[:1]))
+    make_ready(Prospect(order.targets, order.output, scripts=1))
     (order.targets[0] / "issue.toml").write_text('articles = ["gone.md"]\n', encoding="utf-8")
-    make_ready(replace(order, processes=2))
+    make_ready(Prospect(order.targets, order.output, processes=2))
     with pytest.raises(BulletinError):
         renew(order)
     assert told == ["child", "ready", "let go", "dismiss"]
@@ -146,9 +146,9 @@ def test_a_single_edition_too_is_made_of_copies_where_a_process_stands_by(
             return ((job, work(job)) for job in jobs)
 
     monkeypatch.setattr("bulletin.press.workers.LocalPool", Pool)
-    make_ready(replace(order, processes=2))
+    make_ready(Prospect(order.targets, order.output, processes=2))
     assert len(renew(replace(order, scripts=order.scripts[:1])).artefacts) == 1
-    assert told == ["ready", "1 copy", "let go", "dismiss"]
+    assert told == ["ready", "1 copy", "dismiss"]
 
 
 def test_a_fresh_issue_loads_no_engine_and_starts_no_process(order: Order) -> None:

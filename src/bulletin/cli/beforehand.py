@@ -8,9 +8,7 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from bulletin.model import Script
-from bulletin.press.foresight import make_ready
-from bulletin.press.order import Order
+from bulletin.press.foresight import Prospect, make_ready
 
 
 def foresee(words: Sequence[str]) -> None:
@@ -22,10 +20,10 @@ def foresee(words: Sequence[str]) -> None:
         targets = tuple(Path(word) for word in words[1:] if word not in output and Path(word).exists())
         if targets:
             make_ready(
-                Order(
+                Prospect(
                     targets,
-                    scripts=tuple(map(Script, _values(words, "--script"))),
-                    output=Path(*output) if output else None,
+                    Path(*output) if output else None,
+                    scripts=len(_values(words, "--script")),
                     processes=1 if _values(words, "--jobs")[-1:] == ["1"] else 0,
                 )
             )

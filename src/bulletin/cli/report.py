@@ -66,9 +66,9 @@ def progress() -> Iterator[Callable[[Step], None]]:
 
 def renewed(order: Order, *, force: bool, as_json: bool) -> Made:
     """Make what of `order` is not fresh, and say what came of it. Raises as `bulletin.press.renewing.renew`."""
-    from bulletin.press.foresight import make_ready
+    from bulletin.press.foresight import Prospect, make_ready
 
-    make_ready(order)
+    make_ready(Prospect(order.targets, order.output, len(order.scripts), order.processes))
     from bulletin.press.renewing import renew
 
     started = time.monotonic()

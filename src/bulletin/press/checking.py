@@ -13,9 +13,10 @@ from bulletin.messages import table
 from bulletin.model import Artefact, Format, Issue, Notice, Outcome
 from bulletin.planning import Silenced
 from bulletin.press import limits
+from bulletin.press.folders import is_issue
 from bulletin.press.lint import content_notices, draft_of
 from bulletin.press.make import make
-from bulletin.press.order import Checked, Order, Progress, is_issue, silent
+from bulletin.press.order import Checked, Order, Progress, silent
 
 
 def check(target: Path, progress: Progress = silent, without: frozenset[Path] = frozenset()) -> Checked:

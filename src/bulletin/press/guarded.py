@@ -16,6 +16,7 @@ from bulletin.model import Notice
 from bulletin.planning import ArticleReference, IssuePlan, SectionPlan
 from bulletin.press.child import Died, in_child
 from bulletin.press.files_guarded import of_one_file
+from bulletin.press.folders import is_issue
 from bulletin.press.order import (
     Checked,
     Made,
@@ -24,7 +25,6 @@ from bulletin.press.order import (
     Proofs,
     Reviewed,
     Step,
-    is_issue,
     silent,
 )
 from bulletin.press.output import clear_after

@@ -13,8 +13,8 @@ from typing import Final
 from bulletin.caches import cache_folder
 from bulletin.errors import InputError
 from bulletin.planning import ISSUE_FILE, IssuePlan, project_folder
+from bulletin.press.folders import MANIFEST
 from bulletin.press.lending import lent_digest, number_at
-from bulletin.press.order import MANIFEST
 from bulletin.press.output import sha256_of
 from bulletin.press.rights import doubts_of_issue
 from bulletin.press.watching import PASSED_OVER

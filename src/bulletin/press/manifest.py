@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bulletin.model import Artefact, Format, Notice, Script
+from bulletin.press.folders import MANIFEST
 from bulletin.press.ingredients import Ingredients
-from bulletin.press.order import MANIFEST
 from bulletin.press.output import replaced, sha256_of
 
 _VERSION: Final = 1

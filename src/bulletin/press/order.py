@@ -5,16 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Optional
+from typing import TYPE_CHECKING, Optional
 
 from bulletin.model import Artefact, Format, Notice, Review, Script
 
 if TYPE_CHECKING:  # opens the library room
     from bulletin.press.library_issues import LibraryIssue
-
-
-# What the press knows of its products, beside them.
-MANIFEST: Final = ".bulletin-manifest.json"
 
 
 class By(StrEnum):
@@ -134,11 +130,6 @@ class Checked:
     target: Path
     notices: tuple[Notice, ...]
     silenced: tuple[tuple[Notice, str], ...] = ()
-
-
-def is_issue(target: Path) -> bool:
-    """Whether a path names an issue: its folder or its issue.toml."""
-    return target.is_dir() or target.name == "issue.toml"
 
 
 Progress = Callable[[Step], None]

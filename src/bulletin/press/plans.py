@@ -6,8 +6,9 @@ from bulletin.errors import InputError, UsageError
 from bulletin.library import Wanted
 from bulletin.planning import Choices, IssuePlan, Settings, quick_plan, read_issue_plan, read_settings
 from bulletin.press.choosing import Span, issues_in
+from bulletin.press.folders import is_issue
 from bulletin.press.library_issues import library_issues, library_plan
-from bulletin.press.order import By, Order, Volume, is_issue
+from bulletin.press.order import By, Order, Volume
 
 
 def plan_of(order: Order) -> IssuePlan:

@@ -1,0 +1,15 @@
+"""What a folder is to the press. In: a path. Out: whether it is an issue; where a folder of results keeps its manifest.
+
+Light to import: it is asked before the command line is understood.
+"""
+
+from pathlib import Path
+from typing import Final
+
+# What the press knows of its products, beside them.
+MANIFEST: Final = ".bulletin-manifest.json"
+
+
+def is_issue(target: Path) -> bool:
+    """Whether a path names an issue: its folder or its issue.toml."""
+    return target.is_dir() or target.name == "issue.toml"
