@@ -31,10 +31,9 @@ _HEADLINES: Final = 5
 _TOOL: Final = "bulletin · Bulletin Song, Hei, Title, Kai, Fang（SIL OFL 1.1）"
 # The day of issue stands before the first of these in a colophon.
 _NUMBERS: Final = ("permit", "cn_number", "issn", "isbn", "gpn")
-# Lines that are white, or taken whatever stands there: below a masthead with its issue line, on a cover with its
-# publisher, around contents and editor's note with their headings. And the fewest lines the picture of a cover gets.
+# Lines that are white, or taken whatever stands there: below a masthead with its issue line, around contents and
+# editor's note with their headings. And the fewest lines the picture of a cover gets.
 _MASTHEAD_AIR: Final = 4
-_COVER_AIR: Final = 5
 _CONTENTS_AIR: Final = 6
 _LOWEST_PICTURE: Final = 6
 # Around the first article of a front page: its byline and the white around it, its caption, a few lines of its text, and
@@ -135,10 +134,20 @@ def _entry(setup: Setup, article: Article, number: int, room_em: float) -> Entry
 
 
 def headlines(setup: Setup) -> tuple[Entry, ...]:
-    """The first articles of the issue, for its cover: titles only."""
+    """The first articles of the issue, for its cover: titles only, as many as leave room for its picture, one at least."""
     room_em = setup.measure.characters - _PAGE_NUMBER_EM - _SECTION_COLUMN_EM
     first = enumerate(setup.issue.articles[:_HEADLINES], start=1)
-    return tuple(_entry(setup, replace(article, byline=""), number, room_em) for number, article in first)
+    entries = [_entry(setup, replace(article, byline=""), number, room_em) for number, article in first]
+    while setup.cover and len(entries) > 1 and _room_on_cover(setup, entries) < _LOWEST_PICTURE:
+        entries.pop()
+    return tuple(entries)
+
+
+def _room_on_cover(setup: Setup, entries: Sequence[Entry]) -> int:
+    """The lines that masthead, headlines, publisher and the white around them leave for a picture."""
+    options = setup.theme.options
+    lines = sum(len(entry.lines) for entry in entries) * float(options.get("headline_lines", 1))
+    return setup.measure.lines - _masthead_lines(setup) - int(options.get("cover_air", 5)) - ceil(lines)
 
 
 def others(setup: Setup) -> tuple[tuple[str, str], ...]:
@@ -190,8 +199,7 @@ def cover_picture(setup: Setup) -> CoverPicture | None:
     cover, measure = setup.cover, setup.measure
     if cover is None:
         return None
-    taken = _masthead_lines(setup) + _COVER_AIR + sum(len(entry.lines) for entry in headlines(setup))
-    highest = max(measure.lines - taken, _LOWEST_PICTURE)
+    highest = max(_room_on_cover(setup, headlines(setup)), _LOWEST_PICTURE)
     width_pt, lines = picture_size(cover, measure.type_width_pt, highest, measure.leading_pt)
     return CoverPicture(cover.name, width_pt, lines)
 
