@@ -50,6 +50,17 @@ def test_the_widest_column_gives_way_before_a_narrow_one() -> None:
     assert tail > 80
 
 
+def test_a_table_of_many_columns_gives_up_air_before_its_words_turn_over() -> None:
+    row = f"<tr><td>石塘桥</td>{'<td>10.0</td>' * 12}</tr>"
+    table = ruled(f"<table>{row * 3}</table>")
+    assert heights(table) == ["height:calc(var(--line)*1);"] * 3
+    assert "tight" in table.get("class", "").split()
+    assert "tight" not in ruled(
+        f"<table>{row.replace('</tr>', '<td>' + '说' * 90 + '</td></tr>')}</table>"
+    ).get("class", "")
+    assert "tight" not in ruled("<table><tr><td>一</td></tr></table>").get("class", "")
+
+
 def test_a_row_takes_as_many_whole_lines_as_its_fullest_cell() -> None:
     table = ruled(f"<table><tr><td>一</td><td>二</td></tr><tr><td>三</td><td>{'说' * 90}</td></tr></table>")
     assert heights(table) == ["height:calc(var(--line)*1);", "height:calc(var(--line)*3);"]

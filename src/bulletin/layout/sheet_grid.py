@@ -18,8 +18,9 @@ from bulletin.layout.widths import line_count, width_em
 # Leading inside a cell and air above and below its text, in lines of the page.
 CELL_LEADING: Final = 0.75
 _CELL_AIR: Final = 0.2
-# Air left and right of a cell's text, both together, in ems of the table's type.
-_CELL_PADDING_EM: Final = 1.5
+# Air left and right of a cell's text, both together, in ems of the table's type; and in a table that has no room for it.
+CELL_AIR_EM: Final = 1.5
+TIGHT_AIR_EM: Final = 0.6
 # What the estimate of a width may be short of: a column as wide as its text must not turn it over.
 _SLACK_EM: Final = 0.4
 # No column is narrower, in ems.
@@ -40,14 +41,13 @@ class Cell:
     rows: int
     columns: int
 
-    @property
-    def needed_em(self) -> float:
-        """The width of its longest line of text."""
-        return max(map(width_em, text_of(self.element).split("\n"))) + _CELL_PADDING_EM + _SLACK_EM
+    def needed_em(self, air_em: float) -> float:
+        """The width of its longest line of text with `air_em` beside it."""
+        return max(map(width_em, text_of(self.element).split("\n"))) + air_em + _SLACK_EM
 
-    def lines(self, widths_em: Sequence[float]) -> int:
+    def lines(self, widths_em: Sequence[float], air_em: float) -> int:
         """How many of the page's lines its text needs in columns of these widths."""
-        room_em = sum(widths_em[self.column : self.column + self.columns]) - _CELL_PADDING_EM
+        room_em = sum(widths_em[self.column : self.column + self.columns]) - air_em
         lines = sum(line_count(line, room_em) for line in text_of(self.element).split("\n"))
         return ceil(lines * CELL_LEADING + _CELL_AIR)
 
@@ -82,10 +82,16 @@ def columns_of_numbers(cells: Sequence[Cell], head_rows: int) -> Iterator[list[C
             yield inside
 
 
-def column_widths(cells: Sequence[Cell], room_em: float) -> list[float]:
+def air_in_cells_em(cells: Sequence[Cell], room_em: float) -> float:
+    """The air beside the text of each cell: less than usual where a table has room for its words with less only."""
+    fits_tight_only = sum(natural_widths(cells)) > room_em >= sum(natural_widths(cells, TIGHT_AIR_EM))
+    return TIGHT_AIR_EM if fits_tight_only else CELL_AIR_EM
+
+
+def column_widths(cells: Sequence[Cell], room_em: float, air_em: float = CELL_AIR_EM) -> list[float]:
     """The widths of the columns in a table no wider than `room_em`: the widest give way first. A table that nearly
     fills the room fills it."""
-    needed = natural_widths(cells)
+    needed = natural_widths(cells, air_em)
     cap = max(needed)
     while sum(min(width, cap) for width in needed) > room_em and cap > _NARROWEST_EM:
         cap -= 0.25
@@ -94,21 +100,21 @@ def column_widths(cells: Sequence[Cell], room_em: float) -> list[float]:
     return [width * stretch for width in fitted]
 
 
-def natural_widths(cells: Sequence[Cell]) -> list[float]:
+def natural_widths(cells: Sequence[Cell], air_em: float = CELL_AIR_EM) -> list[float]:
     """What each column needs to hold its longest line unbroken."""
     needed = [_NARROWEST_EM] * max(cell.column + cell.columns for cell in cells)
     for cell in cells:
         if cell.columns == 1:
-            needed[cell.column] = max(needed[cell.column], cell.needed_em)
+            needed[cell.column] = max(needed[cell.column], cell.needed_em(air_em))
     return needed
 
 
-def row_heights(cells: Sequence[Cell], rows: int, widths_em: Sequence[float]) -> list[int]:
+def row_heights(cells: Sequence[Cell], rows: int, widths_em: Sequence[float], air_em: float) -> list[int]:
     """The height of each row in lines of the page: that of its fullest cell."""
     heights = [1] * rows
     for cell in cells:
         if cell.rows == 1:
-            heights[cell.row] = max(heights[cell.row], cell.lines(widths_em))
+            heights[cell.row] = max(heights[cell.row], cell.lines(widths_em, air_em))
     return heights
 
 

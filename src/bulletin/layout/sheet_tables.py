@@ -8,7 +8,9 @@ from lxml import etree
 
 from bulletin.layout.measure import Measure
 from bulletin.layout.sheet_grid import (
+    CELL_AIR_EM,
     Cell,
+    air_in_cells_em,
     cells_of,
     column_widths,
     columns_of_numbers,
@@ -31,8 +33,11 @@ def rule_table(table: etree._Element, measure: Measure) -> None:
     if not cells:
         return
     room_em = measure.type_width_pt / measure.note_pt
-    widths_em = column_widths(cells, room_em)
-    heights = row_heights(cells, len(rows), widths_em)
+    air_em = air_in_cells_em(cells, room_em)
+    if air_em < CELL_AIR_EM:
+        add_class(table, "tight")
+    widths_em = column_widths(cells, room_em, air_em)
+    heights = row_heights(cells, len(rows), widths_em, air_em)
     add_style(table, f"width:{sum(widths_em) / room_em:.2%}")
     for row, lines in zip(rows, heights, strict=True):
         add_style(row, f"height:calc(var(--line)*{lines})")
