@@ -174,6 +174,14 @@ def test_the_paragraph_that_leads_up_to_a_list_or_a_table_stays_with_it(setup: S
     assert [paragraph.get("class") for paragraph in root.iterfind("p")] == ["leads", None, "leads", "caption"]
 
 
+def test_what_is_said_of_the_author_is_no_part_of_the_text_though_notes_follow_it(setup: Setup) -> None:
+    root = printed(setup, NOTED.replace("<aside", "<p>作者简介：周敏，写河写了二十年。</p><aside"))
+    mark_end(root)
+    assert root[-1].get("class") == "author"
+    assert root.find("p[@class='author']//span[@class='end']") is None
+    assert root.find("p/span[@class='end']") is not None
+
+
 @pytest.mark.parametrize(
     ("markup", "kept"),
     [

@@ -22,7 +22,7 @@ _OF_AUTHOR: Final = re.compile(r"[（(【]?(?:本文)?作者(?:简介|簡介|介
 
 def mark_author(root: etree._Element) -> None:
     """What is said of the author at the end of a text (作者简介：…, （作者系…）) is no part of it."""
-    last = root[-1] if len(root) else None
+    last = next((block for block in reversed(root) if block.tag != "aside"), None)
     if last is not None and last.tag == "p" and not last.get("class") and _OF_AUTHOR.match(text_of(last)):
         add_class(last, "author")
 
