@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -244,3 +245,55 @@ def test_doctor_finds_this_machine_fit() -> None:
 
 def test_version_is_the_package_s() -> None:
     assert bulletin("--version").stdout.decode().startswith("bulletin 0.")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("make --jobs 0 x", "--jobs 的值不对：不能小于 1"),
+        ("make --bleed 30 x", "--bleed 的值不对：不能大于 20"),
+        ("make --jobs two x", "--jobs 的值不对：要写一个整数"),
+        ("make --bleed wide x", "--bleed 的值不对：要写一个数"),
+        (
+            "make --script zh-TW x",
+            "没有“zh-TW”，可以写：zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, source",
+        ),
+        ("make", "缺少 TARGET…：一期的文件夹"),
+        ("make x --title", "--title 后面还要写一个值"),
+        ("make x --pdf=yes", "--pdf 后面不写值"),
+        ("new 我的 会刊", "多写了：会刊"),
+    ],
+)
+def test_every_usage_error_is_a_sentence_of_ours_in_chinese(line: str, sentence: str, tmp_path: Path) -> None:
+    run = shell(f"cd '{tmp_path}'; bulletin {line}")
+    told = run.stderr.decode()
+    assert run.returncode == 2
+    assert sentence in told
+    assert told.endswith("--help\n")
+    assert "Input should" not in told
+    assert "Option" not in told
+
+
+def test_help_heads_its_lists_in_the_language_of_the_run_and_names_kinds_in_plain_words() -> None:
+    told = bulletin("make", "--help", LC_ALL="zh_CN.UTF-8").stdout.decode()
+    assert "用法：python -m bulletin make [选项] TARGET…" in told
+    assert all(f"\n{heading}：\n" in told for heading in ("参数", "选项"))
+    assert "--jobs N" in told
+    assert "[至少 1]" in told
+    assert not [
+        word for word in ("Usage", "Options", "required", "default", "<", "Show this") if word in told
+    ]
+    english = bulletin("make", "--help").stdout.decode()
+    assert "Usage: python -m bulletin make [OPTIONS] TARGET…" in english
+    assert "[at least 1]" in english
+
+
+def test_help_tells_what_every_command_does_to_the_end_and_fits_the_terminal() -> None:
+    for language in ("C.UTF-8", "zh_CN.UTF-8"):
+        told = bulletin("--help", LC_ALL=language, COLUMNS="80").stdout.decode()
+        assert "..." not in told
+        columns = (
+            sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in told.splitlines()
+        )
+        assert max(columns) <= 80
+        assert told.index("\n  new ") < told.index("\n  issue ") < told.index("\n  make ")

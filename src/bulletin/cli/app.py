@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Final, TextIO
+from typing import Annotated, Any, Final, TextIO
 
 import typer
 
 from bulletin import __version__
 from bulletin.cli import INTERRUPTED
+from bulletin.cli.help import Command, Group
 from bulletin.cli.language import LANGUAGE, check_language, say, without_language
 from bulletin.cli.usage import explain
 from bulletin.errors import BulletinError, OutputError
@@ -22,6 +23,7 @@ from bulletin.errors import BulletinError, OutputError
 # The order is the order of `bulletin --help`: a command, the module of this package that
 # declares it, and its name there.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "new": ("new", "new"),
     "collect": ("collect", "collect"),
     "articles": ("articles", "articles"),
     "search": ("articles", "search"),
@@ -32,22 +34,21 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "library": ("library", "app"),
     "issue": ("issue", "app"),
     "make": ("make", "make"),
+    "preview": ("preview", "preview"),
+    "check": ("check", "check"),
+    "review": ("review", "review"),
+    "proof": ("proof", "proof"),
+    "glossary": ("glossary", "glossary"),
     "batch": ("batch", "batch"),
     "bind": ("bind", "bind"),
     "schedule": ("schedule", "schedule"),
-    "check": ("check", "check"),
-    "preview": ("preview", "preview"),
     "impose": ("impose", "impose"),
-    "proof": ("proof", "proof"),
-    "catalogue": ("catalogue", "catalogue"),
     "cover": ("cover", "cover"),
-    "review": ("review", "review"),
-    "themes": ("themes", "app"),
-    "new": ("new", "new"),
+    "catalogue": ("catalogue", "catalogue"),
     "convert": ("convert", "convert"),
-    "doctor": ("doctor", "doctor"),
+    "themes": ("themes", "app"),
     "cache": ("cache", "app"),
-    "glossary": ("glossary", "glossary"),
+    "doctor": ("doctor", "doctor"),
 }
 
 
@@ -60,7 +61,8 @@ def application(words: Sequence[str] = ()) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # help in plain lines: drawing it with rich takes longer than all else together
-        context_settings={"help_option_names": ["-h", "--help"]},
+        cls=_Bulletin,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     made.callback()(_options)
     first = words[0] if words else ""
@@ -68,10 +70,19 @@ def application(words: Sequence[str] = ()) -> typer.Typer:
         module, attribute = COMMANDS[name]
         command = getattr(import_module(f"bulletin.cli.{module}"), attribute)
         if isinstance(command, typer.Typer):
-            made.add_typer(command, name=name, help=say(f"help-{name}"))
+            for member in command.registered_commands:
+                member.cls = Command
+            made.add_typer(command, name=name, cls=Group, help=say(f"help-{name}"))
         else:
-            made.command(name, help=say(f"help-{name}"))(command)
+            made.command(name, cls=Command, help=say(f"help-{name}"))(command)
     return made
+
+
+class _Bulletin(Group):
+    """All commands, in the order of `COMMANDS`: Typer would put every group behind the last command."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  Typer hands it over
+        return [name for name in COMMANDS if name in self.commands]
 
 
 def __getattr__(name: str) -> typer.Typer:

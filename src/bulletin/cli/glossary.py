@@ -62,7 +62,7 @@ def import_(
 
 
 @glossary.command(help=say("help-glossary-suggest"))
-def suggest(issue: Annotated[Path, typer.Argument(metavar="ISSUE", help=say("arg-glossary"))]) -> None:
+def suggest(issue: Annotated[Path, typer.Argument(metavar="ISSUE", help=say("arg-issue-suggest"))]) -> None:
     """Print what the glossary of an issue lacks, as lines to paste into it."""
     from bulletin.press.files_guarded import of_one_file
     from bulletin.press.suggesting import suggestions

@@ -30,7 +30,7 @@ def list_themes(project: ProjectOption = _HERE) -> None:
 def show(
     name: Annotated[str, typer.Argument(metavar="THEME", help=say("arg-theme"), show_default=False)],
     issue: Annotated[Path | None, typer.Argument(metavar="ISSUE", help=say("arg-specimen"))] = None,
-    script: Annotated[Script, typer.Option("--script", help=say("opt-script"))] = Script.ZH_HANS,
+    script: Annotated[Script, typer.Option("--script", help=say("opt-specimen-script"))] = Script.ZH_HANS,
     output: Annotated[Path | None, typer.Option(help=say("opt-sheet-file"), show_default=False)] = None,
     project: ProjectOption = _HERE,
 ) -> None:
