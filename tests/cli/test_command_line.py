@@ -297,3 +297,19 @@ def test_help_tells_what_every_command_does_to_the_end_and_fits_the_terminal() -
         )
         assert max(columns) <= 80
         assert told.index("\n  new ") < told.index("\n  issue ") < told.index("\n  make ")
+
+
+@pytest.mark.parametrize("command", ["make", "review", "proof", "preview", "glossary suggest"])
+def test_an_issue_that_is_not_there_is_told_with_those_that_are(
+    command: str, article: Path, tmp_path: Path
+) -> None:
+    for name in ("2026-03", "2026-04"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "issue.toml").write_text("number = 3\n", encoding="utf-8")
+    run = bulletin(*command.split(), tmp_path / "2026-3")
+    assert run.returncode == 3
+    assert f"{tmp_path}/2026-3: There is no such issue" in run.stderr.decode()
+    assert f"here are: {tmp_path}/2026-03, {tmp_path}/2026-04" in run.stderr.decode()
+    loose = bulletin(*command.split(), tmp_path / "note.text")
+    assert loose.returncode in (2, 3)
+    assert not [word for word in ("nothing to compare", "originals only") if word in loose.stderr.decode()]

@@ -96,3 +96,35 @@ def test_convert_takes_a_glossary(periodical: Path) -> None:
     glossary = EXAMPLE / "glossary.toml"
     run = bulletin("convert", "--to", "zh-Hant-TW", "--glossary", glossary, stdin="余仲安公布了项目。")
     assert run.stdout == "余仲安公布了項目。"
+
+
+@pytest.mark.parametrize("place", ["bulletin.toml", "2026-03/issue.toml", "2026-4", "2026-4/glossary.toml"])
+def test_a_glossary_is_never_written_into_another_file_or_where_no_folder_is(
+    periodical: Path, place: str
+) -> None:
+    before = {file: file.read_bytes() for file in periodical.rglob("*") if file.is_file()}
+    run = bulletin("glossary", "add", "余仲安", "--to", periodical / place)
+    assert run.returncode == 2
+    assert "No glossary can lie here" in run.stderr
+    assert {file: file.read_bytes() for file in periodical.rglob("*") if file.is_file()} == before
+
+
+def test_an_entry_that_stands_otherwise_is_told_and_left(periodical: Path) -> None:
+    bulletin("glossary", "add", "软件园路=軟件園路", "--to", periodical)
+    same = bulletin("glossary", "add", "软件园路=軟件園路", "--to", periodical / "glossary.toml")
+    assert (same.returncode, "is there already" in same.stderr) == (0, True)
+    other = bulletin("glossary", "add", "软件园路=軟體園路", "余仲安", "--to", periodical)
+    assert other.returncode == 1
+    assert "'软件园路' stands in the glossary in another form" in other.stderr
+    assert (
+        tomllib.loads((periodical / "glossary.toml").read_text(encoding="utf-8"))["forms"]["软件园路"]
+        == "軟件園路"
+    )
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv(periodical: Path) -> None:
+    table = periodical / "members.xlsx"
+    table.write_bytes(b"PK\x03\x04")
+    run = bulletin("glossary", "import", table, "--to", periodical)
+    assert run.returncode == 2
+    assert "save it as CSV" in run.stderr

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from bulletin.errors import InputError, UsageError
+from bulletin.errors import InputError, OutputError, UsageError
 from bulletin.model import Format, Script
+from bulletin.pdf.imposing.run import save
 from bulletin.pdf.imposition import Cover, Imposition, Scheme
 from bulletin.press.make import make
 from bulletin.press.order import Order
@@ -53,3 +55,20 @@ def test_a_file_is_not_written_over_itself_and_a_failure_leaves_the_former_one(
     with pytest.raises(InputError):
         impose(tmp_path, Imposition(greyscale=True), former)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["former.pdf", "note.md"]
+
+
+@pytest.mark.parametrize("name", ["nowhere.pdf", "."])
+def test_a_file_that_cannot_be_opened_is_not_called_a_damaged_pdf(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        impose(tmp_path / name, Imposition(Scheme.BOOKLET), tmp_path / "booklet.pdf")
+    assert caught.value.code == "pdf.cannot-open"
+    assert caught.value.message("zh") in ("文件打不开：没有这个文件或文件夹", "文件打不开：那是一个文件夹")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_told_and_does_not_end_the_process(article: Path, tmp_path: Path) -> None:
+    order = Order((article,), (Format.PDF,), (Script.ZH_HANS,), output=tmp_path)
+    (artefact,) = make(order).artefacts
+    with pikepdf.open(artefact.path) as pdf, pytest.raises(OutputError) as caught:
+        save(pdf, Path("/dev/full"))
+    assert "磁盘已满" in caught.value.message("zh")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bulletin.script import Suggestion
 
 glossary = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+# Files of a periodical that hold no glossary, whatever stands in them; and tables that are no CSV.
+_OTHER_FILES: Final = frozenset({"bulletin.toml", "issue.toml", "decisions.toml", "theme.toml"})
+_WORKBOOKS: Final = frozenset({".xlsx", ".xls", ".et", ".ods"})
 
 _Place = Annotated[Path, typer.Argument(metavar="ISSUE|FILE", help=say("arg-glossary"))]
 _Into = Annotated[Path, typer.Option("--to", metavar="FOLDER", help=say("opt-glossary-to"))]
@@ -56,6 +60,8 @@ def import_(
     """Write the entries of a table into the glossary of a folder."""
     from bulletin.planning import read_glossary
 
+    if table.suffix.lower() in _WORKBOOKS:
+        raise UsageError("cli.table-is-workbook", place=str(table))
     read = read_glossary(table)
     report.show_notices(read.notices)
     _add(to, read.value.entries)
@@ -99,21 +105,32 @@ def _add(folder: Path, entries: Sequence[Entry]) -> None:
     from bulletin.planning import add_entries, read_glossary
 
     file = _file_in(folder)
-    known = {entry.text for entry in read_glossary(file).value.entries} if file.exists() else set()
+    known = {entry.text: entry for entry in read_glossary(file).value.entries} if file.exists() else {}
     new = [entry for entry in entries if entry.text not in known]
+    other = [entry for entry in entries if entry.text in known and not _same(entry, known[entry.text])]
     for entry in entries:
-        if entry.text in known:
+        if entry in other:
+            typer.echo(say("entry-differs", text=entry.text, file=file), err=True)
+        elif entry.text in known:
             typer.echo(say("entry-known", text=entry.text), err=True)
     if new:
         add_entries(file, new)
     typer.echo(say("entries-added", count=len(new), file=file), err=True)
+    raise typer.Exit(int(bool(other)))
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return (one.kind, one.forms.get(Script.ZH_HANT)) == (other.kind, other.forms.get(Script.ZH_HANT))
 
 
 def _file_in(folder: Path) -> Path:
-    """The glossary to write for `folder`: glossary.toml there, or the file that its bulletin.toml names."""
+    """The glossary to write for `folder`: glossary.toml there, or the file that its bulletin.toml names; `folder`
+    itself where it is a glossary. Raises UsageError `cli.no-glossary-folder`, `cli.glossary-is-table`."""
     from bulletin.planning import read_settings
 
     if not folder.is_dir():
+        if folder.suffix.lower() != ".toml" or folder.name in _OTHER_FILES or not folder.parent.is_dir():
+            raise UsageError("cli.no-glossary-folder", place=str(folder))
         return folder
     settings = read_settings(folder)
     is_named = settings.glossary is not None and settings.folder == folder.resolve()

@@ -85,7 +85,7 @@ def _watch(order: "Order", port: int) -> None:
                     )
                 time.sleep(_LOOK_SECONDS)
     except OSError as error:
-        raise UsageError("cli.port-taken", port=port, reason=error.strerror or str(error)) from error
+        raise UsageError("cli.port-taken", port=port, reason=error) from error
     except KeyboardInterrupt:
         console.print(say("watch-ended"))
     finally:

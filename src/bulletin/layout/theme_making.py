@@ -57,8 +57,7 @@ def new_theme(
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError("layout.theme-unwritten", place=str(folder), reason=reason) from error
+        raise OutputError("layout.theme-unwritten", place=str(folder), reason=error) from error
     return tuple(folder / path for path in files)
 
 

@@ -95,6 +95,7 @@ def _left(column: int, width: int, facing: bool) -> int:
 def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
-    except (OSError, pypdfium2.PdfiumError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError("pdf.unreadable-pdf", place=str(path), reason=reason) from error
+    except OSError as error:
+        raise InputError("pdf.cannot-open", place=str(path), reason=error) from error
+    except pypdfium2.PdfiumError as error:
+        raise InputError("pdf.unreadable-pdf", place=str(path)) from error

@@ -30,13 +30,21 @@ def read_issue_plan(target: Path) -> IssuePlan:
     if file.is_file():
         return _planned(file)
     if not target.is_dir():
-        raise InputError("planning.no-issue", place=str(target))
+        raise _no_issue(target)
     if issues := issues_inside(folder):
         if len(issues) > 1:
             known = ", ".join(str(issue) for issue in issues)
             raise InputError("planning.several-issues", place=str(target), known=known)
         return _planned(issues[0] / ISSUE_FILE)
     return IssuePlan(file_stem(folder.resolve().name), (_everything(folder),), folder)
+
+
+def _no_issue(target: Path) -> InputError:
+    """That nothing is at `target`, and which issues are beside it."""
+    beside = issues_inside(target.parent) if target.parent.is_dir() else ()
+    if not beside:
+        return InputError("planning.no-issue", place=str(target))
+    return InputError("planning.no-issue-but", place=str(target), known=", ".join(map(str, beside)))
 
 
 def quick_plan(files: Sequence[Path], title: str | None = None) -> IssuePlan:

@@ -11,5 +11,5 @@ MANIFEST: Final = ".bulletin-manifest.json"
 
 
 def is_issue(target: Path) -> bool:
-    """Whether a path names an issue: its folder or its issue.toml."""
-    return target.is_dir() or target.name == "issue.toml"
+    """Whether a path names an issue: its folder or its issue.toml, or a folder that is not there."""
+    return target.is_dir() or target.name == "issue.toml" or not (target.suffix or target.exists())

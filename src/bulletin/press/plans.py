@@ -18,9 +18,9 @@ def plan_of(order: Order) -> IssuePlan:
     folders = list(filter(is_issue, order.targets))
     if not folders:
         return quick_plan(order.targets, order.title)
-    if len(order.targets) > 1:
+    if len(order.targets) > 1 and folders[0].exists():
         raise UsageError("press.one-issue-at-a-time", place=str(folders[0]))
-    plan = read_issue_plan(order.targets[0])
+    plan = read_issue_plan(folders[0])
     return replace(plan, title=order.title) if order.title else plan
 
 

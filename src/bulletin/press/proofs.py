@@ -32,13 +32,13 @@ def make_proofs(order: Order, form: ProofFormat, progress: Progress = silent) ->
     folders = [settings.folder / "templates"] if settings.folder else []
     theme = theme_of(settings)
     scripts = [target for target in settings.scripts if target is not Script.SOURCE]
-    if not scripts:
-        raise UsageError("press.proof-of-source")
     proofs: list[Path] = []
     run = Run(progress, len(plan.files) + 2 * len(scripts))
     articles = run.read(order.kept(plan.files))
     if not articles:
         return Proofs((), run.told)
+    if not scripts:
+        raise UsageError("press.proof-of-source")
     composed = compose(plan, settings, articles)
     run.notices += composed.notices
     glossary = run.glossary(plan, settings)

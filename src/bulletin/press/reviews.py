@@ -31,12 +31,12 @@ def make_reviews(
     settings = settings_of(order, plan)
     theme = theme_of(settings)
     scripts = [target for target in settings.scripts if target is not Script.SOURCE]
-    if not scripts:
-        raise UsageError("press.proof-of-source")
     run = Run(progress, len(plan.files) + len(scripts))
     articles = run.read(order.kept(plan.files))
     if not articles:
         return Reviewed((), (), run.told)
+    if not scripts:
+        raise UsageError("press.proof-of-source")
     composed = compose(plan, settings, articles)
     glossary = run.glossary(plan, settings)
     style = replace(settings.style, locked=theme.locked)

@@ -14,7 +14,7 @@ def tidied() -> tuple[Notice, ...]:
     return (
         Notice(
             "press.cache-unwritable",
-            {"reason": reason.strerror or str(reason)},
+            {"reason": reason},
             place=str(reason.filename or ""),
         ),
     )

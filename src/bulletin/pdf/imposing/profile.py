@@ -52,7 +52,8 @@ class Profile:
 
 
 def read_profile(path: Path | None) -> Profile:
-    """The profile in a file, or the shipped one. Raises InputError `pdf.not-a-profile` if it is no CMYK press's."""
+    """The profile in a file, or the shipped one. Raises InputError `pdf.not-a-profile` if it is no CMYK press's,
+    `pdf.cannot-open` if it is not there."""
     if path is None:
         file, condition, name = _SHIPPED
         return Profile(
@@ -61,10 +62,11 @@ def read_profile(path: Path | None) -> Profile:
     try:
         data = path.read_bytes()
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
+    except FileNotFoundError as error:
+        raise InputError("pdf.cannot-open", place=str(path), reason=error) from error
     except (OSError, ImageCms.PyCMSError) as error:
-        raise InputError("pdf.not-a-profile", place=str(path), reason=str(error)) from error
+        raise InputError("pdf.not-a-profile", place=str(path)) from error
     if opened.device_class != _PRINTER_CLASS or opened.xcolor_space.strip() != "CMYK":
-        reason = f"{opened.device_class} {opened.xcolor_space}".strip()
-        raise InputError("pdf.not-a-profile", place=str(path), reason=reason)
+        raise InputError("pdf.not-a-profile", place=str(path))
     name = (opened.profile_description or path.stem).strip("\0 ")
     return Profile(data, name, name)

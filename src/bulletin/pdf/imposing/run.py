@@ -52,17 +52,16 @@ def run(source: Path, path: Path, job: Imposition) -> Outcome[int]:
 
 @contextmanager
 def opened(source: Path) -> Iterator[pikepdf.Pdf]:
-    """A PDF to work on. Raises InputError `pdf.unreadable-pdf`; a file without pages is none either."""
+    """A PDF to work on. Raises InputError `pdf.cannot-open`, `pdf.unreadable-pdf`; a file without pages is none either."""
     try:
         with pikepdf.open(source) as pdf:
             if not pdf.pages:
-                raise InputError("pdf.unreadable-pdf", place=str(source), reason="no pages")
+                raise InputError("pdf.unreadable-pdf", place=str(source))
             yield pdf
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        reason = str(error).strip().splitlines()[0].removeprefix(f"{source}: ")
-        raise InputError("pdf.unreadable-pdf", place=str(source), reason=reason) from error
+        raise InputError("pdf.unreadable-pdf", place=str(source)) from error
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise InputError("pdf.unreadable-pdf", place=str(source), reason=error.strerror) from error
+        raise InputError("pdf.cannot-open", place=str(source), reason=error) from error
 
 
 def named_inks(pdf: pikepdf.Pdf) -> Mapping[str, tuple[float, ...]]:
@@ -80,16 +79,18 @@ def save(pdf: pikepdf.Pdf, path: Path) -> None:
     A file that claims PDF/X-4 is of the version of PDF that is built on."""
     claims_pdf_x = "/GTS_PDFXVersion" in pdf.docinfo
     try:
-        pdf.save(
-            path,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-            min_version=_VERSION,
-            force_version=_VERSION if claims_pdf_x else "",
-        )
+        # By a stream of ours, without a buffer: where the disk is full, an error at the end of a file ends the process.
+        with path.open("wb", buffering=0) as stream:
+            pdf.save(
+                stream,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                compress_streams=True,
+                deterministic_id=True,
+                min_version=_VERSION,
+                force_version=_VERSION if claims_pdf_x else "",
+            )
     except OSError as error:
-        raise OutputError("pdf.unwritable", place=str(path), reason=error.strerror or str(error)) from error
+        raise OutputError("pdf.unwritable", place=str(path), reason=error) from error
 
 
 def coloured(
