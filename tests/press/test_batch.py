@@ -14,7 +14,7 @@ import pytest
 
 from bulletin.cli.batch_report import exit_code
 from bulletin.errors import InputError, OutputError
-from bulletin.library import lock
+from bulletin.library import lock, open_library
 from bulletin.model import Artefact, Format, Script
 from bulletin.press import batch as batch_module
 from bulletin.press import edition_job, guarded
@@ -23,7 +23,7 @@ from bulletin.press.batch_plan import BatchOrder
 from bulletin.press.child import Died
 from bulletin.press.edition_job import EditionDone, EditionJob
 from bulletin.press.ingredients import MANIFEST, REPORT
-from bulletin.press.order import Progress
+from bulletin.press.order import By, Progress
 from bulletin.press.output import sha256_of
 
 PNG = bytes.fromhex(
@@ -187,8 +187,11 @@ def test_the_months_asked_for_are_made_and_those_without_an_issue_said(order: Ba
 def test_an_issue_that_cannot_be_used_does_not_stop_the_others(order: BatchOrder) -> None:
     (order.folder / "2026-01" / "issue.toml").write_text("date = ", encoding="utf-8")
     made = make_batch(order)
-    assert [(edition.name, edition.state) for edition in made.editions] == [("2026-03.zh-Hans", "made")]
-    assert [notice.article for notice in made.notices if notice.severity == "error"] == ["2026-01"]
+    assert [(edition.name, edition.state) for edition in made.editions] == [
+        ("2026-03.zh-Hans", "made"),
+        ("2026-01", "failed"),
+    ]
+    assert [notice.article for notice in made.all_notices if notice.severity == "error"] == ["2026-01"]
 
 
 def test_the_month_is_in_the_key_where_no_date_is_given(order: BatchOrder) -> None:
@@ -204,6 +207,52 @@ def test_a_pipe_or_a_device_in_the_folder_does_not_hang_the_plan(order: BatchOrd
     os.mkfifo(order.folder / "2026-01" / "pipe")
     (order.folder / "endless").symlink_to("/dev/zero")
     assert list(reasons(order)) == ["2026-01.zh-Hans", "2026-03.zh-Hans"]
+
+
+def test_what_nobody_put_into_the_folder_makes_nothing_stale(order: BatchOrder) -> None:
+    make_batch(order)
+    for name in ("bulletin.log", "2026-01/Thumbs.db", "2026-03/articles/desktop.ini"):
+        (order.folder / name).write_text("x", encoding="utf-8")
+    assert reasons(order) == {}
+
+
+def test_an_issue_that_cannot_be_planned_counts_as_failed(order: BatchOrder) -> None:
+    (order.folder / "2026-03" / "issue.toml").write_text(
+        'date = 2026-03-20\narticles = ["articles/gone.md"]\n', encoding="utf-8"
+    )
+    made = make_batch(order)
+    assert {edition.name: edition.state for edition in made.editions} == {
+        "2026-01.zh-Hans": "made",
+        "2026-03": "failed",
+    }
+    assert json.loads((order.output / REPORT).read_text(encoding="utf-8"))["failed"] == 1
+    assert [notice.code for notice in made.by_issue["2026-03"]] == ["planning.no-such-file-but"]
+    assert list(plan_batch(order).unplanned) == ["2026-03"]
+
+
+def test_what_is_told_stands_under_its_issue_once_however_many_its_scripts(order: BatchOrder) -> None:
+    for month in ("01", "03"):
+        article = order.folder / f"2026-{month}" / "articles" / "a.md"
+        article.write_text(f"# 第{month}月\n\n![](gone-{month}.png)\n\n春天。\n", encoding="utf-8")
+    made = make_batch(replace(order, scripts=(Script.ZH_HANS, Script.ZH_HANT)))
+    told = {
+        issue: [next(map(str, notice.values.values())) for notice in notices]
+        for issue, notices in made.by_issue.items()
+    }
+    assert told == {"2026-01": ["gone-01.png"], "2026-03": ["gone-03.png"]}
+
+
+def test_a_folder_that_is_not_there_and_articles_that_are_not_there_are_told_as_such(
+    order: BatchOrder, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as no_folder:
+        plan_batch(replace(order, folder=tmp_path / "nowhere"))
+    assert no_folder.value.code == "press.nothing-there"
+    with open_library(order.folder / "library", write=True, fold=str):
+        pass
+    with pytest.raises(InputError) as no_articles:
+        plan_batch(replace(order, by=By.MONTH))
+    assert no_articles.value.code == "press.no-articles-then"
 
 
 def test_two_issues_of_one_key_are_refused(order: BatchOrder) -> None:

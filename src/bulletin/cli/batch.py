@@ -102,9 +102,12 @@ def batch(
 
 
 def _span(first: str, last: str, *, last_month: bool) -> tuple[datetime.date | None, datetime.date | None]:
-    """The days asked for. Raises UsageError `cli.last-month-alone`."""
+    """The days asked for. Raises UsageError `cli.last-month-alone`, `cli.backwards`."""
     if not last_month:
-        return first_day(first), last_day(last)
+        since, until = first_day(first), last_day(last)
+        if since and until and since > until:
+            raise UsageError("cli.backwards", first=first, last=last)
+        return since, until
     if first or last:
         raise UsageError("cli.last-month-alone")
     return days.last_month(days.today())
@@ -128,7 +131,11 @@ def _make(order: "BatchOrder", *, quiet: bool, as_json: bool) -> int:
     if as_json:
         typer.echo(json.dumps(batch_as_json(made), ensure_ascii=False, indent=2))
     if quiet:
-        report.show_notices([notice for notice in made.all_notices if notice.severity == "error"])
+        errors = {
+            issue: [notice for notice in notices if notice.severity == "error"]
+            for issue, notices in made.by_issue.items()
+        }
+        report.show_grouped({issue: notices for issue, notices in errors.items() if notices})
     else:
         batch_report.show(made)
     return batch_report.exit_code(made, strict=order.strict)

@@ -36,6 +36,8 @@ def show_plan(plan: BatchPlan, *, as_json: bool) -> None:
                 f"  {say(f'why-{reason.kind}', what=reason.what)}", style="dim", markup=False
             )
     report.show_notices(plan.notices)
+    for issue in plan.unplanned:
+        report.console.print(f"{issue}  {say('state-failed')}", style=_STYLES["failed"], markup=False)
     to_make = sum(bool(edition.why) for edition in plan.editions)
     fresh = len(plan.editions) - to_make
     report.console.print(say("plan-summary", make=to_make, fresh=fresh), style="dim")
@@ -51,7 +53,7 @@ def show(made: BatchMade) -> None:
     for edition in made.editions:
         table.add_row(*_row(edition), style=_STYLES[edition.state])
     report.console.print(table)
-    report.show_notices(made.all_notices)
+    report.show_grouped(made.by_issue)
     states = [edition.state for edition in made.editions]
     counts = {state: states.count(state) for state in ("made", "fresh", "failed")}
     report.console.print(say("batch-summary", seconds=f"{made.seconds:.1f}", **counts), style="dim")

@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -96,9 +96,17 @@ def show(made: Made, seconds: float) -> None:
 
 def show_notices(notices: Sequence[Notice]) -> None:
     """How many of each severity, and each with its hint, those of one kind together; nothing when there are none."""
-    if notices:
-        counts = Counter(notice.severity for notice in notices)
+    show_grouped({"": notices})
+
+
+def show_grouped(groups: Mapping[str, Sequence[Notice]]) -> None:
+    """As `show_notices`, of all groups; a group that has a name is headed by it."""
+    counts = Counter(notice.severity for notices in groups.values() for notice in notices)
+    if counts:
         console.print(say("notices", **{severity.value: counts[severity] for severity in Severity}))
+    for name, notices in groups.items():
+        if name:
+            console.print(name, style="bold", markup=False)
         alike: dict[tuple[str, str], list[Notice]] = {}
         for notice in notices:
             alike.setdefault((notice.article, notice.hint(LANGUAGE)), []).append(notice)

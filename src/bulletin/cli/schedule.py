@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bulletin.cli.language import say
+from bulletin.press.folders import LOG
 
 
 class System(StrEnum):
@@ -49,7 +50,7 @@ def _cron(lines: list[list[str]], folder: Path, day: int, hour: int) -> str:
     """A line for `crontab -e` (crontab(5)): `%` ends a command there and is escaped."""
     # Collecting may fail for a site or two: the issue is made of what there is.
     told = "; ".join(map(shlex.join, lines))
-    command = f"cd {shlex.quote(str(folder))} && {{ {told}; }} >>bulletin.log 2>&1".replace("%", r"\%")
+    command = f"cd {shlex.quote(str(folder))} && {{ {told}; }} >>{LOG} 2>&1".replace("%", r"\%")
     return f"0 {hour} {day} * * {command}"
 
 

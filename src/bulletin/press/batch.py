@@ -34,8 +34,19 @@ class BatchMade:
     @property
     def all_notices(self) -> tuple[Notice, ...]:
         """All that was told, each once."""
-        told = [*self.notices, *(notice for edition in self.editions for notice in edition.notices)]
-        return tuple(dict.fromkeys(told))
+        return tuple(notice for notices in self.by_issue.values() for notice in notices)
+
+    @property
+    def by_issue(self) -> dict[str, list[Notice]]:
+        """All that was told, each once, under the issue it is about, or the issues; under nothing what is about none."""
+        issues: dict[Notice, dict[str, None]] = {notice: {} for notice in self.notices}
+        for edition in self.editions:
+            for notice in edition.notices:
+                issues.setdefault(notice, {})[edition.issue] = None
+        grouped: dict[str, list[Notice]] = {}
+        for notice, names in issues.items():
+            grouped.setdefault("  ".join(names), []).append(notice)
+        return grouped
 
 
 def plan_batch(order: BatchOrder) -> BatchPlan:
@@ -59,7 +70,9 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
             batch.editions, _executor(order), make_edition, larder, manifest, progress, free
         )
         told = tidied() if any(edition.state == "made" for edition in editions) else ()
-        result = BatchMade(editions, (*batch.notices, *told), time.monotonic() - started)
+        lost = [EditionMade(name, "failed", (), why, 0) for name, why in batch.unplanned.items()]
+        about_none = [notice for notice in batch.notices if notice.article not in batch.unplanned]
+        result = BatchMade((*editions, *lost), (*about_none, *told), time.monotonic() - started)
         with replaced(order.output / REPORT) as part:
             part.write_text(json.dumps(batch_as_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
         with replaced(order.output / REPORT_PAGE) as part:

@@ -57,13 +57,25 @@ class BatchPlan:
     editions: tuple[PlannedEdition, ...]
     notices: tuple[Notice, ...]
 
+    @property
+    def unplanned(self) -> dict[str, tuple[Notice, ...]]:
+        """The issues of which no edition can be made, and why."""
+        found: dict[str, tuple[Notice, ...]] = {}
+        for notice in self.notices:
+            if notice.severity == "error":
+                found[notice.article] = (*found.get(notice.article, ()), notice)
+        return found
+
 
 def planned(order: BatchOrder, larder: Larder, manifest: Manifest) -> BatchPlan:
     """Choose the issues and hold each of their editions against the manifest.
 
-    An issue that cannot be planned is a notice. Raises InputError: no issues there, none in the time asked for, two that
-    would have the same files, a bulletin.toml that cannot be used; with `by` what `open_library` raises.
+    An issue that cannot be planned is a notice. Raises InputError: no folder there, no issues, none in the time asked for
+    or none of such articles, two that would have the same files, a bulletin.toml that cannot be used; with `by` what
+    `open_library` raises.
     """
+    if not order.folder.is_dir():
+        raise InputError("press.nothing-there", place=str(order.folder))
     read_settings(order.folder)  # one that cannot be used is said once, not of every issue
     issues, notices = _from_library(order) if order.by else _from_files(order)
     editions: list[PlannedEdition] = []
@@ -73,7 +85,8 @@ def planned(order: BatchOrder, larder: Larder, manifest: Manifest) -> BatchPlan:
         except BulletinError as error:
             notices += told_of(error, issue.targets[0])
     if not editions and not any(notice.severity == "error" for notice in notices):
-        raise InputError("press.no-issue-then", place=str(order.folder))
+        code = "press.no-articles-then" if order.by else "press.no-issue-then"
+        raise InputError(code, place=str(order.folder))
     return BatchPlan(tuple(editions), tuple(notices))
 
 

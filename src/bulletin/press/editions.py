@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from bulletin.errors import BulletinError, InputError, OutputError
 from bulletin.library import lock
-from bulletin.model import Artefact, Notice
+from bulletin.model import Artefact, Notice, Script
 from bulletin.press.edition_job import EditionDone, EditionJob
 from bulletin.press.executors import TRIES, Executor, WorkerDiedError
 from bulletin.press.freshness import PlannedEdition
@@ -34,6 +34,12 @@ class EditionMade:
     artefacts: tuple[Artefact, ...]
     notices: tuple[Notice, ...]
     seconds: float
+
+    @property
+    def issue(self) -> str:
+        """The key of its issue; the whole name where no script stands behind it."""
+        key, _, script = self.name.rpartition(".")
+        return key if script in set(Script) else self.name
 
 
 def made_editions(  # noqa: PLR0913, PLR0917  # what an edition passes through

@@ -1,4 +1,4 @@
-"""What a folder is to the press. In: a path. Out: whether it is an issue; where a folder of results keeps its manifest.
+"""What a folder is to the press. In: a path. Out: whether it is an issue; the names of what the press itself keeps there.
 
 Light to import: it is asked before the command line is understood.
 """
@@ -8,6 +8,8 @@ from typing import Final
 
 # What the press knows of its products, beside them.
 MANIFEST: Final = ".bulletin-manifest.json"
+# Where a scheduled run writes what it has to say, in the folder of the periodical.
+LOG: Final = "bulletin.log"
 
 
 def is_issue(target: Path) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from bulletin.caches import cache_folder
 from bulletin.errors import InputError
 from bulletin.planning import ISSUE_FILE, IssuePlan, project_folder
-from bulletin.press.folders import MANIFEST
+from bulletin.press.folders import LOG, MANIFEST
 from bulletin.press.lending import lent_digest, number_at
 from bulletin.press.output import sha256_of
 from bulletin.press.rights import doubts_of_issue
@@ -29,6 +29,8 @@ REPORT_PAGE: Final = "report.html"
 UNREADABLE: Final = "unreadable"
 # Finished files that lie about in a periodical; one that a plan names is read all the same.
 _PRODUCTS: Final = frozenset({".pdf", ".epub"})
+# What lies in a folder without anybody having put it there.
+_NOBODYS: Final = frozenset({LOG, "thumbs.db", "desktop.ini"})
 
 
 class Larder:
@@ -73,7 +75,11 @@ class Larder:
         for place, folders, names in os.walk(root):
             here = Path(place)
             folders[:] = [name for name in folders if self._is_entered(here / name)]
-            files = (here / name for name in names if not name.startswith((".", "~$")))
+            files = (
+                here / name
+                for name in names
+                if not (name.startswith((".", "~$")) or name.lower() in _NOBODYS)
+            )
             # Only files: to read a pipe or a device would never end.
             yield from (
                 path for path in files if path.is_file() and not (here == self._output and _is_product(path))

@@ -26,12 +26,15 @@ def plan_of(order: Order) -> IssuePlan:
 
 def plans_of(order: Order) -> tuple[IssuePlan, ...]:
     """The plan of the issue asked for, or those of the issues of a volume. Raises as `plan_of`, and InputError
-    `press.no-issue-then` for a volume of nothing."""
+    `press.no-issue-then`, `press.no-articles-then` or `press.nothing-there` for a volume of nothing."""
     if order.volume is None:
         return (plan_of(order),)
+    if not order.targets[0].is_dir():
+        raise InputError("press.nothing-there", place=str(order.targets[0]))
     plans = _bound(order, order.volume)
     if not plans:
-        raise InputError("press.no-issue-then", place=str(order.targets[0]))
+        code = "press.no-articles-then" if order.volume.library else "press.no-issue-then"
+        raise InputError(code, place=str(order.targets[0]))
     return plans
 
 
