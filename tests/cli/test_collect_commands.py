@@ -185,7 +185,23 @@ def test_an_article_is_edited_in_the_editor_of_ones_choice(stocked: Run, desk: P
     assert "渡口的老钟敲过八下" in holding["text"]
     assert "as it was" in stocked("edit", number, EDITOR="true", VISUAL="").stderr
     failed = stocked("edit", number, EDITOR="false", VISUAL="")
-    assert (failed.returncode, "EDITOR" in failed.stderr) == (2, True)
+    assert (failed.returncode, "did not end well (code 1)" in failed.stderr) == (2, True)
+    missing = stocked("edit", number, EDITOR="no-such-editor", VISUAL="", LC_ALL="zh_CN.UTF-8")
+    assert missing.returncode == 2
+    assert "文字编辑器 no-such-editor 打不开：没有这个文件或文件夹" in missing.stderr
+
+
+def test_an_article_without_a_title_gets_none_from_the_editor(stocked: Run) -> None:
+    assert stocked("edit", "1", "--set", "title=").returncode == 0
+    assert "as it was" in stocked("edit", "1", EDITOR="true", VISUAL="").stderr
+    assert json.loads(stocked("show", "1", "--json").stdout)["title"] == ""
+
+
+def test_a_list_of_nothing_says_so(stocked: Run) -> None:
+    run = stocked("articles", "--section", "没有")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "There is no such article" in run.stderr
+    assert "No two articles" in stocked("duplicates").stderr
 
 
 def test_a_draft_that_cannot_be_read_is_not_lost(stocked: Run, desk: Path) -> None:
@@ -323,3 +339,50 @@ def test_every_command_explains_itself_in_both_languages(bulletin: Run, language
         run = bulletin(command, "--help", "--lang", language)
         assert run.returncode == 0
         assert any("\u4e00" <= char <= "\u9fff" for char in run.stdout) == (language == "zh")
+
+
+@pytest.mark.parametrize("name", ["", " ", "a/b", "con", "三月?", ".x", "2026-13", "2026-02-30"])
+def test_an_issue_has_a_name_every_computer_takes_and_no_month_that_is_none(
+    bulletin: Run, desk: Path, name: str
+) -> None:
+    before = sorted(desk.rglob("*"))
+    run = bulletin("issue", "new", name)
+    assert (run.returncode, sorted(desk.rglob("*"))) == (2, before)
+
+
+def test_a_new_issue_says_how_to_fill_it_and_a_month_fills_its_own(stocked: Run, desk: Path) -> None:
+    assert "Next: bulletin issue add NUMBER" in stocked("issue", "new", "2026-11").stderr
+    earlier = stocked("issue", "new", "2026-03")
+    assert "Next: bulletin issue add 2026-03 NUMBER" in earlier.stderr
+    assert (
+        'bulletin issue add "1 特刊" NUMBER' in stocked("issue", "new", "1 特刊", "--date", "2026-03").stderr
+    )
+    assert "2026-03: 1 " in stocked("issue", "from", "--month", "2026-03").stderr
+    again = stocked("issue", "from", "--month", "2026-03")
+    assert "no such article that no issue has used" in again.stderr
+    assert stocked("issue", "drop", "2026-03", "1-3").returncode == 3  # 1 and 2 are not in it
+    assert stocked("issue", "add", "2026-11", "1-2").returncode == 0
+    assert "15-12 runs backwards" in stocked("edit", "15-12", "--set", "title=x").stderr
+
+
+def test_what_a_month_leaves_out_is_told(stocked: Run) -> None:
+    ids = numbers(stocked)
+    stocked("edit", str(ids["量水的人"]), "--set", "permission=refused")
+    stocked("issue", "new", "2026-03")
+    run = stocked("issue", "from", "--month", "2026-03")
+    assert f"(#{ids['量水的人']})" in run.stderr
+
+
+def test_inside_an_issue_its_articles_folder_is_still_the_issue(stocked: Run, desk: Path) -> None:
+    stocked("issue", "new", "2026-03")
+    stocked("issue", "new", "2026-11")
+    run = subprocess.run(
+        [sys.executable, "-m", "bulletin", "issue", "add", "1"],
+        cwd=desk / "2026-03" / "articles",
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stderr
+    assert (desk / "2026-03" / "articles" / "0001.md").exists()

@@ -43,8 +43,10 @@ def articles(
         records = opened.find(wanted)
     if as_json:
         _print_json([shelf.record_as_json(record) for record in records])
-    else:
+    elif records:
         shelf.show_records(records)
+    else:
+        typer.echo(say("none-listed"), err=True)
 
 
 def search(
@@ -121,6 +123,8 @@ def duplicates(as_json: JsonOption = False, library: LibraryOption = None) -> No
         found = [[shelf.record_as_json(record) for record in group] for group in groups]
         typer.echo(json.dumps({"duplicates": found}, ensure_ascii=False, indent=2))
         return
+    if not groups:
+        typer.echo(say("none-alike"), err=True)
     for group in groups:
         shelf.show_records(group)
         shelf.out.print()

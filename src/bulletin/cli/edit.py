@@ -47,10 +47,11 @@ def _edited_by_hand(library: Path, number: int) -> tuple[str, ...]:
     from bulletin.press import mending
     from bulletin.press.files_guarded import take_back_guarded
 
+    editor = _editor()
     folder = Path(tempfile.mkdtemp(prefix="bulletin-"))
     try:
         file = mending.draft(library, number, folder, LANGUAGE)
-        subprocess.run([*_editor(), str(file)], check=True)  # noqa: S603 the person's own editor
+        subprocess.run([*editor, str(file)], check=True)  # noqa: S603 the person's own editor
         changed = take_back_guarded(library, number, file)
     except BulletinError as error:
         if any(folder.glob("*.md")):
@@ -58,9 +59,12 @@ def _edited_by_hand(library: Path, number: int) -> tuple[str, ...]:
         else:
             shutil.rmtree(folder)
         raise
-    except (OSError, subprocess.CalledProcessError) as error:
+    except OSError as error:
         shutil.rmtree(folder)
-        raise UsageError("cli.editor-failed", reason=str(error)) from error
+        raise UsageError("cli.editor-not-started", editor=editor[0], reason=error) from error
+    except subprocess.CalledProcessError as error:
+        shutil.rmtree(folder)
+        raise UsageError("cli.editor-failed", editor=editor[0], number=error.returncode) from error
     shutil.rmtree(folder)
     return changed
 

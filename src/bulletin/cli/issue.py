@@ -1,6 +1,8 @@
 """`bulletin issue new|add|move|drop|from`: choose articles and write issue.toml."""
 
 import datetime
+import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +10,7 @@ import typer
 
 from bulletin.cli.days import first_day, last_day
 from bulletin.cli.language import LANGUAGE, say
-from bulletin.cli.options import LibraryOption, SourceOption, TagOption, library_folder
+from bulletin.cli.options import LibraryOption, SourceOption, TagOption, library_folder, numbers_of, typed
 from bulletin.errors import UsageError
 
 if TYPE_CHECKING:  # that room is imported when a command runs
@@ -32,12 +34,16 @@ def new(
 ) -> None:
     """Write the folder of a new issue."""
     from bulletin.cli import shelf
+    from bulletin.planning import current_issue, file_stem
     from bulletin.press.issues import start_issue
 
-    if Path(name).name != name or name.startswith("."):
+    # As every file system takes it: the folder may go to another machine.
+    if file_stem(name) != unicodedata.normalize("NFC", name):
         raise UsageError("cli.bad-issue-name", name=name)
     issue = start_issue(Path.cwd(), name, _day(name, date), number=number, language=LANGUAGE)
-    shelf.show_done("issue-started", issue=issue.name)
+    is_meant = current_issue(Path.cwd()).resolve() == issue.resolve()
+    command = "bulletin issue add" if is_meant else f"bulletin issue add {typed(issue.name)}"
+    shelf.show_done("issue-started", issue=issue.name, command=command)
 
 
 @app.command(help=say("help-issue-add"))
@@ -94,7 +100,17 @@ def from_(
     from bulletin.press import issues
 
     wanted = Wanted(first_day(month), last_day(month), section, source, tag, unused=True)
-    _show(issues.fill(_issue(issue), wanted, library_folder(library)), "issue-added")
+    _show(issues.fill(issue or _issue_of(month), wanted, library_folder(library)), "issue-added")
+
+
+def _issue_of(month: str) -> Path:
+    """The issue we are in, else the one named after the month, else the last."""
+    from bulletin.planning import current_issue, issues_inside, project_folder
+
+    here = current_issue(Path.cwd())
+    if Path.cwd().is_relative_to(here.resolve()):
+        return here
+    return next((issue for issue in issues_inside(project_folder(Path.cwd())) if issue.name == month), here)
 
 
 def _issue(choice: Path | None) -> Path:
@@ -107,18 +123,32 @@ def _named(choice: Path | None, what: list[str]) -> tuple[Path, list[str]]:
     """The issue and the articles: who types the issue first, as for `issue new`, means it."""
     first = Path(what[0])
     if choice is None and len(what) > 1 and (first / "issue.toml").is_file():
-        return first, what[1:]
-    return _issue(choice), what
+        return first, _each(what[1:])
+    return _issue(choice), _each(what)
+
+
+def _each(what: list[str]) -> list[str]:
+    """The articles one by one: `12-15` is a run of numbers unless a file is called so."""
+    runs = (re.fullmatch(r"#?\d{1,9}-\d{1,9}", each) and not Path(each).exists() for each in what)
+    return [
+        one
+        for each, run in zip(what, runs, strict=True)
+        for one in (map(str, numbers_of([each])) if run else [each])
+    ]
 
 
 def _day(name: str, date: str) -> datetime.date:
-    """The day of an issue: as said, else the first day of the month it is named after, else today."""
+    """The day of an issue: as said, else the first day of the month it is named after, else today.
+
+    Raises UsageError `cli.no-such-month` for a name that looks like a month that is none."""
     today = datetime.datetime.now().astimezone().date()
     if date:
         return first_day(date) or today
     try:
         return first_day(name) or today
-    except UsageError:
+    except UsageError as error:
+        if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", name):
+            raise UsageError("cli.no-such-month", name=name) from error
         return today
 
 

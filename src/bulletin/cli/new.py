@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.options import typed
 
 
 def new(
@@ -21,4 +22,4 @@ def new(
     for path in written:
         typer.echo(f"  {path}", err=True)
     issue = next(path.parent for path in written if path.name == "issue.toml")
-    typer.echo(say("new-made", folder=folder, issue=issue), err=True)
+    typer.echo(say("new-made", folder=folder, issue=typed(issue)), err=True)

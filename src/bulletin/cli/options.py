@@ -64,10 +64,13 @@ def library_folder(choice: Path | None) -> Path:
 
 
 def numbers_of(texts: list[str]) -> list[int]:
-    """The numbers of articles as they may be typed: 12, #12, 12-15. Raises UsageError `cli.not-a-number`."""
+    """The numbers of articles as they may be typed: 12, #12, 12-15. Raises UsageError `cli.not-a-number`, and
+    `cli.numbers-backwards` for 15-12."""
     numbers: list[int] = []
     for text in texts:
         first, dash, last = text.partition("-")
+        if dash and number_of(first) > number_of(last):
+            raise UsageError("cli.numbers-backwards", text=text)
         numbers += range(number_of(first), number_of(last) + 1) if dash else [number_of(text)]
     return list(dict.fromkeys(numbers))
 
@@ -78,3 +81,9 @@ def number_of(text: str) -> int:
     if found is None:
         raise UsageError("cli.not-a-number", text=text)
     return int(found[1])
+
+
+def typed(path: Path | str) -> str:
+    """A path as it can be typed at a prompt: in quotation marks where a space or a mark would part or change it."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:@%+=,~-]+", text) else f'"{text}"'

@@ -53,12 +53,17 @@ def project_folder(start: Path) -> Path:
 
 
 def current_issue(start: Path) -> Path:
-    """The issue an editor in `start` works at: the one whose folder it is, else the last of the periodical's issues.
+    """The issue an editor in `start` works at: the one whose folder it is or lies in, else the last of the periodical's
+    issues.
 
     Raises InputError `planning.no-issue-yet`."""
-    if (start / ISSUE_FILE).is_file():
-        return start
-    issues = issues_inside(project_folder(start))
+    project = project_folder(start)
+    for place in (start, *start.parents):
+        if (place / ISSUE_FILE).is_file():
+            return place
+        if place == project:
+            break
+    issues = issues_inside(project)
     if not issues:
         raise InputError("planning.no-issue-yet", place=str(start))
     return issues[-1]

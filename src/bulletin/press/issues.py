@@ -8,7 +8,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -100,16 +100,21 @@ def add(
 def fill(issue: Path, wanted: Wanted, library: Path, *, section: str | None = None) -> Changed:
     """List every article wanted that the issue does not list yet, oldest first, each in its own section.
 
-    Copies of another article and articles that may not be printed are left out."""
+    Copies of another article and articles that may not be printed are left out, and told; so is that there is none."""
     with open_library(library, fold=fold) as shelf:
-        records = [
-            record
-            for record in reversed(shelf.find(wanted))
-            if record.copy_of is None and record.permission is not Permission.REFUSED
-        ]
+        records = shelf.find(wanted)[::-1]
     there = {each.file for each in listed(_source(issue))}
-    what = [str(record.number) for record in records if file_of(record.number) not in there]
-    return add(issue, what, library, section=section)
+    unused = [record for record in records if file_of(record.number) not in there]
+    chosen = [
+        record for record in unused if record.copy_of is None and record.permission is not Permission.REFUSED
+    ]
+    changed = add(issue, [str(record.number) for record in chosen], library, section=section)
+    told = []
+    if left := [f"#{record.number}" for record in unused if record not in chosen]:
+        told.append(Notice("press.left-out", {"count": len(left), "articles": " ".join(left)}))
+    elif not unused:
+        told.append(Notice("press.nothing-unused"))
+    return replace(changed, notices=(*told, *changed.notices))
 
 
 def move(

@@ -1,6 +1,7 @@
 """An article of the library in an editor's hands. In: its number. Out: a file to edit, and its changes taken back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -33,6 +34,8 @@ def take_back(library: Path, number: int, file: Path) -> tuple[str, ...]:
     """Put what was changed in a draft into the library; the names of the fields. Raises what `read_articles` raises."""
     with limits.within(limits.for_file(file)):
         (new,) = read_articles(file).value
+    if new.title == file.stem:  # what a file without a title is called by
+        new = replace(new, title="")
     with open_library(library, write=True, fold=fold) as shelf:
         old = shelf.get(number).article
         changes = {
@@ -40,7 +43,8 @@ def take_back(library: Path, number: int, file: Path) -> tuple[str, ...]:
         }
         if new.body != old.body and _words(new) != _words(old):
             changes |= {"body": new.body, "assets": new.assets}
-        return _updated(shelf, number, changes)
+        _updated(shelf, number, changes)
+    return tuple(name for name in changes if name != "assets")
 
 
 def mend(library: Path, numbers: Sequence[int], settings: Mapping[str, str]) -> None:
@@ -55,11 +59,10 @@ def mend(library: Path, numbers: Sequence[int], settings: Mapping[str, str]) -> 
             _updated(shelf, number, changes)
 
 
-def _updated(shelf: Library, number: int, changes: dict[str, object]) -> tuple[str, ...]:
+def _updated(shelf: Library, number: int, changes: dict[str, object]) -> None:
     if changes:
         # The names and types are those of the library's Changes.
         shelf.update(number, **cast("dict[str, Any]", changes))
-    return tuple(changes)
 
 
 def _remarks(holding: Holding, language: Language) -> dict[str, str]:
