@@ -117,6 +117,7 @@ def _begin(environment: dict[str, str]) -> None:
     tempfile.tempdir = None  # the one it is a copy of may have looked for its own
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
+    sys.unraisablehook = _again
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -128,6 +129,14 @@ def _stop(*_: object) -> None:
     if _working.is_set():
         raise KeyboardInterrupt
     os._exit(0)
+
+
+def _again(lost: "sys.UnraisableHookArgs") -> None:
+    """An interruption that came while something was being let go is lost there: it comes once more."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        threading.Timer(0.01, signal.raise_signal, [signal.SIGTERM]).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _end_with_parent() -> None:

@@ -160,3 +160,29 @@ def eventually(true: object) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+class _LetGo:
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+def _interrupted_while_something_is_let_go(seconds: float) -> str:
+    _LetGo()
+    try:
+        time.sleep(seconds)
+    except KeyboardInterrupt:
+        return "stopped"
+    return "went on"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM ends a process on Windows at once")
+def test_an_interruption_is_not_lost_where_something_is_being_let_go(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    lane = Lane()
+    try:
+        assert lane.start(_interrupted_while_something_is_let_go, 20.0).result() == "stopped"
+    finally:
+        lane.renew()
+    assert "KeyboardInterrupt" not in capfd.readouterr().err
