@@ -82,6 +82,20 @@ def test_the_book_opens_as_books_do(texts: list[str]) -> None:
     assert page_with(texts, "前言") % 2 == 1
 
 
+def test_a_book_named_as_its_periodical_has_the_publisher_on_its_title_page_too(
+    hans_edition: Edition, tmp_path: Path
+) -> None:
+    issue = replace(volume(hans_edition.issue), title=hans_edition.issue.periodical.name)
+    edition = set_edition(replace(hans_edition, issue=issue), medium="print")
+    print_pdf(print_sheet(edition, THEME, fonts.coverage()), tmp_path / "book.pdf")
+    with pdfplumber.open(tmp_path / "book.pdf") as document:
+        words = [re.sub(r"\s", "", page.extract_text()) for page in document.pages[:5]]
+    assert words[2].startswith("青禾通讯")
+    assert words[2].endswith("服务协会")
+    assert "800" in words[3]
+    assert words[4].startswith("目录")
+
+
 def test_every_part_begins_on_the_right(texts: list[str]) -> None:
     for part in (("特稿",), ("协会工作", "協會工作"), ("他山之石",), ("副刊",)):
         number = next(number for number, text in enumerate(texts, 1) if text in part)
