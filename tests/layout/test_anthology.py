@@ -121,6 +121,20 @@ def test_running_heads_have_the_part_on_the_left_and_the_article_on_the_right(pr
     assert any(head in ("云桥水事", "雲橋水事") for head in heads[1])
 
 
+def test_articles_open_alike_three_lines_down_and_below_no_running_head(printed: Path) -> None:
+    opened: list[float] = []
+    with pdfplumber.open(printed) as document:
+        for page in document.pages[6:]:
+            chars = [char for char in page.chars if char["text"].strip("\u2060 ")]
+            in_area = [char for char in chars if char["top"] > MEASURE.head_pt - 1]
+            if in_area and in_area[0]["size"] == pytest.approx(MEASURE.title_pt):
+                opened.append(min(char["top"] for char in in_area))
+                assert not [char for char in chars if char["bottom"] < MEASURE.head_pt]
+    alone = [top for top in opened if top < MEASURE.head_pt + MEASURE.type_height_pt / 4]
+    assert len(alone) > 3
+    assert min(alone) > MEASURE.head_pt + 3 * MEASURE.leading_pt
+
+
 def test_the_index_gives_the_pages_where_the_articles_stand(texts: list[str]) -> None:
     index = next(text for text in texts if text.startswith("作者索引"))
     page = next(number for number, text in enumerate(texts, 1) if text.startswith(("春讯", "春訊")))
