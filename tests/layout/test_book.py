@@ -170,7 +170,18 @@ def test_a_title_is_cut_where_its_sense_allows_and_loses_nothing(
     )
     assert head is not None
     assert "".join(head.itertext()) == title
-    assert said(head, "h:span") == phrases
+    assert said(head, "h:span[@class='phrase']") == phrases
+
+
+def test_a_title_has_an_em_of_white_between_chinese_phrases_and_a_word_space_between_words(
+    made: Made,
+) -> None:
+    for title, narrow in (("旧桥重开 两岸少走六里", 0), ("The Bridge of Seventy Springs Reopened", 1)):
+        head = page(made(of_articles(replace(POEM, title=title))).value, "article-001.xhtml").find(
+            ".//h:h1", NAMES
+        )
+        assert head is not None
+        assert len(head.findall("h:span[@class='word-space']", NAMES)) == narrow
 
 
 def test_every_document_says_its_language_and_every_part_its_role(made: Made) -> None:

@@ -82,13 +82,13 @@ def article_page(
 
 
 def title_phrases(pages: BookPages, title: str) -> list[tuple[str, str]]:
-    """A title as phrases to be kept together, each with the space before it (or none): it is cut at every space its
-    author left between Chinese characters, and where a long one gains by it."""
+    """A title as phrases to be kept together, each with the space before it (an em between Chinese phrases, or one between
+    words, or none): it is cut at every space its author left between Chinese characters, and where a long one gains by it."""
     (whole,) = pages.title_lines(title, inf)
     phrases, end = [], 0
     for phrase in (line for part in whole.split("\u3000") for line in pages.title_lines(part, _PHRASE_EM)):
         start = whole.index(phrase, end)
-        phrases.append((" " if start > end else "", phrase))
+        phrases.append((whole[end:start], phrase))
         end = start + len(phrase)
     return phrases
 
