@@ -1,15 +1,32 @@
 """The example newsletter, made and measured: what stands on its front page, between, and on its back."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 import pytest
 
-from bulletin.layout import load_theme
-from bulletin.model import Format, Script
+from bulletin import fonts
+from bulletin.layout import load_theme, print_sheet
+from bulletin.model import (
+    Article,
+    Body,
+    Colophon,
+    Edition,
+    Event,
+    Format,
+    Issue,
+    Masthead,
+    Periodical,
+    Script,
+    Section,
+)
+from bulletin.pdf import print_pdf
 from bulletin.press.make import make
 from bulletin.press.order import Made, Order
+from bulletin.typography import set_edition
 
 ISSUE = Path(__file__).parents[2] / "examples" / "newsletter-2026-05"
 MEASURE = load_theme("newsletter").measure
@@ -106,3 +123,42 @@ def test_nothing_leaves_the_type_area(pages: list[Chars]) -> None:
         edge = MEASURE.inner_pt if number % 2 else MEASURE.outer_pt
         for char, size, left, *_ in page:
             assert edge - 0.5 <= left <= edge + MEASURE.type_width_pt - 0.3 * size, (number, char)
+
+
+@pytest.mark.parametrize("has_back", [True, False])
+def test_notes_stand_under_a_short_rule_and_the_foot_of_a_page_under_its_own(
+    has_back: bool, tmp_path: Path
+) -> None:
+    note = '<a class="noteref" href="#n">1</a>'
+    paragraphs = "".join(f"<p>{'水不急，人也不急。' * 12}</p>" for _ in range(9))
+    noted = f'<p>桥{note}上。</p>{paragraphs}<aside class="footnote" id="n"><p>见《云桥水志》。</p></aside>'
+    articles = tuple(
+        Article(f"a{number}", f"第{number}篇", Body(f"<body>{body}</body>"))
+        for number, body in enumerate((paragraphs, noted, "<p>水。</p>"), 1)
+    )
+    periodical = Periodical("河畔", Masthead("河畔"), Colophon((("publisher", "河畔社区"),)))
+    events = (Event("清点旧桥", datetime.date(2026, 5, 2)),) if has_back else ()
+    issue = Issue("i", "", periodical, (Section("", articles),), events=events)
+    edition = set_edition(Edition(issue, Script.ZH_HANS, "zh-Hans"), medium="print")
+    fonts.isolate()
+    path = tmp_path / "a.pdf"
+    print_pdf(print_sheet(edition, load_theme("newsletter"), fonts.coverage()), path)
+    with pdfplumber.open(path) as document:
+        tops = [
+            max((char["top"] for char in page.chars if char["text"] == "〔"), default=0.0)
+            for page in document.pages
+        ]
+    number = next(
+        number for number, top in enumerate(tops) if top > MEASURE.head_pt + MEASURE.type_height_pt / 2
+    )
+    above = (tops[number] - MEASURE.leading_pt, tops[number])
+    assert _ruled(path, number, *above) is has_back
+
+
+def _ruled(path: Path, number: int, top_pt: float, bottom_pt: float) -> bool:
+    """True if a dark line of two ems or more stands between these heights of a page."""
+    document = pypdfium2.PdfDocument(path)
+    picture = document[number].render(scale=4).to_pil().convert("L")
+    document.close()
+    rows = range(int(top_pt * 4), int(bottom_pt * 4))
+    return any(sum(picture.getpixel((x, y)) < 200 for x in range(picture.width)) > 80 for y in rows)
