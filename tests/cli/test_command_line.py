@@ -313,3 +313,11 @@ def test_an_issue_that_is_not_there_is_told_with_those_that_are(
     loose = bulletin(*command.split(), tmp_path / "note.text")
     assert loose.returncode in (2, 3)
     assert not [word for word in ("nothing to compare", "originals only") if word in loose.stderr.decode()]
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"])
+def test_a_file_that_is_no_text_is_not_converted_to_rubbish(tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "a.docx").write_bytes(head + b"rest")
+    run = bulletin("convert", "--to", "zh-Hant-TW", tmp_path / "a.docx")
+    assert (run.returncode, run.stdout) == (3, b"")
+    assert b"no text file" in run.stderr

@@ -246,18 +246,29 @@ def test_a_folder_is_collected_in_name_order_with_provenance_and_once(tmp_path: 
     assert [found.state for found in again.found] == ["unchanged", "unchanged"]
 
 
-def test_what_a_folder_holds_that_cannot_be_read_is_told_by_kind(tmp_path: Path) -> None:
+def test_what_a_folder_holds_that_cannot_be_read_is_told_by_name(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    for name in ("一.md", "二.doc", "三.doc", "四.wps", "图.jpg", "page.css", ".hidden.doc"):
+    for name in ("一.md", "二.doc", "三.doc", "四.wps", "图.jpg", "page.css", ".hidden.doc", "Thumbs.db"):
         (folder / name).write_text("# 渡口\n\n" + SENTENCES[3], "utf-8")
     collected = collect(Collection((str(folder),)), tmp_path / "library")
     assert len(collected.found) == 1
     (notice,) = collected.notices
-    assert (notice.code, notice.values["kinds"]) == ("collect.left-unread", ".doc×2 .wps×1")
+    assert (notice.code, notice.values["names"].split()) == (
+        "collect.left-unread",
+        ["三.doc", "二.doc", "四.wps"],
+    )
     (tmp_path / "empty").mkdir()
     (notice,) = collect(Collection((str(tmp_path / "empty"),)), tmp_path / "library").notices
     assert notice.code == "collect.empty-folder"
+
+
+@pytest.mark.parametrize(
+    "source", ["www.example.org/a.html", "example.com", "ftp://example.org/a", "htp://x"]
+)
+def test_an_address_without_its_scheme_is_told_as_such(tmp_path: Path, source: str) -> None:
+    (notice,) = collect(Collection((source,)), tmp_path / "library").notices
+    assert (notice.code, notice.article) == ("collect.no-scheme", source)
 
 
 def test_a_copy_of_an_article_is_told_of(site: Site, tmp_path: Path) -> None:

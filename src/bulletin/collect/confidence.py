@@ -56,7 +56,7 @@ def doubts(article: Article, confidence: Mapping[str, float]) -> tuple[Notice, .
 
 
 def _shown(article: Article, name: str) -> str:
-    return f"{article.body.text[:20]}…" if name == "body" else str(getattr(article, name))
+    return f"{' '.join(article.body.text[:20].split())}…" if name == "body" else str(getattr(article, name))
 
 
 def _title(article: Article) -> float:

@@ -42,8 +42,10 @@ def shelve(
     """Write the catalogues of every `.epub` in `folder` and below, with their covers beside them in `covers/`.
 
     A file that is no e-book is a notice; so is one of the `guilty`, which is not opened. Copies for Kobo are not listed. Each
-    file is told before it is opened. Raises InputError `press.empty-shelf`.
+    file is told before it is opened. Raises InputError `press.nothing-there`, `press.empty-shelf`.
     """
+    if not folder.is_dir():
+        raise InputError("press.nothing-there", place=str(folder))
     records, notices = [], []
     for path in sorted(folder.rglob("*.epub")):
         if path.name.endswith(".kepub.epub") or path.name.startswith("."):

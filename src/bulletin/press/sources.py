@@ -5,7 +5,7 @@ a notice and the others go on. What is told can be pickled: the reading may be a
 """
 
 import datetime
-from collections import Counter
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from mimetypes import guess_type
@@ -34,6 +34,13 @@ _BESIDE_PAGES: Final = (
     "text/javascript",
     "application/javascript",
 )
+# An address as it is told, not as a browser has it: `www.example.org/a`, `example.org/news`; or of another kind.
+_LIKE_AN_ADDRESS: Final = re.compile(
+    r"\w+://|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|hk|tw|mo|sg)(?:[/:]|$)", re.IGNORECASE
+)
+# What systems put into folders by themselves.
+_NOBODYS: Final = frozenset({"thumbs.db", "desktop.ini"})
+_NAMES_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,9 @@ class _Reading:
             return iter(())
         if is_address:
             return self._web(source)
+        if _LIKE_AN_ADDRESS.match(source) and not path.exists():
+            self._failed(InputError("collect.no-scheme"), source)
+            return iter(())
         return self._table(path) if path.suffix.lower() in LINK_TABLES else self._files(path)
 
     def _table(self, file: Path) -> Iterator[Find]:
@@ -239,26 +249,28 @@ def _is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def _files_of(source: Path) -> tuple[list[Path], Counter[str]]:
-    """The file itself, or the files of a folder and the folders in it that have a reader, in name order; and how many
-    there are of each kind that has none, apart from what pages are saved with."""
+def _files_of(source: Path) -> tuple[list[Path], list[str]]:
+    """The file itself, or the files of a folder and the folders in it that have a reader, in name order; and the names of
+    those that have none, apart from what pages are saved with."""
     if not source.is_dir():
-        return [source], Counter()
-    files, left = [], Counter[str]()
+        return [source], []
+    files, left = [], []
     for path in sorted(source.rglob("*")):
         if any(part.startswith((".", "~$")) for part in path.relative_to(source).parts) or not path.is_file():
             continue
         suffix = path.suffix.lower()
         if suffix in MEDIA_TYPES:
             files.append(path)
-        elif not (guess_type(path.name)[0] or "").startswith(_BESIDE_PAGES):
-            left[suffix or path.name] += 1
+        elif path.name.lower() not in _NOBODYS and not (guess_type(path.name)[0] or "").startswith(
+            _BESIDE_PAGES
+        ):
+            left.append(path.name)
     return files, left
 
 
-def _left_of(folder: Path, files: Sequence[Path], left: Counter[str]) -> tuple[Notice, ...]:
+def _left_of(folder: Path, files: Sequence[Path], left: Sequence[str]) -> tuple[Notice, ...]:
     """What is to be said of the files that have no reader, and of a folder without any that has."""
     if left:
-        kinds = " ".join(f"{kind}×{count}" for kind, count in sorted(left.items()))
-        return (Notice("collect.left-unread", {"count": left.total(), "kinds": kinds}, article=str(folder)),)
+        names = "  ".join(left[:_NAMES_SHOWN]) + (" …" if len(left) > _NAMES_SHOWN else "")
+        return (Notice("collect.left-unread", {"count": len(left), "names": names}, article=str(folder)),)
     return () if files else (Notice("collect.empty-folder", article=str(folder)),)
