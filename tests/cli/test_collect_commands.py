@@ -386,3 +386,10 @@ def test_inside_an_issue_its_articles_folder_is_still_the_issue(stocked: Run, de
     )
     assert run.returncode == 0, run.stderr
     assert (desk / "2026-03" / "articles" / "0001.md").exists()
+
+
+def test_who_is_outside_every_periodical_is_told_where_things_go(bulletin: Run, desk: Path) -> None:
+    assert "no periodical's folder" not in bulletin("collect", "来稿").stderr
+    (desk / "bulletin.toml").unlink()
+    assert "no periodical's folder" not in bulletin("collect", "来稿").stderr, "the library is there"
+    assert f"{desk}/2026-03 is begun here" in bulletin("issue", "new", "2026-03").stderr

@@ -45,6 +45,8 @@ def collect(
         rules=_rules(offline=offline, allow_private=allow_private),
     )
     folder = library_folder(library)
+    if library is None and not dry_run:
+        shelf.tell_where(folder, folder.parent)
     with report.progress() as step:
         collected = (collecting.look if dry_run else collecting.collect)(order, folder, step, read_guarded)
     if as_json:

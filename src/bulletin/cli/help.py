@@ -122,7 +122,7 @@ def _write_list(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -
         if _columns(first) + 2 > column:
             formatter.write(f"{first}\n")
         else:
-            formatter.write(f"{first}{' ' * (column - _columns(first))}{lines.pop(0) if lines else ''}\n")
+            formatter.write(f"{padded(first, column)}{lines.pop(0) if lines else ''}\n")
         for line in lines:
             formatter.write(f"{' ' * column}{line}\n")
 
@@ -136,6 +136,11 @@ def _wrapped(text: str, columns: int) -> Iterable[str]:
         line += piece
     if line:
         yield line.rstrip()
+
+
+def padded(text: str, columns: int) -> str:
+    """`text` with spaces behind it, to the width of `columns` of a terminal."""
+    return text + " " * (columns - _columns(text))
 
 
 def _columns(text: str) -> int:

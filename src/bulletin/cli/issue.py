@@ -34,12 +34,14 @@ def new(
 ) -> None:
     """Write the folder of a new issue."""
     from bulletin.cli import shelf
-    from bulletin.planning import current_issue, file_stem
+    from bulletin.planning import current_issue, file_stem, project_folder
     from bulletin.press.issues import start_issue
 
     # As every file system takes it: the folder may go to another machine.
     if file_stem(name) != unicodedata.normalize("NFC", name):
         raise UsageError("cli.bad-issue-name", name=name)
+    project = project_folder(Path.cwd())
+    shelf.tell_where(project / name, project)
     issue = start_issue(Path.cwd(), name, _day(name, date), number=number, language=LANGUAGE)
     is_meant = current_issue(Path.cwd()).resolve() == issue.resolve()
     command = "bulletin issue add" if is_meant else f"bulletin issue add {typed(issue.name)}"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -14,6 +15,7 @@ from bulletin.collect import words_of
 from bulletin.library import Hit, Holding, Record
 from bulletin.messages import Language
 from bulletin.model import Article
+from bulletin.planning import SETTINGS_FILE
 from bulletin.press.collecting import Collected, Found
 
 # Lists are results: they go to stdout.
@@ -190,6 +192,12 @@ def exit_code(collected: Collected) -> int:
 def show_done(entry: str, **values: object) -> None:
     """One sentence of success, on stderr."""
     console.print(f"[green]✓[/] {say(entry, **values)}")
+
+
+def tell_where(new: Path, project: Path) -> None:
+    """That `new` will stand outside every periodical: whoever is in another folder than he thinks must know."""
+    if not (new.exists() or (project / SETTINGS_FILE).is_file()):
+        typer.echo(say("outside-periodical", new=new.absolute()), err=True)
 
 
 def _row(record: Record) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bulletin.cli.help import padded
 from bulletin.cli.language import LANGUAGE, say
 from bulletin.model import Script
 
@@ -23,7 +24,7 @@ def list_themes(project: ProjectOption = _HERE) -> None:
     for theme in layout.themes_in(own_themes(project)):
         about = theme.about.get(LANGUAGE, "") if theme.error is None else theme.error.message(LANGUAGE)
         parent = say("theme-extends", parent=theme.extends) if theme.extends else ""
-        typer.echo("  ".join(filter(None, (f"{theme.name:<12}", about, parent, str(theme.folder)))))
+        typer.echo("  ".join(filter(None, (padded(theme.name, 12), about, parent, str(theme.folder)))))
 
 
 @app.command(help=say("help-themes-show"))
@@ -42,7 +43,7 @@ def show(
     theme = theme_for(name, issue or project)
     typer.echo(f"{theme.name}  {theme.about.get(LANGUAGE, '')}")
     for key, value in theme.options.items():
-        typer.echo(f"  {key} = {value!r}".ljust(28) + f"  {theme.meanings.get(key, {}).get(LANGUAGE, '')}")
+        typer.echo(padded(f"  {key} = {value!r}", 28) + f"  {theme.meanings.get(key, {}).get(LANGUAGE, '')}")
     with report.progress() as step:
         pages = specimen_pages(theme, issue, script, step)
     report.show_notices(pages.notices)
