@@ -59,3 +59,13 @@ def test_a_first_column_that_begins_with_a_heading_begins_beside_the_second(
 ) -> None:
     ((first, second),) = columns(f"{HEADS['heading']}{'<p>水</p>' * 8}")
     assert first == second
+
+
+@pytest.mark.parametrize("direction", ["row", "column"])
+def test_boxes_side_by_side_are_laid_out_too(printed: Print, direction: str) -> None:
+    """Flex boxes call the same function of the engine with names (the proof's page has them)."""
+    page = printed(f'<div style="display: flex; flex-direction: {direction}"><p>左文</p><p>右文</p></div>')
+    with pdfplumber.open(page.path) as document:
+        text = document.pages[0].extract_text()
+    assert "左文" in text
+    assert "右文" in text

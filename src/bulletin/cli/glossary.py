@@ -120,7 +120,8 @@ def _add(folder: Path, entries: Sequence[Entry]) -> None:
 
 
 def _same(one: Entry, other: Entry) -> bool:
-    return (one.kind, one.forms.get(Script.ZH_HANT)) == (other.kind, other.forms.get(Script.ZH_HANT))
+    """Whether two entries of one text write it alike; a name's own form is not known here, and is taken as it stands."""
+    return one.forms.get(Script.ZH_HANT, one.text) == other.forms.get(Script.ZH_HANT, other.text)
 
 
 def _file_in(folder: Path) -> Path:

@@ -51,10 +51,10 @@ def applied() -> list[Replacement]:
         finally:
             heads.pop()
 
-    def block_level_layout_switch(context: Any, box: Any, *given: Any) -> Any:
+    def block_level_layout_switch(context: Any, box: Any, *given: Any, **named: Any) -> Any:
         if heads and box is heads[-1]:
             box.margin_top = 0
-        return lay_block(context, box, *given)
+        return lay_block(context, box, *given, **named)
 
     return [
         (block, "columns_layout", columns_layout),
