@@ -14,8 +14,13 @@ STYLE = """
 h2 { font-size: 12pt; margin: 18pt 0 0; break-after: avoid }
 table { margin: 18pt 0; border-spacing: 0 }
 td { padding: 0 }
+.verse, .poem { margin: 18pt 0 0 }
 """
-HEADS = {"heading": "<h2>题</h2>", "table": "<table><tr><td>题</td></tr></table>"}
+HEADS = {
+    "heading": "<h2>题</h2>",
+    "table": "<table><tr><td>题</td></tr></table>",
+    "verse": '<div class="verse"><div class="poem"><p>题</p></div></div>',
+}
 
 
 @pytest.fixture
@@ -54,18 +59,9 @@ def test_columns_of_a_later_page_begin_at_its_head(columns: Callable[[str], list
     assert whole == [whole[0], [whole[0][0]] * 2]
 
 
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
 def test_a_first_column_that_begins_with_a_heading_begins_beside_the_second(
-    columns: Callable[[str], list[list[float]]],
+    columns: Callable[[str], list[list[float]]], head: str
 ) -> None:
-    ((first, second),) = columns(f"{HEADS['heading']}{'<p>水</p>' * 8}")
+    ((first, second),) = columns(f"{head}{'<p>水</p>' * 8}")
     assert first == second
-
-
-@pytest.mark.parametrize("direction", ["row", "column"])
-def test_boxes_side_by_side_are_laid_out_too(printed: Print, direction: str) -> None:
-    """Flex boxes call the same function of the engine with names (the proof's page has them)."""
-    page = printed(f'<div style="display: flex; flex-direction: {direction}"><p>左文</p><p>右文</p></div>')
-    with pdfplumber.open(page.path) as document:
-        text = document.pages[0].extract_text()
-    assert "左文" in text
-    assert "右文" in text

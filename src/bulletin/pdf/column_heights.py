@@ -42,8 +42,9 @@ def applied() -> list[Replacement]:
     def in_flow_layout(
         context: Any, parent: Any, index: int, child: Any, before: list[Any], *given: Any
     ) -> Any:
-        is_head = context.in_column and not before and (index > 0 or parent.is_column)
-        if not is_head or isinf(_bottom_space(given)):
+        is_first = context.in_column and not before and not isinf(_bottom_space(given))
+        begins = parent.is_column or (heads and parent is heads[-1] and parent.top_margin_collapses())
+        if not (is_first and (index > 0 or begins)):
             return lay_child(context, parent, index, child, before, *given)
         heads.append(child)
         try:
