@@ -50,7 +50,7 @@ def applied() -> list[Replacement]:
             return whole
         line_px, _ = strut(parent.style)
         try:
-            for lines in range(1, int(highest_px * _MOST_LOST / line_px + _NEARLY) + 1):
+            for lines in range(1, int(highest_px * _MOST_LOST / max(line_px, 1) + _NEARLY) + 1):
                 lost_px = lines * line_px
                 lower = laid()
                 if _fits(lower, context, bottom_space):
