@@ -393,3 +393,16 @@ def test_who_is_outside_every_periodical_is_told_where_things_go(bulletin: Run, 
     (desk / "bulletin.toml").unlink()
     assert "no periodical's folder" not in bulletin("collect", "来稿").stderr, "the library is there"
     assert f"{desk}/2026-03 is begun here" in bulletin("issue", "new", "2026-03").stderr
+
+
+def test_a_file_that_cannot_join_an_issue_is_told_in_the_words_it_was_typed_in(
+    bulletin: Run, desk: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    bulletin("issue", "new", "2026-03")
+    for typed in ("来稿", "没有.md", "abc"):
+        assert f"There is no file '{typed}'" in bulletin("issue", "add", typed).stderr
+    outside = tmp_path_factory.mktemp("desktop") / "稿.md"
+    outside.write_text(TEXTS["量水.md"], encoding="utf-8")
+    run = bulletin("issue", "add", str(outside))
+    assert run.returncode == 3
+    assert f"into {desk}/2026-03/articles" in run.stderr

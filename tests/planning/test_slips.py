@@ -51,6 +51,7 @@ def test_every_slip_of_a_file_is_named_by_line_and_key(
         ("number = 1\nnumber = 2\n", 2, "planning.toml-twice"),
         ("title = spring\n", 1, "planning.toml-value"),
         ("title\n", 1, "planning.toml-syntax"),
+        ("number = 1\ndate = 2026-02-30\n", 2, "planning.toml-date"),
         ("x = " + "[" * 20_000, None, "planning.toml-syntax"),
         ("x = " + "9" * 5_000, None, "planning.toml-syntax"),
     ],

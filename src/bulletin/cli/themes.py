@@ -7,6 +7,7 @@ import typer
 
 from bulletin.cli.help import padded
 from bulletin.cli.language import LANGUAGE, say
+from bulletin.cli.options import typed
 from bulletin.model import Script
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -69,7 +70,7 @@ def new(
     home = folders[0] if folders else project / "templates"
     for path in layout.new_theme(name, home, extends=extends, copy=copy, folders=folders):
         typer.echo(f"  {path}", err=True)
-    typer.echo(say("themes-new-made", theme=name), err=True)
+    typer.echo(say("themes-new-made", theme=typed(name)), err=True)
 
 
 @app.command(help=say("help-themes-check"))

@@ -17,6 +17,7 @@ _COMMON: Final = (
     (re.compile(r"Illegal character '\\n'|Unterminated|Unclosed"), "planning.toml-unclosed"),
     (re.compile(r"twice|overwrite|Duplicate|mutate"), "planning.toml-twice"),
     (re.compile(r"Invalid value|Expected newline"), "planning.toml-value"),
+    (re.compile(r"Invalid date"), "planning.toml-date"),
 )
 # A file with more keys that stand twice than this is no slip.
 _MOST_TWICE: Final = 100

@@ -184,14 +184,14 @@ def _own_section(source: str, article: Article | None) -> str:
 
 
 def _inside(issue: Path, written: str) -> str:
-    """A file as issue.toml names it. Raises InputError for one that is not there or outside the periodical."""
+    """A file, as it was typed, as issue.toml names it. Raises InputError `press.no-such-article` for one that is not there,
+    `press.outside-periodical`."""
     path = Path(written).resolve()
-    place = str(issue / ISSUE_FILE)
     if not path.is_file():
-        raise InputError("planning.no-such-file", place=place, file=written)
-    project = project_folder(issue).resolve()
-    if not path.is_relative_to(project):
-        raise InputError("planning.outside-project", place=place, file=written, project=str(project))
+        raise InputError("press.no-such-article", file=written)
+    if not path.is_relative_to(project_folder(issue).resolve()):
+        folder = issue / ARTICLES_FOLDER
+        raise InputError("press.outside-periodical", file=written, folder=str(folder))
     return _named_from(issue, path)
 
 
