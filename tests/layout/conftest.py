@@ -2,20 +2,27 @@
 
 import datetime
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from tests.layout.books import EBOOK, ISSUE, MODIFIED
 
+from bulletin.layout import load_theme, make_book
+from bulletin.layout.themes import Theme
 from bulletin.model import (
     Article,
     Asset,
     Body,
+    Book,
     Colophon,
     Coverage,
+    EbookStyle,
     Edition,
     Issue,
     Masthead,
+    Outcome,
     Periodical,
     Script,
     Section,
@@ -222,3 +229,25 @@ def own_theme(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return folder.parent
+
+
+@pytest.fixture(scope="module")
+def circular() -> Theme:
+    return load_theme("circular")
+
+
+@pytest.fixture
+def made(circular: Theme) -> Callable[..., Outcome[Book]]:
+    """The book of an issue in a script."""
+
+    def make(
+        issue: Issue = ISSUE,
+        script: Script = Script.ZH_HANS,
+        lang: str = "",
+        ebook: EbookStyle = EBOOK,
+        **given: object,
+    ) -> Outcome[Book]:
+        edition = Edition(issue, script, lang or script.value, ebook=ebook)
+        return make_book(edition, circular, modified=MODIFIED, **given)  # type: ignore[arg-type]  # passed through
+
+    return make
