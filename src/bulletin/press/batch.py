@@ -71,7 +71,8 @@ def make_batch(order: BatchOrder, progress: Progress = silent) -> BatchMade:
         )
         told = tidied() if any(edition.state == "made" for edition in editions) else ()
         lost = [EditionMade(name, "failed", (), why, 0) for name, why in batch.unplanned.items()]
-        about_none = [notice for notice in batch.notices if notice.article not in batch.unplanned]
+        reasons = {notice for edition in lost for notice in edition.notices}
+        about_none = [notice for notice in batch.notices if notice not in reasons]
         result = BatchMade((*editions, *lost), (*about_none, *told), time.monotonic() - started)
         with replaced(order.output / REPORT) as part:
             part.write_text(json.dumps(batch_as_json(result), ensure_ascii=False, indent=2), encoding="utf-8")

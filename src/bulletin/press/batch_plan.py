@@ -62,7 +62,7 @@ class BatchPlan:
         """The issues of which no edition can be made, and why."""
         found: dict[str, tuple[Notice, ...]] = {}
         for notice in self.notices:
-            if notice.severity == "error":
+            if notice.severity == "error" and notice.article:
                 found[notice.article] = (*found.get(notice.article, ()), notice)
         return found
 
