@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 Print = Callable[..., Any]
+Figures = Callable[..., list[tuple[int, float, float]]]
 LINE_PT, AIR_PT = 18.0, 18.0
 # Nine lines a page. The picture is six high and as wide as three.
 STYLE = """
@@ -20,7 +21,7 @@ figcaption { font: 9pt/18pt "Bulletin Kai" }
 
 
 @pytest.fixture
-def figures(printed: Print) -> Callable[..., list[tuple[int, float, float]]]:
+def figures(printed: Print) -> Figures:
     """Prints a body; tells page, height and lower edge (from the head of the type area) of its pictures, in points."""
     image = io.BytesIO()
     Image.new("RGB", (300, 600), (200, 0, 0)).save(image, "PNG")
@@ -46,7 +47,7 @@ FIGURE = '<figure><img src="asset:a.png" alt="桥"></figure>'
 
 @pytest.mark.parametrize(("before", "lines"), [(2, 6), (3, 5), (4, 4)])
 def test_a_picture_gives_way_by_whole_lines_to_stay_on_its_page(
-    figures: Callable[..., list[tuple[int, float, float]]], before: int, lines: int
+    figures: Figures, before: int, lines: int
 ) -> None:
     ((page, height, bottom),) = figures(_text(before) + FIGURE + _text(4))
     assert page == 1
@@ -55,14 +56,14 @@ def test_a_picture_gives_way_by_whole_lines_to_stay_on_its_page(
 
 
 def test_a_picture_that_would_lose_more_than_a_third_goes_to_the_next_page_as_it_is(
-    figures: Callable[..., list[tuple[int, float, float]]],
+    figures: Figures,
 ) -> None:
     ((page, height, _),) = figures(_text(5) + FIGURE)
     assert (page, height) == (2, pytest.approx(6 * LINE_PT, abs=0.1))
 
 
 def test_a_picture_leaves_room_for_its_caption(
-    figures: Callable[..., list[tuple[int, float, float]]],
+    figures: Figures,
 ) -> None:
     captioned = FIGURE.replace("</figure>", "<figcaption>桥</figcaption></figure>")
     ((page, height, _),) = figures(_text(3) + captioned)
@@ -70,7 +71,7 @@ def test_a_picture_leaves_room_for_its_caption(
 
 
 def test_pictures_side_by_side_give_way_together_and_others_after_them_do_not(
-    figures: Callable[..., list[tuple[int, float, float]]],
+    figures: Figures,
 ) -> None:
     pair = FIGURE.replace("</figure>", '<img src="asset:a.png" alt="桥"></figure>')
     first, second, third = figures(_text(4) + pair + FIGURE)
@@ -79,7 +80,7 @@ def test_pictures_side_by_side_give_way_together_and_others_after_them_do_not(
 
 
 def test_pictures_in_columns_keep_their_height(
-    figures: Callable[..., list[tuple[int, float, float]]],
+    figures: Figures,
 ) -> None:
     columns = f'<div style="column-count: 2; column-gap: 12pt">{_text(4)}{FIGURE}{_text(4)}</div>'
     ((_, height, _),) = figures(columns)

@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.errors import InputError
 from bulletin.library import Accession, Library, Permission, Wanted, open_library
-from bulletin.model import Article, Asset, Body, Format
+from bulletin.model import Article, Asset, Body, Format, Notice
 from bulletin.press.batch import make_batch, plan_batch
 from bulletin.press.batch_plan import BatchOrder
 from bulletin.press.library_issues import library_issues, library_plan, span_name
@@ -88,8 +88,19 @@ def test_a_choice_by_section_source_or_tag_narrows_every_issue(periodical: Path)
 def test_articles_that_may_not_be_printed_make_no_issue(periodical: Path) -> None:
     with open_library(periodical / "library", write=True) as shelf:
         shelf.update(3, permission=Permission.REFUSED)
-    keys = [issue.key for issue in library_issues(periodical / "library", By.MONTH, Wanted()).value]
-    assert keys == ["2026-01", "2026-12"]
+    found = library_issues(periodical / "library", By.MONTH, Wanted())
+    assert [issue.key for issue in found.value] == ["2026-01", "2026-12"]
+    assert found.notices[1] == Notice("press.taken-by-no-issue", {"count": 1, "articles": "#3"})
+
+
+def test_a_copy_of_another_article_is_in_no_issue_and_told(periodical: Path) -> None:
+    with open_library(periodical / "library", write=True) as shelf:
+        again = replace(article(3, "2026-11-02", "动态"), title="又登一次")
+        shelf.add([Accession(again, permission=Permission.OWN)])
+        (copy,) = [record for record in shelf.find(Wanted()) if record.copy_of]
+    found = library_issues(periodical / "library", By.MONTH, Wanted())
+    assert "2026-11" not in [issue.key for issue in found.value]
+    assert found.notices[1].values == {"count": 1, "articles": f"#{copy.number}"}
 
 
 def test_only_the_month_whose_article_or_picture_changed_is_made_again(periodical: Path) -> None:

@@ -79,6 +79,11 @@ class Record:
     tags: tuple[str, ...] = ()
     used_in: tuple[str, ...] = ()
 
+    @property
+    def is_printable(self) -> bool:
+        """Whether an issue takes it unasked: a copy of another article or one that may not be printed must be named."""
+        return self.copy_of is None and self.permission is not Permission.REFUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:

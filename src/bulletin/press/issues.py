@@ -15,7 +15,7 @@ from typing import Final
 from bulletin.collect import manuscript
 from bulletin.collect.characters import one_line
 from bulletin.errors import InputError
-from bulletin.library import DATABASE, Permission, Wanted, open_library
+from bulletin.library import DATABASE, Wanted, open_library
 from bulletin.messages import Language
 from bulletin.model import Article, Notice
 from bulletin.planning import (
@@ -105,12 +105,10 @@ def fill(issue: Path, wanted: Wanted, library: Path, *, section: str | None = No
         records = shelf.find(wanted)[::-1]
     there = {each.file for each in listed(_source(issue))}
     unused = [record for record in records if file_of(record.number) not in there]
-    chosen = [
-        record for record in unused if record.copy_of is None and record.permission is not Permission.REFUSED
-    ]
+    chosen = [record for record in unused if record.is_printable]
     changed = add(issue, [str(record.number) for record in chosen], library, section=section)
     told = []
-    if left := [f"#{record.number}" for record in unused if record not in chosen]:
+    if left := [f"#{record.number}" for record in unused if not record.is_printable]:
         told.append(Notice("press.left-out", {"count": len(left), "articles": " ".join(left)}))
     elif not unused:
         told.append(Notice("press.nothing-unused"))

@@ -6,12 +6,11 @@ whatever the months beside it hold.
 
 import datetime
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from bulletin.library import Library, Permission, Record, Wanted, open_library
+from bulletin.library import Library, Record, Wanted, open_library
 from bulletin.model import Notice, Outcome
 from bulletin.planning import ArticleReference, IssuePlan, SectionPlan, file_stem
 from bulletin.press.lending import place_of
@@ -22,6 +21,8 @@ _LACKING: Final = {
     By.SECTION: "press.article-without-section",
     By.SOURCE: "press.article-without-source",
 }
+# More than so many articles are not named one by one.
+_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +40,32 @@ class LibraryIssue:
 def library_issues(library: Path, by: By, wanted: Wanted) -> Outcome[tuple[LibraryIssue, ...]]:
     """The articles wanted, divided into issues that have some, in order of time or name.
 
-    A notice counts the articles that belong nowhere: without a date, a section, a source. Raises what `open_library`
-    raises."""
+    Notices count the articles that belong nowhere: without a date, a section, a source; and name those that no issue takes
+    unasked. Raises what `open_library` raises."""
     found: dict[str, LibraryIssue] = {}
-    left_out = 0
+    lacking = 0
     with open_library(library) as shelf:
-        for record in _printable(shelf, wanted):
-            issue = _issue_of(record, library, by, wanted)
-            if issue is None:
-                left_out += 1
-            else:
-                found.setdefault(issue.key, issue)
-    notices = (
-        (Notice(_LACKING.get(by, "press.article-without-date"), {"count": left_out}),) if left_out else ()
-    )
-    return Outcome(tuple(found.values()), notices)
+        records = _oldest_first(shelf, wanted)
+    for record in filter(lambda each: each.is_printable, records):
+        issue = _issue_of(record, library, by, wanted)
+        if issue is None:
+            lacking += 1
+        else:
+            found.setdefault(issue.key, issue)
+    notices = []
+    if lacking:
+        notices.append(Notice(_LACKING.get(by, "press.article-without-date"), {"count": lacking}))
+    if left := [f"#{record.number}" for record in records if not record.is_printable]:
+        named = " ".join(left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
+        notices.append(Notice("press.taken-by-no-issue", {"count": len(left), "articles": named}))
+    return Outcome(tuple(found.values()), tuple(notices))
 
 
 def library_plan(folder: Path, issue: LibraryIssue) -> IssuePlan:
     """The plan of an issue of the periodical in `folder`: the articles oldest first, each in its own section, the
     sections in the order of their first articles. Raises what `open_library` raises."""
     with open_library(issue.library) as shelf:
-        records = list(_printable(shelf, issue.wanted))
+        records = [record for record in _oldest_first(shelf, issue.wanted) if record.is_printable]
     sections: dict[str, list[ArticleReference]] = {}
     for record in records:
         title = "" if issue.wanted.section else record.section
@@ -89,11 +94,8 @@ def span_name(first: datetime.date | None, last: datetime.date | None) -> str:
     return "--".join(dict.fromkeys(ends))
 
 
-def _printable(shelf: Library, wanted: Wanted) -> Iterator[Record]:
-    """The articles wanted, oldest first, without copies of another and without those that may not be printed."""
-    for record in reversed(shelf.find(wanted)):
-        if record.copy_of is None and record.permission is not Permission.REFUSED:
-            yield record
+def _oldest_first(shelf: Library, wanted: Wanted) -> tuple[Record, ...]:
+    return shelf.find(wanted)[::-1]
 
 
 def _issue_of(record: Record, library: Path, by: By, wanted: Wanted) -> LibraryIssue | None:
